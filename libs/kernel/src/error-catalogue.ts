@@ -1,0 +1,291 @@
+import type { Localised } from './language.js';
+
+/** Every refusal the service can give, worded for people. `{name}` is filled from the error's params. */
+export const ERRORS = {
+  // Requests
+  'request.invalid': {
+    en: 'The request has fields that cannot be accepted; see errors.',
+    fr: 'La requête contient des champs refusés ; voir errors.',
+  },
+  'request.malformed': {
+    en: 'The request body is not valid JSON.',
+    fr: 'Le corps de la requête n’est pas du JSON valide.',
+  },
+  'request.too_large': {
+    en: 'The request is larger than the {max} bytes accepted here.',
+    fr: 'La requête dépasse les {max} octets acceptés ici.',
+  },
+  'request.unsupported_media_type': {
+    en: 'Send the body as {expected}.',
+    fr: 'Envoyez le corps au format {expected}.',
+  },
+  'request.not_found': { en: 'There is nothing at this address.', fr: 'Il n’y a rien à cette adresse.' },
+  'request.method_not_allowed': {
+    en: 'This address does not take that method.',
+    fr: 'Cette adresse n’accepte pas cette méthode.',
+  },
+  'request.cursor_invalid': {
+    en: 'This cursor is not one that this list gave.',
+    fr: 'Ce curseur ne vient pas de cette liste.',
+  },
+  'request.range_invalid': {
+    en: '`from` must come before `to`, at most {maxDays} days apart.',
+    fr: '`from` doit précéder `to`, de {maxDays} jours au plus.',
+  },
+  'request.rate_limited': {
+    en: 'Too many requests with this key; wait {seconds} s.',
+    fr: 'Trop de requêtes avec cette clé ; attendez {seconds} s.',
+  },
+  'request.precondition_failed': {
+    en: 'The resource has changed since you read it; read it again.',
+    fr: 'La ressource a changé depuis votre lecture ; relisez-la.',
+  },
+  'internal.error': {
+    en: 'Something went wrong on our side; the request id finds it in the log.',
+    fr: 'Une erreur s’est produite de notre côté ; l’identifiant de requête la retrouve dans le journal.',
+  },
+  'service.unavailable': {
+    en: 'The database cannot be reached right now; try again shortly.',
+    fr: 'La base de données est injoignable pour l’instant ; réessayez bientôt.',
+  },
+  // Fields
+  'field.unknown': { en: 'This field is not known here.', fr: 'Ce champ n’existe pas ici.' },
+  'field.required': { en: 'This field is required.', fr: 'Ce champ est obligatoire.' },
+  'field.invalid': {
+    en: 'This value is not acceptable: {reason}.',
+    fr: 'Cette valeur n’est pas acceptable : {reason}.',
+  },
+  'field.too_long': { en: 'At most {max} characters.', fr: '{max} caractères au plus.' },
+  'field.instant_offset_required': {
+    en: 'Send an RFC 3339 instant with its offset, such as 2026-11-30T09:00:00+01:00 or 2026-11-30T08:00:00Z.',
+    fr: 'Envoyez un instant RFC 3339 avec son décalage, par exemple 2026-11-30T09:00:00+01:00 ou 2026-11-30T08:00:00Z.',
+  },
+  'field.local_time_required': {
+    en: 'Send wall-clock time without offset, such as 2026-11-30T09:00; the zone stands in `timezone`.',
+    fr: 'Envoyez l’heure locale sans décalage, par exemple 2026-11-30T09:00 ; le fuseau se trouve dans `timezone`.',
+  },
+  'field.zone_unknown': {
+    en: '“{value}” is not an IANA time zone; send one such as Europe/Paris.',
+    fr: '« {value} » n’est pas un fuseau IANA ; envoyez par exemple Europe/Paris.',
+  },
+  'field.duration_invalid': {
+    en: 'Send an ISO 8601 duration such as PT2H or P3D.',
+    fr: 'Envoyez une durée ISO 8601 telle que PT2H ou P3D.',
+  },
+  'field.id_invalid': { en: 'This is not an id of ours (a UUID).', fr: 'Ce n’est pas un de nos identifiants (UUID).' },
+  // Keys
+  'auth.required': {
+    en: 'Send an API key: Authorization: Bearer mrn_…',
+    fr: 'Envoyez une clé d’API : Authorization: Bearer mrn_…',
+  },
+  'auth.invalid': {
+    en: 'This API key is unknown, expired or revoked.',
+    fr: 'Cette clé d’API est inconnue, expirée ou révoquée.',
+  },
+  'auth.scope_missing': { en: 'This key lacks the scope {scope}.', fr: 'Il manque à cette clé la portée {scope}.' },
+  'auth.agency_wide_forbidden': {
+    en: 'A key limited to some brands cannot create what holds for the whole agency.',
+    fr: 'Une clé limitée à certaines marques ne peut rien créer pour toute l’agence.',
+  },
+  'api_key.not_found': { en: 'No such API key.', fr: 'Clé d’API introuvable.' },
+  'api_key.last_admin': {
+    en: 'The last key with agency:admin over all brands cannot be deleted.',
+    fr: 'La dernière clé agency:admin sur toutes les marques ne peut être supprimée.',
+  },
+  'api_key.scope_exceeds': {
+    en: 'A key cannot grant more than it has itself.',
+    fr: 'Une clé ne peut accorder plus qu’elle n’a.',
+  },
+  'member.not_found': { en: 'No such member.', fr: 'Membre introuvable.' },
+  'idempotency.key_invalid': {
+    en: 'Idempotency-Key takes 1 to 255 printable characters.',
+    fr: 'Idempotency-Key prend de 1 à 255 caractères imprimables.',
+  },
+  'idempotency.key_reused': {
+    en: 'This Idempotency-Key was used with another request; use a new one.',
+    fr: 'Cet Idempotency-Key a servi à une autre requête ; prenez-en un nouveau.',
+  },
+  'idempotency.in_progress': {
+    en: 'The first request with this Idempotency-Key is still running; try again shortly.',
+    fr: 'La première requête avec cet Idempotency-Key est encore en cours ; réessayez bientôt.',
+  },
+  // Brands and channels
+  'brand.not_found': { en: 'No such brand.', fr: 'Marque introuvable.' },
+  'brand.slug_taken': { en: 'The slug “{slug}” is taken.', fr: 'Le slug « {slug} » est déjà pris.' },
+  'brand.external_id_taken': {
+    en: 'Another brand has this externalId.',
+    fr: 'Une autre marque a déjà cet externalId.',
+  },
+  'brand.in_flight': {
+    en: 'A publication of this brand is being sent; try again in a moment.',
+    fr: 'Une publication de cette marque est en cours d’envoi ; réessayez dans un instant.',
+  },
+  'channel.not_found': { en: 'No such channel.', fr: 'Canal introuvable.' },
+  'channel.other_brand': {
+    en: 'This channel does not belong to the brand.',
+    fr: 'Ce canal n’appartient pas à la marque.',
+  },
+  'channel.in_flight': {
+    en: 'A publication on this channel is being sent; try again in a moment.',
+    fr: 'Une publication sur ce canal est en cours d’envoi ; réessayez dans un instant.',
+  },
+  'channel.credentials_invalid': {
+    en: 'The credentials for {network} are incomplete or malformed.',
+    fr: 'Les identifiants pour {network} sont incomplets ou malformés.',
+  },
+  'network.not_found': { en: 'No such network.', fr: 'Réseau introuvable.' },
+  'network.unknown': {
+    en: 'No network has the id “{networkId}”; GET /v1/networks lists them.',
+    fr: 'Aucun réseau n’a l’identifiant « {networkId} » ; GET /v1/networks les liste.',
+  },
+  // Slots and occurrences
+  'slot.not_found': { en: 'No such slot.', fr: 'Créneau introuvable.' },
+  'slot.rrule_invalid': {
+    en: 'The recurrence rule cannot be read: {reason}.',
+    fr: 'La règle de récurrence est illisible : {reason}.',
+  },
+  'slot.rrule_unsupported': {
+    en: 'Slots recur by the day or slower: {reason}.',
+    fr: 'Un créneau revient au plus une fois par jour : {reason}.',
+  },
+  'slot.rrule_never_occurs': {
+    en: 'This rule gives no date within 28 years.',
+    fr: 'Cette règle ne donne aucune date en 28 ans.',
+  },
+  'slot.evergreen_unsupported': {
+    en: 'whenEmpty: evergreen does not exist yet; use alert or skip.',
+    fr: 'whenEmpty : evergreen n’existe pas encore ; utilisez alert ou skip.',
+  },
+  'slot.external_id_taken': {
+    en: 'Another slot of the brand has this externalId.',
+    fr: 'Un autre créneau de la marque a déjà cet externalId.',
+  },
+  'slot.in_flight': {
+    en: 'A post of this slot is being sent; try again in a moment.',
+    fr: 'Un post de ce créneau est en cours d’envoi ; réessayez dans un instant.',
+  },
+  'occurrence.not_found': { en: 'No such occurrence.', fr: 'Occurrence introuvable.' },
+  'occurrence.already_filled': { en: 'This occurrence already has a post.', fr: 'Cette occurrence a déjà un post.' },
+  'occurrence.not_open': {
+    en: 'This occurrence is {state}; only an open one can be changed so.',
+    fr: 'Cette occurrence est {state} ; seule une occurrence ouverte peut l’être ainsi.',
+  },
+  'occurrence.past': { en: 'This occurrence is over.', fr: 'Cette occurrence est passée.' },
+  'occurrence.in_flight': {
+    en: 'The post of this occurrence is being sent or already out.',
+    fr: 'Le post de cette occurrence part ou est déjà parti.',
+  },
+  // Posts
+  'post.not_found': { en: 'No such post.', fr: 'Post introuvable.' },
+  'post.external_id_taken': {
+    en: 'Another post of the brand has this externalId.',
+    fr: 'Un autre post de la marque a déjà cet externalId.',
+  },
+  'post.illegal_transition': {
+    en: 'A post that is {state} cannot {verb}; legal now: {allowed}.',
+    fr: 'Un post à l’état {state} ne permet pas {verb} ; possible : {allowed}.',
+  },
+  'post.in_flight': {
+    en: 'This post is being sent; it can no longer be changed.',
+    fr: 'Ce post est en cours d’envoi ; il ne peut plus être modifié.',
+  },
+  'post.published': {
+    en: 'This post is published; take it back per publication with remove.',
+    fr: 'Ce post est publié ; retirez-le publication par publication avec remove.',
+  },
+  'post.not_editable': {
+    en: 'A post that is {state} cannot be edited; unschedule or duplicate it.',
+    fr: 'Un post à l’état {state} n’est pas modifiable ; déprogrammez-le ou dupliquez-le.',
+  },
+  'post.occurrence_sets_time': {
+    en: 'The occurrence gives the time; detach the post from it before setting scheduledAt.',
+    fr: 'L’occurrence fixe l’heure ; détachez-en le post avant de donner scheduledAt.',
+  },
+  'post.channels_missing': {
+    en: 'Choose at least one channel before scheduling.',
+    fr: 'Choisissez au moins un canal avant de programmer.',
+  },
+  'post.time_missing': {
+    en: 'Give scheduledAt or fill an occurrence before scheduling.',
+    fr: 'Donnez scheduledAt ou remplissez une occurrence avant de programmer.',
+  },
+  'post.time_past': {
+    en: 'The time is already past its late window.',
+    fr: 'L’heure et sa fenêtre de retard sont déjà passées.',
+  },
+  'post.content_empty': {
+    en: 'There is nothing to publish: no text, media, poll or link.',
+    fr: 'Il n’y a rien à publier : ni texte, ni média, ni sondage, ni lien.',
+  },
+  'post.content_refused': {
+    en: 'A network cannot take this content as it is; see errors.',
+    fr: 'Un réseau ne peut prendre ce contenu tel quel ; voir errors.',
+  },
+  'post.variant_unknown_channel': {
+    en: 'A variant names a channel the post does not have.',
+    fr: 'Une variante nomme un canal que le post n’a pas.',
+  },
+  'network.text_too_long': {
+    en: '{network} takes {max} {unit}; this is {used}.',
+    fr: '{network} accepte {max} {unit} ; il y en a {used}.',
+  },
+  'network.media_too_many': {
+    en: '{network} takes {max} media of this kind.',
+    fr: '{network} accepte {max} médias de ce type.',
+  },
+  'network.media_type_refused': {
+    en: '{network} does not take {mimeType}.',
+    fr: '{network} n’accepte pas {mimeType}.',
+  },
+  'network.poll_refused': { en: '{network} cannot carry this poll.', fr: '{network} ne peut porter ce sondage.' },
+  'network.thread_refused': { en: '{network} has no threads.', fr: '{network} n’a pas de fils.' },
+  'network.first_comment_refused': {
+    en: '{network} has no first comment.',
+    fr: '{network} n’a pas de premier commentaire.',
+  },
+  'network.link_refused': { en: '{network} takes no link.', fr: '{network} n’accepte pas de lien.' },
+  'network.content_empty': { en: '{network} needs a text.', fr: '{network} demande un texte.' },
+  // Publications and pauses
+  'publication.not_found': { en: 'No such publication.', fr: 'Publication introuvable.' },
+  'publication.illegal_transition': {
+    en: 'A publication that is {state} cannot {verb}; legal now: {allowed}.',
+    fr: 'Une publication à l’état {state} ne permet pas {verb} ; possible : {allowed}.',
+  },
+  'publication.earlier_not_final': {
+    en: 'An earlier generation is not settled yet.',
+    fr: 'Une génération antérieure n’est pas encore réglée.',
+  },
+  'publication.not_removable': {
+    en: '{network} cannot take a publication back.',
+    fr: '{network} ne permet pas de retirer une publication.',
+  },
+  'publication.remove_failed': {
+    en: 'The network did not take it back: {detail}',
+    fr: 'Le réseau ne l’a pas retirée : {detail}',
+  },
+  'pause.not_found': { en: 'No such pause.', fr: 'Pause introuvable.' },
+  'pause.already_lifted': { en: 'This pause is already lifted.', fr: 'Cette pause est déjà levée.' },
+  // Media
+  'media.not_found': { en: 'No such media.', fr: 'Média introuvable.' },
+  'media.type_refused': {
+    en: 'Files of type {type} are not accepted.',
+    fr: 'Les fichiers de type {type} ne sont pas acceptés.',
+  },
+  'media.empty': { en: 'The file is empty.', fr: 'Le fichier est vide.' },
+  'media.in_use': { en: 'A post that is not finished uses this media.', fr: 'Un post non terminé utilise ce média.' },
+} as const satisfies Record<string, Localised>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** The wording of `code` with its params filled in; lists are joined by commas. */
+export function describeError(
+  code: ErrorCode,
+  params: Readonly<Record<string, string | number | readonly string[]>>,
+  language: keyof Localised,
+): string {
+  return ERRORS[code][language].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    return Array.isArray(value) ? value.join(', ') : String(value);
+  });
+}

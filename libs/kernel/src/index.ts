@@ -1,0 +1,10 @@
+export { type Actor, type BrandScope, inScope, SYSTEM } from './actor.js';
+export { canonicalHash } from './canonical.js';
+export { type Clock, FakeClock } from './clock.js';
+export { DomainError, type FieldError, type Params } from './domain-error.js';
+export { describeError, type ErrorCode, ERRORS } from './error-catalogue.js';
+export { isId, newId } from './ids.js';
+export { type Language, LANGUAGES, type Localised } from './language.js';
+export { allowedFrom, isLegal, renderStateTable, type StateTable, type Transition } from './state-table.js';
+export { type ClockReading, SystemClock } from './system-clock.js';
+export { durationMillis, isLocalTime, isZone, type LocalTime, parseInstant, toLocalTime, type Zone } from './time.js';
