@@ -37,3 +37,6 @@ export class FakeClock implements Clock {
     this.current += milliseconds;
   }
 }
+
+/** The token under which an application hands its clock on. */
+export const CLOCK = Symbol('Clock');

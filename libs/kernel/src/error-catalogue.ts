@@ -145,8 +145,8 @@ export const ERRORS = {
     fr: 'La règle de récurrence est illisible : {reason}.',
   },
   'slot.rrule_unsupported': {
-    en: 'Slots recur by the day or slower: {reason}.',
-    fr: 'Un créneau revient au plus une fois par jour : {reason}.',
+    en: 'This recurrence is not supported: {reason}. Slots recur by the day or slower, at the time of startsAt.',
+    fr: 'Récurrence non prise en charge : {reason}. Un créneau revient au plus une fois par jour, à l’heure de startsAt.',
   },
   'slot.rrule_never_occurs': {
     en: 'This rule gives no date within 28 years.',

@@ -1,6 +1,6 @@
 export { type Actor, type BrandScope, inScope, SYSTEM } from './actor.js';
-export { canonicalHash } from './canonical.js';
-export { type Clock, FakeClock } from './clock.js';
+export { canonicalHash, canonicalJson } from './canonical.js';
+export { type Clock, CLOCK, FakeClock } from './clock.js';
 export { DomainError, type FieldError, type Params } from './domain-error.js';
 export { describeError, type ErrorCode, ERRORS } from './error-catalogue.js';
 export { isId, newId } from './ids.js';

@@ -5,12 +5,19 @@ export type LocalTime = string;
 /** An IANA time zone name, such as `Europe/Paris`. */
 export type Zone = string;
 
+// Checking a name builds a formatter; there are a few hundred names and many rows.
+const knownZones = new Set<string>();
+
 export function isZone(value: string): boolean {
+  if (knownZones.has(value)) return true;
   // IANAZone also takes fixed offsets and lower case; a planner names a place.
-  return /^[A-Z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(value) && IANAZone.isValidZone(value);
+  const known = /^[A-Z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(value) && IANAZone.isValidZone(value);
+  if (known) knownZones.add(value);
+  return known;
 }
 
-const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+// 24:00 is ISO 8601's other name of the next day's midnight; a wall clock never shows it.
+const LOCAL = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}$/;
 
 /** Whether `value` is `YYYY-MM-DDTHH:mm` and names a date that exists. */
 export function isLocalTime(value: string): boolean {

@@ -10,10 +10,14 @@ export type JsonObject = { [key: string]: Json };
 
 export type TextUnit = 'graphemes' | 'code_points' | 'utf16' | 'utf8_bytes';
 
+/** Stands for every media type, as in an Accept header. */
+export const ANY_TYPE = '*/*';
+
 /** What an account may publish. Manifest defaults, refined per account at run time. */
 export interface Capabilities {
   /** `max` null: no limit is known. `enforced` false: third-hand knowledge, warns and never rejects. */
   text: { max: number | null; unit: TextUnit; enforced: boolean };
+  /** `mimeTypes` are exact ones; the single entry ANY_TYPE takes everything. */
   media: { maxImages: number; maxVideos: number; mimeTypes: readonly string[]; altText: boolean };
   poll: { maxOptions: number; maxOptionLength: number } | null;
   link: boolean;
@@ -224,11 +228,13 @@ export interface HttpRequest {
   deadline: number;
   /** The host was typed by a user: refuse private, loopback and link-local addresses. */
   userSuppliedHost: boolean;
+  /** Only status and headers matter: the body is dropped unread, so that its size or end cannot spoil the answer. */
+  discardBody?: boolean;
 }
 
 export type HttpOutcome =
   | { kind: 'answered'; status: number; headers: Readonly<Record<string, string>>; body: string }
-  /** `bytesSent` false proves that the request never left. `code` is stable: `refused`, `dns`, `tls`, `timeout`, `reset`, `blocked_address`, `too_large`, `bad_url`. */
+  /** `bytesSent` false proves that the request never left. `code` is stable: `refused`, `dns`, `tls`, `timeout`, `reset`, `blocked_address`, `too_large`, `bad_url`, `bad_request` (headers that cannot be written), `protocol` (not HTTP). */
   | { kind: 'failed'; bytesSent: boolean; code: string };
 
 /** One exchange over HTTP: no redirects, no retries, bounded time and size. Never throws. */

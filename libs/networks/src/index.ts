@@ -1,1 +1,12 @@
+export { renderAtom } from './adapters/feed/atom.js';
+export type { FeedDocument, FeedDocumentEntry } from './adapters/feed/document.js';
+export { type FeedWire, readFeedWire } from './adapters/feed/format.js';
+export { renderEntryHtml, renderHtml } from './adapters/feed/html.js';
+export { renderJsonFeed } from './adapters/feed/json-feed.js';
+export { adapters } from './adapters/index.js';
 export * from './contract.js';
+export { createHttpClient, type HttpClientOptions } from './http/http-client.js';
+export { measureText } from './measure-text.js';
+export { createRegistry, type NetworkRegistry } from './registry.js';
+export { transportError } from './transport-error.js';
+export { validatePlan } from './validate-plan.js';

@@ -1,0 +1,97 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { agenciesEntities, AgenciesModule } from '#agencies';
+import { brandsEntities, BrandsModule } from '#brands';
+import { channelsEntities, ChannelsModule } from '#channels';
+import { mediaEntities, MediaModule } from '#media';
+import type { NetworkAdapter, NetworkRegistry } from '#networks';
+import { outboxEntities, OutboxModule } from '#outbox';
+import type { Foundation } from '#persistence';
+import { PlanningModule } from '#planning';
+import { postsEntities, PostsModule } from '#posts';
+import { createPublishingIo, publishingEntities, PublishingModule, publishSettings } from '#publishing';
+import { slotsEntities, SlotsModule } from '#slots';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { BrandsController } from './brands/brands.controller.js';
+import { CalendarController } from './calendar/calendar.controller.js';
+import { ChannelsController } from './channels/channels.controller.js';
+import { EventsController } from './events/events.controller.js';
+import { FeedsController } from './feeds/feeds.controller.js';
+import { MeController } from './me/me.controller.js';
+import { MediaFilesController } from './media/media-files.controller.js';
+import { MediaController } from './media/media.controller.js';
+import { PostsMediaUsage } from './media/posts-media-usage.js';
+import { NetworksController } from './networks/networks.controller.js';
+import { OccurrencesController } from './occurrences/occurrences.controller.js';
+import { PausesController } from './pauses/pauses.controller.js';
+import { FillController } from './posts/fill.controller.js';
+import { PostTransitionsController } from './posts/post-transitions.controller.js';
+import { PostsController } from './posts/posts.controller.js';
+import { VocabularyController } from './posts/vocabulary.controller.js';
+import { PublicationsController } from './publications/publications.controller.js';
+import { RecurrenceController } from './recurrence/recurrence.controller.js';
+import { SlotsController } from './slots/slots.controller.js';
+
+/** Every table the api reads or writes; handed to `createDataSource` by whoever opens the pool. */
+export const apiEntities = [
+  ...agenciesEntities,
+  ...outboxEntities,
+  ...brandsEntities,
+  ...mediaEntities,
+  ...channelsEntities,
+  ...slotsEntities,
+  ...postsEntities,
+  ...publishingEntities,
+];
+
+/** What a lib's module may be built from. */
+export interface ApiParts extends Foundation {
+  registry: NetworkRegistry;
+  adapters: readonly NetworkAdapter[];
+}
+
+function libraries(parts: ApiParts): (Type | DynamicModule)[] {
+  return [
+    AgenciesModule,
+    OutboxModule,
+    BrandsModule,
+    MediaModule.forRoot(PostsMediaUsage),
+    ChannelsModule.forRoot({ registry: parts.registry }),
+    SlotsModule,
+    PostsModule,
+    PublishingModule.forRoot({
+      io: createPublishingIo(parts, parts.adapters),
+      settings: publishSettings(parts.config.callDeadline),
+    }),
+    PlanningModule,
+  ];
+}
+
+const controllers: Type[] = [
+  ApiKeysController,
+  BrandsController,
+  CalendarController,
+  ChannelsController,
+  EventsController,
+  FeedsController,
+  FillController,
+  MeController,
+  MediaController,
+  MediaFilesController,
+  NetworksController,
+  OccurrencesController,
+  PausesController,
+  PostsController,
+  PostTransitionsController,
+  PublicationsController,
+  RecurrenceController,
+  SlotsController,
+  VocabularyController,
+];
+
+/** The resources: one line per lib, controller and set of entities. */
+@Module({})
+export class ApiModule {
+  static forRoot(parts: ApiParts): DynamicModule {
+    return { module: ApiModule, imports: libraries(parts), controllers };
+  }
+}

@@ -1,0 +1,20 @@
+export { ActorResponse } from './actor.response.js';
+export type { ApiReply, ApiRequest } from './api-request.js';
+export { type BodyDigest, DigestBody } from './body-digest.js';
+export { DryRun } from './dry-run.decorator.js';
+export { EntityIdPipe } from './entity-id.pipe.js';
+export { IfMatch } from './if-match.decorator.js';
+export { PageQuery } from './page.query.js';
+export { PageResponse } from './page.response.js';
+export { Refusal } from './refusal.js';
+export { Unlimited } from './rate-limit.js';
+export {
+  IsDuration,
+  IsEntityId,
+  IsExternalId,
+  IsInstant,
+  IsLocalTime,
+  IsRepeatable,
+  IsSlug,
+  IsTimeZone,
+} from './validators.js';

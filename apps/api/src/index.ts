@@ -1,0 +1,2 @@
+export { apiEntities } from './api.module.js';
+export { type ApiFoundation, createApi } from './create-api.js';

@@ -1,0 +1,142 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Language } from '#kernel';
+import type { Capabilities, CredentialField, JsonObject, NetworkManifest, Reconciliation } from '#networks';
+import { PageResponse } from '../http/index.js';
+
+const UNITS = ['graphemes', 'code_points', 'utf16', 'utf8_bytes'] as const;
+const RECONCILIATIONS = ['atomic_key', 'lookup', 'repeatable', 'none'] as const;
+
+class TextLimitResponse {
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Null: no limit is known.' })
+  max: number | null;
+
+  @ApiProperty({ enum: UNITS })
+  unit: (typeof UNITS)[number];
+
+  @ApiProperty({ description: 'False: going over the limit warns and is not refused.' })
+  enforced: boolean;
+}
+
+class MediaLimitResponse {
+  @ApiProperty({ type: 'integer' })
+  maxImages: number;
+
+  @ApiProperty({ type: 'integer' })
+  maxVideos: number;
+
+  @ApiProperty({ type: String, isArray: true, description: '`*/*` alone: every type.' })
+  mimeTypes: readonly string[];
+
+  @ApiProperty()
+  altText: boolean;
+}
+
+class PollLimitResponse {
+  @ApiProperty({ type: 'integer' })
+  maxOptions: number;
+
+  @ApiProperty({ type: 'integer' })
+  maxOptionLength: number;
+}
+
+export class CapabilitiesResponse implements Capabilities {
+  @ApiProperty()
+  text: TextLimitResponse;
+
+  @ApiProperty()
+  media: MediaLimitResponse;
+
+  @ApiProperty({ type: PollLimitResponse, nullable: true })
+  poll: PollLimitResponse | null;
+
+  @ApiProperty()
+  link: boolean;
+
+  @ApiProperty()
+  thread: boolean;
+
+  @ApiProperty()
+  firstComment: boolean;
+}
+
+class CredentialFieldResponse {
+  @ApiProperty()
+  name: string;
+
+  @ApiProperty()
+  label: string;
+
+  @ApiProperty({ description: 'Sealed once it is sent, and never shown again.' })
+  secret: boolean;
+
+  @ApiProperty()
+  required: boolean;
+
+  @ApiProperty({ enum: ['text', 'url'] })
+  format: 'text' | 'url';
+
+  @ApiProperty({ type: String, nullable: true })
+  help: string | null;
+}
+
+class ReconciliationResponse {
+  @ApiProperty({
+    enum: RECONCILIATIONS,
+    description:
+      '`atomic_key`: never twice; `lookup`: we can ask; `repeatable`: the receiver drops repetitions; `none`: a person decides.',
+  })
+  kind: Reconciliation;
+
+  @ApiProperty()
+  note: string;
+}
+
+export class NetworkResponse {
+  @ApiProperty({ example: 'webhook' })
+  id: string;
+
+  @ApiProperty()
+  name: string;
+
+  @ApiProperty()
+  apiVersion: string;
+
+  @ApiProperty({ description: 'The defaults; a channel’s `limits` say what its account may do.' })
+  capabilities: CapabilitiesResponse;
+
+  @ApiProperty({ type: CredentialFieldResponse, isArray: true })
+  credentials: CredentialFieldResponse[];
+
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'JSON Schema of a variant’s `options`.' })
+  optionsSchema: JsonObject;
+
+  @ApiProperty({ description: 'What is done about a publication whose outcome nobody knows.' })
+  reconciliation: ReconciliationResponse;
+
+  @ApiProperty({ description: 'Whether a publication can be taken back.' })
+  removable: boolean;
+
+  @ApiProperty({ type: String, isArray: true, description: 'Where these facts come from.' })
+  sources: readonly string[];
+}
+
+export class NetworkPageResponse extends PageResponse(NetworkResponse) {}
+
+export function toNetworkResponse(manifest: NetworkManifest, language: Language): NetworkResponse {
+  return {
+    id: manifest.id,
+    name: manifest.name,
+    apiVersion: manifest.apiVersion,
+    capabilities: manifest.capabilities,
+    credentials: manifest.credentials.map((field) => toFieldResponse(field, language)),
+    optionsSchema: manifest.optionsSchema,
+    reconciliation: { kind: manifest.reconciliation.kind, note: manifest.reconciliation.note[language] },
+    removable: manifest.removable,
+    sources: manifest.sources,
+  };
+}
+
+function toFieldResponse(field: CredentialField, language: Language): CredentialFieldResponse {
+  const { name, secret, required, format } = field;
+  return { name, label: field.label[language], secret, required, format, help: field.help?.[language] ?? null };
+}

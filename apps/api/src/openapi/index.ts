@@ -1,0 +1,2 @@
+export { describeApi } from './describe-api.js';
+export { serveDescription } from './serve-description.js';

@@ -1,0 +1,48 @@
+import type { Clock } from '#kernel';
+import { sqlRows, type UnitOfWork } from '#persistence';
+import type { PublishSettings } from '#publishing';
+import { PASSES } from './passes.js';
+
+export interface BeatContext {
+  /** Names this scheduler among its siblings. */
+  scheduler: string;
+  uow: UnitOfWork;
+  clock: Clock;
+  settings: PublishSettings;
+  onError(pass: string, error: unknown): void;
+}
+
+/** Above this many milliseconds of doubt nothing is dispatched. */
+const MAX_UNCERTAINTY = 500;
+
+/** One beat: every pass whose turn it is, in order. A pass that fails does not keep the next ones from running. */
+export async function beat(context: BeatContext, number: number): Promise<void> {
+  const clockTrusted = context.clock.uncertainty() <= MAX_UNCERTAINTY;
+  const failed: string[] = [];
+  for (const pass of PASSES) {
+    if (number % pass.every !== 0) continue;
+    try {
+      await pass.run({ uow: context.uow, settings: context.settings, clockTrusted }, context.clock.now());
+    } catch (error) {
+      failed.push(pass.name);
+      context.onError(pass.name, error);
+    }
+  }
+  await record(context, failed).catch((error: unknown) => context.onError('heartbeat', error));
+}
+
+/** Read by `/readyz`: how long ago some scheduler was alive, and what troubled it. */
+async function record(context: BeatContext, failed: readonly string[]): Promise<void> {
+  await context.uow.read((tx) =>
+    sqlRows(
+      tx,
+      `insert into heartbeat (scheduler, beaten_at, report) values ($1, $2, $3)
+       on conflict (scheduler) do update set beaten_at = excluded.beaten_at, report = excluded.report`,
+      [
+        context.scheduler,
+        context.clock.now(),
+        JSON.stringify({ failed, clockUncertaintyMs: Math.ceil(Math.min(context.clock.uncertainty(), 1e9)) }),
+      ],
+    ),
+  );
+}

@@ -1,0 +1,82 @@
+import { hostname } from 'node:os';
+import { newId } from '#kernel';
+import type { NetworkAdapter } from '#networks';
+import { followDatabaseClock, type Foundation, sqlRows, UnitOfWork } from '#persistence';
+import {
+  createPublishingIo,
+  type PublishSettings,
+  publishSettings,
+  startWorkerPool,
+  type WorkerPool,
+} from '#publishing';
+import { beat } from './beat.js';
+import { Heartbeat } from './heartbeat.js';
+
+export interface SchedulerOptions {
+  /** Its dataSource works under the scheduler's role. */
+  foundation: Foundation;
+  /** The same database and role, for the workers' own connections. */
+  url: string;
+  adapters: readonly NetworkAdapter[];
+  settings?: Partial<PublishSettings>;
+  /** Without workers a scheduler beats but publishes nothing itself. */
+  workers?: boolean;
+  log: SchedulerLog;
+  /** The workers' lease broke: others take over what they held, so the process must end. */
+  onLeaseLost(error: Error): void;
+}
+
+export interface SchedulerLog {
+  info(message: string): void;
+  error(message: string, error?: unknown): void;
+}
+
+export interface Scheduler {
+  start(): Promise<void>;
+  /** Stops beating, then taking jobs, finishes what is in flight within the grace period. The pool stays open. */
+  stop(): Promise<void>;
+}
+
+const CLOCK_EVERY = 60;
+
+/** Heartbeat and workers of one process; any number of such processes may share one database. */
+export function createScheduler(options: SchedulerOptions): Scheduler {
+  const { foundation, log } = options;
+  const uow = new UnitOfWork(foundation.dataSource);
+  const settings = { ...publishSettings(foundation.config.callDeadline), ...options.settings };
+  const scheduler = `${hostname()}-${process.pid}-${newId().slice(-6)}`;
+  const onError = (pass: string, error: unknown): void => log.error(`pass ${pass} failed`, error);
+  const context = { scheduler, uow, clock: foundation.clock, settings, onError };
+  const heartbeat = new Heartbeat(async (number) => {
+    if (number % CLOCK_EVERY === 0)
+      await followDatabaseClock(foundation.clock, foundation.dataSource).catch((error: unknown) =>
+        onError('clock', error),
+      );
+    await beat(context, number);
+  });
+  let pool: WorkerPool | undefined;
+  return {
+    async start() {
+      if (options.workers !== false) {
+        pool = await startWorkerPool({
+          url: options.url,
+          concurrency: foundation.config.workerConcurrency,
+          engine: { uow, clock: foundation.clock, io: createPublishingIo(foundation, options.adapters), settings },
+          onLeaseLost: options.onLeaseLost,
+          log: (message) => log.error(message),
+        });
+      }
+      heartbeat.start();
+      log.info(
+        `Scheduler ${scheduler} beats once a second${pool ? ` with ${foundation.config.workerConcurrency} workers` : ''}`,
+      );
+    },
+    async stop() {
+      await heartbeat.stop();
+      await pool?.stop(foundation.config.shutdownGrace);
+      await sqlRows(foundation.dataSource.manager, 'delete from heartbeat where scheduler = $1', [scheduler]).catch(
+        () => undefined,
+      );
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { ConfigError, readConfig } from '#config';
+import { migrations } from '#migrations';
+import { adapters } from '#networks';
+import { createDataSource, migrateDatabase, openFoundation, pendingMigrations } from '#persistence';
+import { createScheduler } from './create-scheduler.js';
+import { schedulerEntities } from './entities.js';
+import { schedulerLog } from './log.js';
+
+/** A scheduler of its own, beside others on one PostgreSQL. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  if (!config.database)
+    throw new ConfigError([
+      'DATABASE_URL: expected a postgres:// URL; `npm start` runs everything with a database of its own',
+    ]);
+  const log = schedulerLog(config.logLevel);
+  await prepareSchema(config.database.owner, config.migrate);
+  const url = config.database.scheduler ?? config.database.owner;
+  const foundation = await openFoundation(config, { url, role: 'scheduler', entities: schedulerEntities });
+  const scheduler = createScheduler({
+    foundation,
+    url,
+    adapters,
+    log,
+    onLeaseLost: (error) => {
+      log.error('The workers’ lease is lost; ending so that others take over', error);
+      process.exit(1);
+    },
+  });
+  await scheduler.start();
+  const stop = (): void => {
+    log.info('Stopping: finishing what is in flight');
+    scheduler
+      .stop()
+      .then(() => foundation.dataSource.destroy())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error('Stopped with an error', error);
+          process.exit(1);
+        },
+      );
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+}
+
+async function prepareSchema(ownerUrl: string, migrate: boolean): Promise<void> {
+  if (migrate) {
+    await migrateDatabase(ownerUrl, migrations);
+    return;
+  }
+  const owner = await createDataSource({ url: ownerUrl, role: 'owner', poolSize: 1, entities: [] }).initialize();
+  const pending = await pendingMigrations((sql) => owner.query(sql), migrations);
+  await owner.destroy();
+  if (pending.length > 0) throw new Error(`MIGRATE=false and migrations are pending: ${pending.join(', ')}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,71 @@
+import { pruneEvents, sequenceEvents } from '#outbox';
+import { sqlRows, type UnitOfWork } from '#persistence';
+import {
+  dispatchDue,
+  markMissed,
+  type PublishSettings,
+  releaseHeld,
+  releaseStale,
+  reviveQueued,
+  unlockDeadWorkers,
+} from '#publishing';
+import { closePastOccurrences, extendHorizon } from '#slots';
+
+/** What a pass works with. */
+export interface PassContext {
+  uow: UnitOfWork;
+  settings: PublishSettings;
+  /** False while nobody knows the time well enough to send by it. */
+  clockTrusted: boolean;
+}
+
+/** One idempotent step of a beat: missing ten beats and running once gives the same rows. */
+export interface Pass {
+  name: string;
+  /** Runs on every n-th beat. */
+  every: number;
+  run(context: PassContext, now: Date): Promise<unknown>;
+}
+
+const HOUR = 3_600_000;
+const REVIVE_AFTER = 30_000;
+
+/**
+ * In this order on every beat: what is too late is given up before anything is dispatched, and what people wait for
+ * comes before house-keeping.
+ */
+export const PASSES: readonly Pass[] = [
+  { name: 'mark-missed', every: 1, run: ({ uow }, now) => markMissed(uow, now) },
+  {
+    name: 'release-stale',
+    every: 1,
+    run: ({ uow, settings }, now) => releaseStale(uow, now, settings.looks[0] ?? 0),
+  },
+  { name: 'release-held', every: 1, run: ({ uow }, now) => releaseHeld(uow, now) },
+  {
+    name: 'dispatch-due',
+    every: 1,
+    run: async ({ uow, clockTrusted }, now) => (clockTrusted ? dispatchDue(uow, now) : 'clock uncertain'),
+  },
+  { name: 'unlock-dead-workers', every: 1, run: ({ uow }) => unlockDeadWorkers(uow) },
+  { name: 'deliver-events', every: 1, run: ({ uow }) => uow.run((tx) => sequenceEvents(tx)) },
+  {
+    name: 'revive-queued',
+    every: 10,
+    run: ({ uow }, now) => reviveQueued(uow, now, new Date(now.getTime() - REVIVE_AFTER)),
+  },
+  { name: 'close-past-occurrences', every: 10, run: ({ uow }, now) => closePastOccurrences(uow, now) },
+  { name: 'extend-horizon', every: 30, run: ({ uow }, now) => extendHorizon(uow, now) },
+  { name: 'prune', every: 600, run: ({ uow }, now) => prune(uow, now) },
+];
+
+/** Forgets what has served: events after 30 days, idempotency keys after 24 h, buckets that woke, silent schedulers. */
+async function prune(uow: UnitOfWork, now: Date): Promise<{ events: number }> {
+  return uow.run(async (tx) => {
+    const ago = (hours: number): Date => new Date(now.getTime() - hours * HOUR);
+    await sqlRows(tx, 'delete from idempotency_key where created_at < $1', [ago(24)]);
+    await sqlRows(tx, 'delete from rate_bucket where until < $1', [now]);
+    await sqlRows(tx, 'delete from heartbeat where beaten_at < $1', [ago(24)]);
+    return { events: await pruneEvents(tx, ago(30 * 24)) };
+  });
+}

@@ -1,0 +1,9 @@
+import { BrandEntity } from './brand.entity.js';
+
+export type { BrandFacts, BrandInput, BrandPatch, BrandSettings, BrandSettingsInput, BrandView } from './brand.js';
+export { type BrandFilter, findPublicBrand, requireBrand } from './brand.repository.js';
+export { BrandService } from './brand.service.js';
+export { BrandsModule } from './brands.module.js';
+export { MAX_SLUG, slugify } from './slug.js';
+
+export const brandsEntities = [BrandEntity];

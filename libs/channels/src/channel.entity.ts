@@ -1,0 +1,58 @@
+import type { Actor } from '#kernel';
+import type { Capabilities } from '#networks';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ChannelHealth } from './channel.js';
+
+@Entity('channel')
+export class ChannelEntity {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid', { name: 'agency_id' })
+  agencyId: string;
+
+  @Column('uuid', { name: 'brand_id' })
+  brandId: string;
+
+  @Column('text', { name: 'network_id' })
+  networkId: string;
+
+  @Column('text', { name: 'display_name' })
+  displayName: string;
+
+  /** The secret ones, sealed as one JSON object; null when there are none or the channel is gone. */
+  @Column('text', { nullable: true })
+  credentials: string | null;
+
+  /** The credentials that are no secrets. */
+  @Column('jsonb', { name: 'public_settings' })
+  publicSettings: Record<string, string>;
+
+  @Column('text')
+  health: ChannelHealth;
+
+  @Column('text', { name: 'health_reason', nullable: true })
+  healthReason: string | null;
+
+  /** Where the account differs from its network's manifest. */
+  @Column('jsonb')
+  limits: Partial<Capabilities>;
+
+  @Column('text', { name: 'audience_note', nullable: true })
+  audienceNote: string | null;
+
+  @Column('integer')
+  version: number;
+
+  @Column('jsonb', { name: 'created_by' })
+  createdBy: Actor;
+
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
+  createdAt: Date;
+
+  @Column({ type: 'timestamptz', name: 'updated_at', precision: 3 })
+  updatedAt: Date;
+
+  @Column({ type: 'timestamptz', name: 'archived_at', precision: 3, nullable: true })
+  archivedAt: Date | null;
+}

@@ -1,0 +1,91 @@
+import { type BrandScope, DomainError, isId } from '#kernel';
+import { decodeCursor, type Page, type PageRequest, toPage, type Tx, withinScope } from '#persistence';
+import type { SelectQueryBuilder } from 'typeorm';
+import { ChannelEntity } from './channel.entity.js';
+import type { ChannelFacts } from './channel.js';
+
+function live(tx: Tx, scope: BrandScope): SelectQueryBuilder<ChannelEntity> {
+  return withinScope(tx.createQueryBuilder(ChannelEntity, 'channel').where('channel.archivedAt is null'), scope);
+}
+
+/** The channel, or `channel.not_found` when it does not exist, is archived or belongs to no brand of the caller's. */
+export async function getChannel(tx: Tx, scope: BrandScope, id: string): Promise<ChannelEntity> {
+  return found(await live(tx, scope).andWhere('channel.id = :id', { id }).getOne());
+}
+
+/** The same, held against other changes until the transaction ends. */
+export async function lockChannel(tx: Tx, scope: BrandScope, id: string): Promise<ChannelEntity> {
+  return found(await live(tx, scope).andWhere('channel.id = :id', { id }).setLock('for_no_key_update').getOne());
+}
+
+function found(channel: ChannelEntity | null): ChannelEntity {
+  if (!channel) throw new DomainError('channel.not_found');
+  return channel;
+}
+
+/** In the order in which they were connected. */
+export async function listChannels(
+  tx: Tx,
+  scope: BrandScope,
+  brandId: string,
+  page: PageRequest,
+): Promise<Page<ChannelEntity>> {
+  const query = live(tx, scope).andWhere('channel.brandId = :brandId', { brandId });
+  if (page.cursor) query.andWhere('channel.id > :after', { after: afterId(page.cursor) });
+  const rows = await query
+    .orderBy('channel.id')
+    .limit(page.limit + 1)
+    .getMany();
+  return toPage(rows, page.limit, (row) => [row.id]);
+}
+
+function afterId(cursor: string): string {
+  const [id] = decodeCursor(cursor, 1);
+  if (!isId(id)) throw DomainError.at('?cursor', 'request.cursor_invalid');
+  return id;
+}
+
+export async function insertChannel(tx: Tx, row: ChannelEntity): Promise<void> {
+  await tx.insert(ChannelEntity, row);
+}
+
+/** Changes a locked channel and counts its version; what is undefined stays. */
+export async function updateChannel(
+  tx: Tx,
+  scope: BrandScope,
+  row: ChannelEntity,
+  changes: Partial<Omit<ChannelEntity, 'id' | 'agencyId' | 'brandId' | 'version'>>,
+  now: Date,
+): Promise<ChannelEntity> {
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  const written = { ...given, version: row.version + 1, updatedAt: now };
+  await tx.update(ChannelEntity, { id: row.id, agencyId: scope.agencyId }, written);
+  return { ...row, ...written };
+}
+
+/**
+ * The brand's channels with these ids, in their order. Throws `channel.other_brand` at the first that is unknown,
+ * archived or another brand's; `pointer` names the field, or the field of each id by its place.
+ */
+export async function channelsOf(
+  tx: Tx,
+  scope: BrandScope,
+  brandId: string,
+  ids: readonly string[],
+  pointer: string | ((index: number) => string) = (index) => `/channelIds/${index}`,
+): Promise<ChannelFacts[]> {
+  const rows = await live(tx, scope)
+    .andWhere('channel.brandId = :brandId and channel.id = any(:ids)', { brandId, ids })
+    .getMany();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id, index) => {
+    const row = byId.get(id);
+    if (row) return toFacts(row);
+    throw DomainError.at(typeof pointer === 'string' ? pointer : pointer(index), 'channel.other_brand');
+  });
+}
+
+function toFacts(row: ChannelEntity): ChannelFacts {
+  const { id, agencyId, brandId, networkId, displayName, health, limits } = row;
+  return { id, agencyId, brandId, networkId, displayName, health, limits };
+}

@@ -1,0 +1,86 @@
+import { DomainError, type FieldError } from '#kernel';
+import type { ChannelAccount, CredentialField, NetworkManifest } from '#networks';
+import type { SecretBox } from '#persistence';
+import type { Credentials } from './channel.js';
+
+/** Credentials as they are stored. */
+export interface StoredCredentials {
+  /** Sealed for this channel alone; null when the network asks for no secret. */
+  credentials: string | null;
+  publicSettings: Record<string, string>;
+}
+
+/** What publishing reads of a channel before it opens its credentials. */
+export interface StoredAccount extends StoredCredentials {
+  channelId: string;
+  agencyId: string;
+  brandId: string;
+}
+
+const MAX_LENGTH = 10_000;
+
+/** Throws `channel.credentials_invalid`, pointing at each field, unless `given` is what the network asks for. */
+export function checkCredentials(manifest: NetworkManifest, given: Credentials): void {
+  const unknown = Object.keys(given).filter((name) => !manifest.credentials.some((field) => field.name === name));
+  const faults: FieldError[] = [
+    ...unknown.map((name): FieldError => ({ pointer: pointerTo(name), code: 'field.unknown' })),
+    ...manifest.credentials.flatMap((field) => faultOf(field, given[field.name])),
+  ];
+  if (faults.length > 0) throw new DomainError('channel.credentials_invalid', { network: manifest.name }, faults);
+}
+
+function faultOf(field: CredentialField, value: string | undefined): FieldError[] {
+  const pointer = pointerTo(field.name);
+  if (value === undefined) return field.required ? [{ pointer, code: 'field.required' }] : [];
+  if (value.trim() === '') return [{ pointer, code: 'field.required' }];
+  if (value.length > MAX_LENGTH) return [{ pointer, code: 'field.too_long', params: { max: MAX_LENGTH } }];
+  const readable = field.format !== 'url' || isWebUrl(value);
+  return readable ? [] : [{ pointer, code: 'field.invalid', params: { reason: 'https://…' } }];
+}
+
+/** RFC 6901 */
+function pointerTo(name: string): string {
+  return `/credentials/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+function isWebUrl(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
+
+/** Parts the secrets from the rest and seals them. */
+export function sealCredentials(
+  manifest: NetworkManifest,
+  given: Credentials,
+  channelId: string,
+  box: SecretBox,
+): StoredCredentials {
+  const pick = (secret: boolean): Record<string, string> =>
+    Object.fromEntries(
+      manifest.credentials
+        .filter((field) => field.secret === secret)
+        .flatMap(({ name }): [string, string][] => (given[name] === undefined ? [] : [[name, given[name]]])),
+    );
+  const secrets = pick(true);
+  const sealed = Object.keys(secrets).length > 0 ? box.seal(JSON.stringify(secrets), contextOf(channelId)) : null;
+  return { credentials: sealed, publicSettings: pick(false) };
+}
+
+/** The account an adapter acts for, its credentials opened: to be used for one call and dropped. */
+export function accountOf(stored: StoredAccount, box: SecretBox): ChannelAccount {
+  const { channelId, agencyId, brandId } = stored;
+  return { channelId, agencyId, brandId, credentials: { ...stored.publicSettings, ...openSecrets(stored, box) } };
+}
+
+/** The names of all credentials that are set; the secrets do not leave this function. */
+export function credentialNames(stored: StoredAccount, box: SecretBox): string[] {
+  return [...Object.keys(stored.publicSettings), ...Object.keys(openSecrets(stored, box))].sort();
+}
+
+function openSecrets(stored: StoredAccount, box: SecretBox): Record<string, string> {
+  if (stored.credentials === null) return {};
+  return JSON.parse(box.open(stored.credentials, contextOf(stored.channelId))) as Record<string, string>;
+}
+
+function contextOf(channelId: string): string {
+  return `channel:${channelId}`;
+}

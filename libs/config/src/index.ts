@@ -1,0 +1,1 @@
+export { APP_CONFIG, type AppConfig, ConfigError, readConfig } from './app-config.js';

@@ -1,0 +1,167 @@
+import type { Readable } from 'node:stream';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Principal } from '#agencies';
+import { requireBrand } from '#brands';
+import { APP_CONFIG, type AppConfig } from '#config';
+import { type BrandScope, type Clock, CLOCK, DomainError, newId } from '#kernel';
+import { expectVersion, type Page, type PageRequest, type Tx, UnitOfWork } from '#persistence';
+import type { MediaEntity } from './media.entity.js';
+import { cleanFileName, type MediaView, publicName, toMediaView } from './media.js';
+import {
+  findPublicMedia,
+  getMedia,
+  insertMedia,
+  isChecksumUsed,
+  listMedia,
+  lockChecksum,
+  lockMedia,
+  type MediaFilter,
+  updateMedia,
+} from './media.repository.js';
+import { MediaStorage, type ReceivedFile } from './media-storage.js';
+import { MEDIA_USAGE, type MediaUsage } from './media-usage.js';
+import { type MediaFacts, probeMedia } from './probe-media.js';
+
+type Caller = Pick<Principal, 'scope' | 'actor'>;
+
+/** An upload that is complete, known for what it is, and not kept yet. */
+export interface ReceivedMedia extends ReceivedFile, MediaFacts {}
+
+export interface MediaInput {
+  brandId: string;
+  /** As the client named it. */
+  fileName: string;
+  altText: string | null;
+}
+
+/** A file to be served. */
+export interface PublicMedia {
+  /** Relative to `root`. */
+  place: string;
+  root: string;
+  mimeType: string;
+  fileName: string;
+}
+
+/**
+ * Rows and their files. On the way in the file comes first and the row commits last; on the way out the row goes
+ * first. So a crash leaves at worst a file that no row names, never a row without its file.
+ */
+@Injectable()
+export class MediaService implements OnModuleInit {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly storage: MediaStorage,
+    @Inject(MEDIA_USAGE) private readonly usage: MediaUsage,
+    @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'mediaMaxBytes' | 'publicUrl'>,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.storage.sweep(this.clock.now());
+  }
+
+  /** Takes an upload in. Follow with `create` or `discard`. Throws `request.too_large`, `media.empty`, `media.type_refused`. */
+  async receive(source: Readable): Promise<ReceivedMedia> {
+    const file = await this.storage.receive(source, this.config.mediaMaxBytes);
+    try {
+      return { ...file, ...(await probeMedia(file.path)) };
+    } catch (error) {
+      await this.storage.discard(file);
+      throw error;
+    }
+  }
+
+  /** Keeps a received file. With `dryRun` everything is checked and the file left alone. */
+  async create(
+    tx: Tx,
+    caller: Caller,
+    input: MediaInput,
+    received: ReceivedMedia,
+    { now, dryRun }: { now: Date; dryRun: boolean },
+  ): Promise<MediaView> {
+    await requireBrand(tx, caller.scope, input.brandId);
+    const row = newRow(caller, input, received, now);
+    await lockChecksum(tx, row.checksum);
+    await insertMedia(tx, row);
+    if (!dryRun) await this.storage.keep(received);
+    return toMediaView(row, this.config.publicUrl);
+  }
+
+  /** Drops a received file that was not kept. */
+  async discard(received: ReceivedMedia): Promise<void> {
+    await this.storage.discard(received);
+  }
+
+  async get(tx: Tx, scope: BrandScope, id: string): Promise<MediaView> {
+    return toMediaView(await getMedia(tx, scope, id), this.config.publicUrl);
+  }
+
+  /** Newest first. */
+  async list(tx: Tx, scope: BrandScope, filter: MediaFilter, page: PageRequest): Promise<Page<MediaView>> {
+    const { data, nextCursor } = await listMedia(tx, scope, filter, page);
+    return { data: data.map((row) => toMediaView(row, this.config.publicUrl)), nextCursor };
+  }
+
+  async describe(
+    tx: Tx,
+    scope: BrandScope,
+    id: string,
+    altText: string | null,
+    expected: number | null,
+    now: Date,
+  ): Promise<MediaView> {
+    const row = await lockMedia(tx, scope, id);
+    expectVersion(expected, row.version);
+    return toMediaView(await updateMedia(tx, scope, row, { altText }, now), this.config.publicUrl);
+  }
+
+  /**
+   * Marks the file as gone, `media.in_use` while an unfinished post uses it. Answers its checksum: hand it to
+   * `removeUnused` once the transaction has committed.
+   */
+  async archive(tx: Tx, scope: BrandScope, id: string, expected: number | null, now: Date): Promise<string> {
+    const row = await lockMedia(tx, scope, id);
+    expectVersion(expected, row.version);
+    if (await this.usage.isUsed(tx, id)) throw new DomainError('media.in_use');
+    await updateMedia(tx, scope, row, { archivedAt: now }, now);
+    return row.checksum;
+  }
+
+  /** Removes a file from the disk unless a live row needs it; an equal upload meanwhile waits, and brings its own. */
+  async removeUnused(checksum: string): Promise<void> {
+    await this.uow.run(async (tx) => {
+      await lockChecksum(tx, checksum);
+      if (!(await isChecksumUsed(tx, checksum))) await this.storage.remove(checksum);
+    });
+  }
+
+  /** The file behind a public address; null when there is none. */
+  async open(tx: Tx, id: string, name: string): Promise<PublicMedia | null> {
+    const row = await findPublicMedia(tx, id);
+    if (!row || publicName(row) !== name) return null;
+    const { mimeType, fileName } = row;
+    return { place: this.storage.placeOf(row.checksum), root: this.storage.root, mimeType, fileName };
+  }
+}
+
+function newRow(caller: Caller, input: MediaInput, received: ReceivedMedia, now: Date): MediaEntity {
+  const { bytes, checksum, mimeType, width, height } = received;
+  return {
+    id: newId(),
+    agencyId: caller.scope.agencyId,
+    brandId: input.brandId,
+    fileName: cleanFileName(input.fileName),
+    mimeType,
+    bytes,
+    width,
+    height,
+    checksum,
+    altText: input.altText,
+    version: 1,
+    createdBy: caller.actor,
+    createdAt: now,
+    updatedAt: now,
+    archivedAt: null,
+  };
+}

@@ -1,0 +1,17 @@
+export { createMemoryFeedStore, type MemoryFeedStore } from './memory-feed-store.js';
+export { samplePlan } from './sample-plan.js';
+export type { Behaviour, Script } from './script.js';
+export { createScriptedHttpAdapter, type ScriptedHttpOptions } from './scripted-http-adapter.js';
+export {
+  createScriptedNetwork,
+  type ScriptedNetwork,
+  type ScriptedNetworkOptions,
+  type ScriptedPost,
+} from './scripted-network.js';
+export {
+  type ScriptedServer,
+  type ScriptedServerOptions,
+  type ServerFaults,
+  startScriptedServer,
+} from './scripted-server.js';
+export { type Delivery, startWebhookReceiver, TEST_SIGNING_SECRET, type WebhookReceiver } from './webhook-receiver.js';

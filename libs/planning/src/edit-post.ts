@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '#kernel';
+import { expectVersion, type Tx } from '#persistence';
+import {
+  lockPost,
+  type PostChangeRequest,
+  type PostInput,
+  type PostRecord,
+  PostService,
+  type PostState,
+  type PostView,
+  type Rewritten,
+} from '#posts';
+import { PublicationSchedule } from '#publishing';
+import { PlanSending } from './plan-sending.js';
+
+const UNPLANNED: readonly PostState[] = ['draft', 'in_review', 'changes_requested', 'approved'];
+const PLANNED: readonly PostState[] = ['scheduled', 'held'];
+
+@Injectable()
+export class EditPost {
+  constructor(
+    private readonly posts: PostService,
+    private readonly publications: PublicationSchedule,
+    private readonly sending: PlanSending,
+  ) {}
+
+  /**
+   * Changes what `patch` names. A post that is planned stays planned: it is checked anew, and its publications send
+   * the new version, at the new times.
+   * @throws DomainError `post.not_found`, `post.in_flight`, `post.not_editable`, and what `schedule` throws
+   */
+  async run(tx: Tx, id: string, patch: PostInput, request: PostChangeRequest): Promise<PostView> {
+    const post = await lockPost(tx, request.scope, id);
+    expectVersion(request.expectedVersion, post.version);
+    await this.refuseSettled(tx, post);
+    const rewritten = await this.posts.rewrite(tx, post, patch, request);
+    if (PLANNED.includes(post.state)) return this.planAgain(tx, rewritten, request);
+    return this.reviewAgain(tx, rewritten, request);
+  }
+
+  private async refuseSettled(tx: Tx, post: PostRecord): Promise<void> {
+    if (UNPLANNED.includes(post.state)) return;
+    if (PLANNED.includes(post.state) || post.state === 'publishing') await this.publications.assertMovable(tx, post.id);
+    if (!PLANNED.includes(post.state)) throw new DomainError('post.not_editable', { state: post.state });
+  }
+
+  /** A try that failed has frozen the old version into its publication: planning it anew lets the new one leave. */
+  private async planAgain(
+    tx: Tx,
+    { post, snapshot, versioned }: Rewritten,
+    request: PostChangeRequest,
+  ): Promise<PostView> {
+    if (!versioned) return this.posts.view(tx, request.scope, post);
+    await this.sending.plan(tx, post, snapshot, 'planned', request);
+    return this.posts.move(tx, post, 'edit', 'scheduled', request);
+  }
+
+  /** Nobody has reviewed or approved what it now says. */
+  private reviewAgain(tx: Tx, { post, reviewable }: Rewritten, request: PostChangeRequest): Promise<PostView> {
+    const isJudged = post.state === 'in_review' || post.state === 'approved';
+    if (!reviewable || !isJudged) return this.posts.view(tx, request.scope, post);
+    return this.posts.move(tx, post, 'edit', 'draft', request);
+  }
+}

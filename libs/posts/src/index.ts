@@ -1,0 +1,53 @@
+import { PostChannelEntity } from './post-channel.entity.js';
+import { PostTransitionEntity } from './post-transition.entity.js';
+import { PostVersionEntity } from './post-version.entity.js';
+import { PostEntity } from './post.entity.js';
+
+export { applyLedger, type LedgerReport } from './apply-ledger.js';
+export { type PostChangeRequest, type PostRequest, type Rewritten } from './change-post.js';
+export {
+  type ChannelVariant,
+  LIMITS,
+  type PostContent,
+  type PostPoll,
+  type ResolvedContent,
+  resolveContent,
+  type ThreadPart,
+  type Variants,
+} from './content.js';
+export { hashesOf, type PostHashes } from './post-hashes.js';
+export type { PostHistoryView, PostTransitionView, PostVersionView } from './post-history.js';
+export type { ContentInput, PostInput, VariantInput } from './post-input.js';
+export type { PostFields, PostRecord } from './post-record.js';
+export { planFor, type PostSnapshot, type Purpose, type SnapshotMedia } from './post-snapshot.js';
+export {
+  type Attention,
+  ATTENTIONS,
+  POST_STATES,
+  type PostStanding,
+  type PostState,
+  postStateOf,
+} from './post-state.js';
+export { allowedVerbs, postStates, type PostVerb, refuseUnlessLegal } from './post-states.js';
+export type { PostView } from './post-view.js';
+export {
+  findByExternalId,
+  findPost,
+  isMediaUsed,
+  lockPost,
+  type PostFilter,
+  postIdsByOccurrence,
+  postsInWindow,
+} from './post.repository.js';
+export { PostService, type ReviewVerb } from './post.service.js';
+export { PostsModule } from './posts.module.js';
+export {
+  PUBLICATION_STATES,
+  PUBLICATIONS_OF_POSTS,
+  type PublicationsOfPosts,
+  type PublicationState,
+  type PublicationSummary,
+} from './publication-state.js';
+export { isObjective, VOCABULARY, type VocabularyTerm } from './purpose.js';
+
+export const postsEntities = [PostEntity, PostChannelEntity, PostVersionEntity, PostTransitionEntity];

@@ -1,0 +1,40 @@
+import type { BrandScope } from '#kernel';
+import type { Tx } from '#persistence';
+
+/** Where one post stands on one channel. The machine that moves it belongs to the lib of publishing, above this one. */
+export const PUBLICATION_STATES = [
+  'scheduled',
+  'queued',
+  'publishing',
+  'waiting',
+  'processing',
+  'reconciling',
+  'held',
+  'published',
+  'failed',
+  'unconfirmed',
+  'missed',
+  'cancelled',
+] as const;
+export type PublicationState = (typeof PUBLICATION_STATES)[number];
+
+/** A publication as its post shows it; instants are RFC 3339 in UTC. */
+export interface PublicationSummary {
+  id: string;
+  channelId: string;
+  generation: number;
+  state: PublicationState;
+  reason: string | null;
+  dueAt: string;
+  publishedAt: string | null;
+  remoteUrl: string | null;
+}
+
+/** What became of posts on their channels: known to the lib of publishing. */
+export interface PublicationsOfPosts {
+  /** The latest generation per channel of each post; posts without any are absent or empty. */
+  summariesOf(tx: Tx, scope: BrandScope, postIds: readonly string[]): Promise<Map<string, PublicationSummary[]>>;
+}
+
+/** The token under which the lib of publishing hands it down, from a global module. */
+export const PUBLICATIONS_OF_POSTS = Symbol('PublicationsOfPosts');

@@ -1,0 +1,23 @@
+import { AttemptEntity } from './attempt.entity.js';
+import { PauseEntity } from './pauses/pause.entity.js';
+import { PublicationUnitEntity } from './publication-unit.entity.js';
+import { PublicationEntity } from './publication.entity.js';
+
+export { type DispatchReport, dispatchDue } from './ledger/dispatch-due.js';
+export { markMissed } from './ledger/mark-missed.js';
+export { type Engine, publishPublication } from './ledger/publish-publication.js';
+export { createPublishingIo, PUBLISHING_IO, type PublishingIo } from './ledger/publishing-io.js';
+export { reconcilePublication } from './ledger/reconcile-publication.js';
+export { releaseHeld } from './ledger/release-held.js';
+export { releaseStale, reviveQueued, type StaleReport, unlockDeadWorkers } from './ledger/release-stale.js';
+export { type PublicationJob, PUBLISH_TASK, RECONCILE_TASK } from './ledger/jobs.js';
+export { type OperationContext, PublicationOperations, type Resolution } from './operations/publication-operations.js';
+export { type PausePreview, type PauseScope, PauseService, type PauseView } from './pauses/pause.service.js';
+export { PublicationSchedule, type Target } from './publication-schedule.js';
+export { type AttemptView, type PublicationView } from './publication-view.js';
+export { type PublicationFilter, PublicationRepository } from './publication.repository.js';
+export { PUBLISH_SETTINGS, publishSettings, type PublishSettings } from './publish-settings.js';
+export { PublishingModule } from './publishing.module.js';
+export { startWorkerPool, type WorkerPool, type WorkerPoolOptions } from './worker/worker-pool.js';
+
+export const publishingEntities = [PublicationEntity, PublicationUnitEntity, AttemptEntity, PauseEntity];

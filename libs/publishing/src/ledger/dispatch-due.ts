@@ -1,0 +1,112 @@
+import { sqlRows, type Tx, type UnitOfWork } from '#persistence';
+import { addJobsFrom, PUBLISH_TASK, RECONCILE_TASK } from './jobs.js';
+
+export interface DispatchReport {
+  queued: number;
+  looks: number;
+}
+
+/** Two dispatchers at once would only wait for each other's rows. */
+const DISPATCH_LOCK = 7_242_003;
+
+/** How far into the backlog one beat looks; beyond it, channels wait for a later beat. */
+const WINDOW = 50_000;
+/** Jobs added by one beat. */
+const BATCH = 2_000;
+
+/**
+ * Moves the first due publication of every free channel to `queued` and adds its job, in one statement; likewise the
+ * looks that are due at networks with an unknown outcome. Order: turn within the brand, then due time.
+ */
+export async function dispatchDue(uow: UnitOfWork, now: Date): Promise<DispatchReport> {
+  return uow.run(async (tx) => {
+    const [lock] = await sqlRows<{ free: boolean }>(tx, 'select pg_try_advisory_xact_lock($1) as free', [
+      DISPATCH_LOCK,
+    ]);
+    if (!lock?.free) return { queued: 0, looks: 0 };
+    return { queued: await promoteDue(tx, now), looks: await dispatchLooks(tx, now) };
+  });
+}
+
+const PENDING_STATES = `('scheduled', 'waiting', 'processing')`;
+
+/**
+ * `due` is a range scan of publication_due, so an idle beat costs one probe and a backlog costs its own length, not
+ * that of the future. `for update skip locked` leaves rows that a verb or a worker holds to the next beat; a row that
+ * changed meanwhile is checked again by its own conditions.
+ */
+async function promoteDue(tx: Tx, now: Date): Promise<number> {
+  const [result] = await sqlRows<{ queued: string }>(
+    tx,
+    `with due as materialized (
+       select id, brand_id, channel_id, run_at from publication
+       where state in ${PENDING_STATES} and run_at <= $1
+       order by run_at, id limit ${WINDOW}
+     ), heads as (
+       select distinct on (channel_id) id, brand_id, channel_id, run_at from due
+       where not exists (select from publication as busy
+         where busy.channel_id = due.channel_id and busy.state in ('queued', 'publishing', 'reconciling'))
+         and not exists (select from rate_bucket as bucket
+           where bucket.scope = 'channel' and bucket.key = due.channel_id::text and bucket.until > $1)
+       order by channel_id, run_at, id
+     ), ranked as (
+       select id, run_at, row_number() over (partition by brand_id order by run_at, id) as rank from heads
+     ), chosen as (
+       select publication.id, ranked.rank from ranked join publication using (id)
+       where publication.state in ${PENDING_STATES} and publication.run_at <= $1
+       order by ranked.rank, ranked.run_at limit ${BATCH}
+       for update of publication skip locked
+     ), promoted as (
+       update publication set state = 'queued', queued_at = $1, updated_at = $1, version = version + 1
+       from chosen where publication.id = chosen.id
+       returning publication.id, publication.tries, chosen.rank
+     )
+     select count(*) as queued from ${addJobsFrom('promoted', PUBLISH_TASK)}`,
+    [now],
+  );
+  return Number(result?.queued ?? 0);
+}
+
+/** A look keeps the state `reconciling`; its run_at moves past the lease so that no second look is added meanwhile. */
+async function dispatchLooks(tx: Tx, now: Date): Promise<number> {
+  const [result] = await sqlRows<{ looks: string }>(
+    tx,
+    `with chosen as (
+       select id from publication where state = 'reconciling' and run_at <= $1
+       order by run_at limit ${BATCH} for update skip locked
+     ), touched as (
+       update publication set run_at = $1::timestamptz + interval '1 minute', updated_at = $1
+       from chosen where publication.id = chosen.id
+       returning publication.id, publication.tries * 100 + publication.looks as tries, 0 as rank
+     )
+     select count(*) as looks from ${addJobsFrom('touched', RECONCILE_TASK)}`,
+    [now],
+  );
+  return Number(result?.looks ?? 0);
+}
+
+/**
+ * Queues the next due publication of one channel at once, so that a channel advances at the pace of its network and
+ * not at one a beat. Its turn is behind what its brand has already queued.
+ */
+export async function promoteNext(tx: Tx, channelId: string, now: Date): Promise<void> {
+  await tx.query(
+    `with chosen as (
+       select id, brand_id from publication
+       where channel_id = $1 and state in ${PENDING_STATES} and run_at <= $2
+         and not exists (select from publication as busy
+           where busy.channel_id = $1 and busy.state in ('queued', 'publishing', 'reconciling'))
+         and not exists (select from rate_bucket as bucket
+           where bucket.scope = 'channel' and bucket.key = $1::text and bucket.until > $2)
+       order by run_at, id limit 1 for update skip locked
+     ), promoted as (
+       update publication set state = 'queued', queued_at = $2, updated_at = $2, version = version + 1
+       from chosen where publication.id = chosen.id
+       returning publication.id, publication.tries,
+         (select count(*) + 1 from (select from publication as other
+            where other.brand_id = publication.brand_id and other.state = 'queued' limit 1000) as ahead) as rank
+     )
+     select from ${addJobsFrom('promoted', PUBLISH_TASK)}`,
+    [channelId, now],
+  );
+}

@@ -1,0 +1,359 @@
+import pg from 'pg';
+import { FakeClock, newId } from '#kernel';
+import { readConfig } from '#config';
+import { createScriptedNetwork, type ScriptedNetwork } from '#networks/testing';
+import { brandsEntities } from '#brands';
+import { channelsEntities } from '#channels';
+import { mediaEntities } from '#media';
+import { outboxEntities } from '#outbox';
+import { AesGcmSecretBox, createDataSource, UnitOfWork } from '#persistence';
+import { postsEntities } from '#posts';
+import { slotsEntities } from '#slots';
+import { openTestDatabase, type TestDatabase } from '#testing';
+import type { DataSource } from 'typeorm';
+import { publishingEntities } from '../index.js';
+import { publishSettings } from '../publish-settings.js';
+import { claim } from './claim.js';
+import { dispatchDue } from './dispatch-due.js';
+import { markMissed } from './mark-missed.js';
+import { type Engine, publishPublication } from './publish-publication.js';
+import { createPublishingIo } from './publishing-io.js';
+import { LEASE_CLASS, releaseStale, reviveQueued } from './release-stale.js';
+import { settle } from './settle.js';
+import { LeaseLost } from './store-unit.js';
+
+const NOW = new Date('2026-11-24T09:00:00Z');
+const WORKER = 'worker-under-test';
+const entities = [
+  ...outboxEntities,
+  ...brandsEntities,
+  ...mediaEntities,
+  ...channelsEntities,
+  ...slotsEntities,
+  ...postsEntities,
+  ...publishingEntities,
+];
+
+let database: TestDatabase;
+let dataSource: DataSource;
+let owner: pg.Pool;
+let network: ScriptedNetwork;
+let engine: Engine;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  dataSource = await createDataSource({
+    url: database.schedulerUrl,
+    role: 'scheduler',
+    poolSize: 6,
+    entities,
+  }).initialize();
+  owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+});
+beforeEach(async () => {
+  await database.truncate();
+  network = createScriptedNetwork({ canBeAsked: true });
+  const clock = new FakeClock(NOW);
+  const foundation = { config: readConfig({}), clock, secretBox: new AesGcmSecretBox(Buffer.alloc(32)), dataSource };
+  engine = {
+    uow: new UnitOfWork(dataSource),
+    clock,
+    io: createPublishingIo(foundation, [network.adapter]),
+    settings: { ...publishSettings(30_000), random: () => 0 },
+    worker: WORKER,
+  };
+});
+afterAll(async () => {
+  await owner.end();
+  await dataSource.destroy();
+  await database.close();
+});
+
+const ACTOR = JSON.stringify({ kind: 'system', id: null, label: 'test' });
+const HASH = 'v1:0';
+
+async function insert(table: string, row: Record<string, unknown>): Promise<void> {
+  const columns = Object.keys(row);
+  const marks = columns.map((_, index) => `$${index + 1}`);
+  await owner.query(`insert into ${table} (${columns.join(', ')}) values (${marks.join(', ')})`, Object.values(row));
+}
+
+interface Planned {
+  agencyId: string;
+  brandId: string;
+}
+
+async function brand(): Promise<Planned> {
+  const agencyId = newId();
+  const brandId = newId();
+  await insert('agency', { id: agencyId, name: 'a', created_at: NOW });
+  await insert('brand', {
+    id: brandId,
+    agency_id: agencyId,
+    name: 'b',
+    slug: `b-${brandId}`,
+    timezone: 'UTC',
+    languages: ['fr'],
+    settings: JSON.stringify({ approval: 'none', defaults: { lateWindow: 'PT2H' } }),
+    created_by: ACTOR,
+    created_at: NOW,
+    updated_at: NOW,
+  });
+  return { agencyId, brandId };
+}
+
+async function channel({ agencyId, brandId }: Planned): Promise<string> {
+  const id = newId();
+  await insert('channel', {
+    id,
+    agency_id: agencyId,
+    brand_id: brandId,
+    network_id: 'scripted',
+    display_name: 'c',
+    health: 'ok',
+    created_by: ACTOR,
+    created_at: NOW,
+    updated_at: NOW,
+  });
+  return id;
+}
+
+async function publication(of: Planned, channelId: string, dueAt = NOW): Promise<string> {
+  const [postId, versionId, id] = [newId(), newId(), newId()];
+  const content = { text: `texte ${id}`, link: null, mediaIds: [], poll: null, thread: [], firstComment: null };
+  const snapshot = {
+    title: null,
+    content,
+    variants: {},
+    channelIds: [channelId],
+    media: {},
+    format: null,
+    purpose: {},
+    language: 'fr',
+    sponsored: false,
+    labels: [],
+    occurrenceId: null,
+    scheduledAt: null,
+  };
+  await insert('post', {
+    id: postId,
+    agency_id: of.agencyId,
+    brand_id: of.brandId,
+    scheduled_at: dueAt,
+    content: JSON.stringify(content),
+    variants: '{}',
+    sponsored: false,
+    labels: [],
+    state: 'scheduled',
+    content_hash: HASH,
+    review_hash: HASH,
+    current_version_id: versionId,
+    created_by: ACTOR,
+    created_at: NOW,
+    updated_at: NOW,
+  });
+  await insert('post_channel', { post_id: postId, channel_id: channelId, brand_id: of.brandId, position: 0 });
+  await insert('post_version', {
+    id: versionId,
+    post_id: postId,
+    brand_id: of.brandId,
+    number: 1,
+    snapshot: JSON.stringify(snapshot),
+    content_hash: HASH,
+    actor: ACTOR,
+    created_at: NOW,
+  });
+  await insert('publication', {
+    id,
+    agency_id: of.agencyId,
+    brand_id: of.brandId,
+    post_id: postId,
+    channel_id: channelId,
+    state: 'scheduled',
+    due_at: dueAt,
+    late_until: new Date(dueAt.getTime() + 7_200_000),
+    run_at: dueAt,
+    created_at: NOW,
+    updated_at: NOW,
+  });
+  return id;
+}
+
+async function rowOf(id: string): Promise<Record<string, unknown>> {
+  return (await owner.query(`select * from publication where id = $1`, [id])).rows[0] as Record<string, unknown>;
+}
+
+async function jobs(): Promise<{ id: string; priority: number }[]> {
+  const { rows } = await owner.query(
+    `select payload->>'publicationId' as id, priority from graphile_worker._private_jobs order by priority, id`,
+  );
+  return rows as { id: string; priority: number }[];
+}
+
+/** Holds a worker's sign of life while `work` runs. */
+async function alive<T>(worker: string, work: () => Promise<T>): Promise<T> {
+  const client = await owner.connect();
+  await client.query('select pg_advisory_lock($1::int, hashtext($2))', [LEASE_CLASS, worker]);
+  try {
+    return await work();
+  } finally {
+    await client.query('select pg_advisory_unlock($1::int, hashtext($2))', [LEASE_CLASS, worker]);
+    client.release();
+  }
+}
+
+describe('dispatch-due', () => {
+  it('queues one due publication per channel, the earliest, and is idempotent', async () => {
+    const of = await brand();
+    const one = await channel(of);
+    const early = await publication(of, one, new Date(NOW.getTime() - 2000));
+    await publication(of, one, new Date(NOW.getTime() - 1000));
+    await publication(of, await channel(of), new Date(NOW.getTime() + 1));
+    expect(await dispatchDue(engine.uow, NOW)).toEqual({ queued: 1, looks: 0 });
+    expect(await dispatchDue(engine.uow, NOW)).toEqual({ queued: 0, looks: 0 });
+    expect((await jobs()).map((job) => job.id)).toEqual([early]);
+    expect(await rowOf(early)).toMatchObject({ state: 'queued' });
+  });
+
+  it('gives brands turns whatever the length of their queues', async () => {
+    const big = await brand();
+    for (let i = 0; i < 5; i++) await publication(big, await channel(big), new Date(NOW.getTime() - 60_000));
+    const small = await brand();
+    const lone = await publication(small, await channel(small));
+    await dispatchDue(engine.uow, NOW);
+    const order = await jobs();
+    expect(order.map((job) => job.priority)).toEqual([1, 1, 2, 3, 4, 5]);
+    expect(order.slice(0, 2).map((job) => job.id)).toContain(lone);
+  });
+
+  it('adds each job once when several schedulers beat at the same instant', async () => {
+    const of = await brand();
+    for (let i = 0; i < 8; i++) await publication(of, await channel(of));
+    const reports = await Promise.all(Array.from({ length: 4 }, () => dispatchDue(engine.uow, NOW)));
+    expect(reports.reduce((sum, report) => sum + report.queued, 0)).toBe(8);
+    expect(await jobs()).toHaveLength(8);
+  });
+});
+
+describe('claim', () => {
+  it('is won by one of many workers, and counts one attempt', async () => {
+    const of = await brand();
+    const id = await publication(of, await channel(of));
+    await dispatchDue(engine.uow, NOW);
+    const claims = await Promise.all(
+      Array.from({ length: 5 }, (_, index) => claim(engine.uow, id, `w${index}`, NOW, engine.settings)),
+    );
+    expect(claims.filter((won) => won !== null)).toHaveLength(1);
+    const attempts = await owner.query('select number, outcome from attempt where publication_id = $1', [id]);
+    expect(attempts.rows).toEqual([{ number: 1, outcome: null }]);
+  });
+
+  it('holds what a pause covers and misses what is late', async () => {
+    const of = await brand();
+    const paused = await publication(of, await channel(of));
+    const late = await publication(of, await channel(of), new Date(NOW.getTime() - 7_200_001));
+    await insert('pause', {
+      id: newId(),
+      agency_id: of.agencyId,
+      brand_id: of.brandId,
+      reason: 'r',
+      created_by: ACTOR,
+      created_at: NOW,
+    });
+    await dispatchDue(engine.uow, NOW);
+    expect(await claim(engine.uow, paused, WORKER, NOW, engine.settings)).toBeNull();
+    expect(await claim(engine.uow, late, WORKER, NOW, engine.settings)).toBeNull();
+    expect(await rowOf(paused)).toMatchObject({ state: 'held', reason: 'pause' });
+    expect(await rowOf(late)).toMatchObject({ state: 'missed', reason: 'late' });
+  });
+});
+
+describe('a worker that lost its lease', () => {
+  it('writes nothing, and the row is queued again with its job when nothing was armed', async () => {
+    const of = await brand();
+    const id = await publication(of, await channel(of));
+    await dispatchDue(engine.uow, NOW);
+    const held = await claim(engine.uow, id, WORKER, NOW, engine.settings);
+    expect(await releaseStale(engine.uow, NOW, 5000)).toMatchObject({ requeued: 1, reconciling: 0 });
+    const nothing = { unit: null, step: null, state: null, remote: null, error: null };
+    await expect(settle(engine.uow, held!, { to: 'published', differences: [] }, nothing, NOW)).rejects.toThrow(
+      LeaseLost,
+    );
+    expect(await rowOf(id)).toMatchObject({ state: 'queued', lease_token: null });
+    const { rows } = await owner.query('select outcome from attempt where publication_id = $1', [id]);
+    expect(rows).toEqual([{ outcome: 'interrupted' }]);
+    expect(await jobs()).toHaveLength(2);
+  });
+
+  it('is left alone while it lives and its lease runs', async () => {
+    const of = await brand();
+    const id = await publication(of, await channel(of));
+    await dispatchDue(engine.uow, NOW);
+    await claim(engine.uow, id, WORKER, NOW, engine.settings);
+    const report = await alive(WORKER, () => releaseStale(engine.uow, NOW, 5000));
+    expect(report).toMatchObject({ requeued: 0, reconciling: 0 });
+    const later = new Date(NOW.getTime() + engine.settings.lease + 1);
+    expect(await alive(WORKER, () => releaseStale(engine.uow, later, 5000))).toMatchObject({ requeued: 1 });
+  });
+});
+
+describe('publish', () => {
+  it('records attempt, unit, state and event, and queues the channel’s next one in the same breath', async () => {
+    const of = await brand();
+    const channelId = await channel(of);
+    const first = await publication(of, channelId);
+    const second = await publication(of, channelId, new Date(NOW.getTime() - 1));
+    await dispatchDue(engine.uow, NOW);
+    await publishPublication(engine, second);
+    expect(await rowOf(second)).toMatchObject({ state: 'published', remote_id: 'post-1', lease_token: null });
+    expect(await rowOf(first)).toMatchObject({ state: 'queued' });
+    const { rows: units } = await owner.query(
+      'select key, armed, remote_id from publication_unit where publication_id = $1',
+      [second],
+    );
+    expect(units).toEqual([{ key: `${second}.0`, armed: null, remote_id: 'post-1' }]);
+    const { rows: events } = await owner.query('select type from outbox_event order by seq');
+    expect(events.map((event: { type: string }) => event.type)).toEqual(['publication.published', 'post.published']);
+  });
+
+  it('waits as long as a limit says, with the whole channel, and spends no failure', async () => {
+    const of = await brand();
+    const channelId = await channel(of);
+    const id = await publication(of, channelId);
+    const next = await publication(of, channelId, new Date(NOW.getTime() + 1));
+    network.script.next({ kind: 'rate_limit', seconds: 90 });
+    await dispatchDue(engine.uow, NOW);
+    await publishPublication(engine, id);
+    expect(await rowOf(id)).toMatchObject({ state: 'waiting', failures: 0, run_at: new Date(NOW.getTime() + 90_000) });
+    expect(await dispatchDue(engine.uow, new Date(NOW.getTime() + 60_000))).toMatchObject({ queued: 0 });
+    expect(await dispatchDue(engine.uow, new Date(NOW.getTime() + 90_001))).toMatchObject({ queued: 1 });
+    expect(await rowOf(next)).toMatchObject({ state: 'queued' });
+  });
+
+  it('never loses a queued row whose job is gone', async () => {
+    const of = await brand();
+    const id = await publication(of, await channel(of));
+    await dispatchDue(engine.uow, NOW);
+    await owner.query('delete from graphile_worker._private_jobs');
+    const later = new Date(NOW.getTime() + 60_000);
+    expect(await reviveQueued(engine.uow, later, new Date(later.getTime() - 30_000))).toBe(1);
+    expect((await jobs()).map((job) => job.id)).toEqual([id]);
+  });
+});
+
+describe('mark-missed', () => {
+  it('misses what is late, tells each and one digest per agency, and nothing twice', async () => {
+    const of = await brand();
+    const late = new Date(NOW.getTime() - 3 * 86_400_000);
+    const ids = [await publication(of, await channel(of), late), await publication(of, await channel(of), late)];
+    expect(await markMissed(engine.uow, NOW)).toBe(2);
+    expect(await markMissed(engine.uow, NOW)).toBe(0);
+    for (const id of ids) expect(await rowOf(id)).toMatchObject({ state: 'missed', reason: 'late' });
+    const { rows } = await owner.query('select type, count(*)::int as count from outbox_event group by 1 order by 1');
+    expect(rows).toEqual([
+      { type: 'post.missed', count: 2 },
+      { type: 'publication.missed', count: 2 },
+      { type: 'publishing.missed_digest', count: 1 },
+    ]);
+  });
+});

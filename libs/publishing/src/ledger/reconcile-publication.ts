@@ -1,0 +1,136 @@
+import { newId, SYSTEM } from '#kernel';
+import type { NetworkAdapter, ReconcileResult } from '#networks';
+import { sqlRows, type Tx } from '#persistence';
+import { planFor } from '#posts';
+import { type Claim, type ClaimedUnit, readClaim } from './claim.js';
+import { promoteNext } from './dispatch-due.js';
+import { movePublication } from './move-publication.js';
+import { type Engine } from './publish-publication.js';
+import { adapterIo } from './publishing-io.js';
+import { columnsOf, type TryRecord } from './settle.js';
+import { type LookResult, settleLook, type Settlement } from './settlement.js';
+
+/** Asks the network what became of a step whose answer was lost. Never sends. */
+export async function reconcilePublication(engine: Engine, publicationId: string): Promise<void> {
+  const claim = await claimLook(engine, publicationId);
+  if (!claim) return;
+  const unit =
+    claim.units.find((candidate) => candidate.armed !== null) ?? claim.units.find((candidate) => !candidate.done);
+  const adapter = engine.io.registry.get(claim.networkId);
+  const found: ReconcileResult =
+    adapter && unit?.adapterState
+      ? await look(engine, adapter, claim, unit)
+      : { kind: 'undecidable', reason: 'nothing_to_ask_with' };
+  const now = engine.clock.now();
+  const result: LookResult =
+    found.kind === 'found' ? { ...found, unitsLeft: adapter !== undefined && unitsLeft(adapter, claim, unit) } : found;
+  const facts = {
+    looks: claim.looks,
+    armedAt: new Date(unit?.armed?.at ?? now),
+    armedDeadline: unit?.armed?.deadline ?? engine.settings.callDeadline,
+    now,
+  };
+  const settlement = settleLook(result, facts, engine.settings);
+  await engine.uow.run((tx) => settleLookInto(tx, claim, unit, settlement, result, now));
+}
+
+/** The look's own lease: another worker's look would only ask twice. */
+async function claimLook(engine: Engine, publicationId: string): Promise<Claim | null> {
+  const now = engine.clock.now();
+  const token = newId();
+  return engine.uow.run(async (tx) => {
+    const claimed = await sqlRows(
+      tx,
+      `update publication set lease_token = $3, lease_until = $4, lease_owner = $5, looks = looks + 1, updated_at = $2
+       where id = $1 and state = 'reconciling' and (lease_until is null or lease_until < $2) returning id`,
+      [publicationId, now, token, new Date(now.getTime() + engine.settings.lease), engine.worker],
+    );
+    return claimed.length > 0 ? readClaim(tx, publicationId, token) : null;
+  });
+}
+
+async function look(
+  engine: Engine,
+  adapter: NetworkAdapter,
+  claim: Claim,
+  unit: ClaimedUnit,
+): Promise<ReconcileResult> {
+  const io = adapterIo(engine.io, claim.account, engine.clock.now(), engine.settings.callDeadline);
+  try {
+    return await adapter.reconcile(unit.adapterState!, io);
+  } catch (error) {
+    const detail = error instanceof Error ? error.name : 'unknown';
+    return { kind: 'failed', error: { class: 'retryable', code: 'adapter.threw', phase: 'sent', detail } };
+  }
+}
+
+function unitsLeft(adapter: NetworkAdapter, claim: Claim, unit: ClaimedUnit | undefined): boolean {
+  const rendered = adapter.render(planFor(claim.snapshot, claim.channelId), adapter.manifest.capabilities);
+  return unit !== undefined && unit.unit < rendered.units.length - 1;
+}
+
+async function settleLookInto(
+  tx: Tx,
+  claim: Claim,
+  unit: ClaimedUnit | undefined,
+  settlement: Settlement,
+  result: LookResult,
+  now: Date,
+): Promise<void> {
+  const record = recordOf(unit, result);
+  if (settlement.to === 'reconciling') return postpone(tx, claim, settlement, now);
+  const moved = await movePublication(tx, {
+    publicationId: claim.publicationId,
+    by: 'reconcile',
+    from: ['reconciling'],
+    to: settlement.to,
+    fence: claim.token,
+    actor: SYSTEM,
+    now,
+    set: { ...columnsOf(claim, settlement, record, now), looks: 0 },
+  });
+  if (!moved) return;
+  // Evidence for a person stays on the unit when nobody could tell.
+  if (unit && settlement.to !== 'unconfirmed') await settleUnit(tx, claim, unit, record, now);
+  await tx.query(
+    `update attempt set outcome = $3, detail = coalesce(detail, $4) where publication_id = $1 and number = $2`,
+    [
+      claim.publicationId,
+      claim.attempt,
+      `reconciled_${result.kind}`,
+      settlement.to === 'waiting' ? settlement.reason : null,
+    ],
+  );
+  await promoteNext(tx, claim.channelId, now);
+}
+
+function recordOf(unit: ClaimedUnit | undefined, result: LookResult): TryRecord {
+  return {
+    unit: unit ?? null,
+    step: null,
+    state: null,
+    remote: result.kind === 'found' ? result.remote : null,
+    error: result.kind === 'failed' ? result.error : null,
+  };
+}
+
+async function settleUnit(tx: Tx, claim: Claim, unit: ClaimedUnit, record: TryRecord, now: Date): Promise<void> {
+  await tx.query(
+    `update publication_unit set armed = null, give_up_at = null, remote_id = $3, remote_url = $4, done_at = $5
+     where publication_id = $1 and unit = $2`,
+    [claim.publicationId, unit.unit, record.remote?.id ?? null, record.remote?.url ?? null, record.remote ? now : null],
+  );
+}
+
+async function postpone(
+  tx: Tx,
+  claim: Claim,
+  settlement: Extract<Settlement, { to: 'reconciling' }>,
+  now: Date,
+): Promise<void> {
+  await tx.query(
+    `update publication set run_at = $3, reason = $4, lease_token = null, lease_until = null, lease_owner = null, updated_at = $5
+     where id = $1 and lease_token = $2`,
+    [claim.publicationId, claim.token, settlement.runAt, settlement.reason, now],
+  );
+}

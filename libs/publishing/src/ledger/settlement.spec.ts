@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import type { AdapterError, ErrorClass, StepEffect } from '#networks';
+import { publishSettings } from '../publish-settings.js';
+import { type LookFacts, type LookResult, settleError, settleLook, type TryFacts } from './settlement.js';
+
+const NOW = new Date('2026-11-30T08:00:00Z');
+const settings = { ...publishSettings(30_000), random: () => 0.5 };
+const facts: TryFacts = {
+  effect: 'irreversible',
+  networkId: 'n',
+  channelId: 'c',
+  failures: 0,
+  lateUntil: new Date('2026-11-30T10:00:00Z'),
+  started: false,
+  now: NOW,
+};
+const error = (overrides: Partial<AdapterError>): AdapterError => ({
+  class: 'retryable',
+  code: 'x.y',
+  phase: 'answered',
+  detail: '',
+  ...overrides,
+});
+
+describe('settleError', () => {
+  it.each<[string, Partial<AdapterError>, StepEffect, object]>([
+    ['a refusal for good', { class: 'permanent' }, 'irreversible', { to: 'failed', reason: 'x.y' }],
+    ['refused credentials', { class: 'auth' }, 'irreversible', { to: 'held', reason: 'reauthorize' }],
+    [
+      'an unknown outcome of what cannot be repeated',
+      { class: 'unknown_outcome' },
+      'irreversible',
+      { to: 'reconciling' },
+    ],
+    [
+      'an unknown outcome of what the network keeps single',
+      { class: 'unknown_outcome' },
+      'guarded',
+      { to: 'waiting', countsAsFailure: true },
+    ],
+    ['a proven failure', { class: 'retryable' }, 'irreversible', { to: 'waiting', countsAsFailure: true }],
+    [
+      'a limit with its end',
+      { class: 'rate_limited', retryAfter: new Date('2026-11-30T08:01:30Z') },
+      'irreversible',
+      {
+        to: 'waiting',
+        countsAsFailure: false,
+        runAt: new Date('2026-11-30T08:01:30Z'),
+        bucket: { scope: 'channel', key: 'c', until: new Date('2026-11-30T08:01:30Z') },
+      },
+    ],
+    [
+      'a limit of the whole app',
+      { class: 'rate_limited', scope: 'app' },
+      'irreversible',
+      { to: 'waiting', bucket: { scope: 'network', key: 'n' } },
+    ],
+  ])('%s', (_name, given, effect, expected) => {
+    expect(settleError(error(given), { ...facts, effect }, settings)).toMatchObject(expected);
+  });
+
+  it('gives up after the last counted failure and never tries past the late window', () => {
+    expect(settleError(error({}), { ...facts, failures: settings.backoff.maxFailures - 1 }, settings)).toEqual({
+      to: 'failed',
+      reason: 'x.y',
+    });
+    expect(settleError(error({}), { ...facts, lateUntil: NOW }, settings)).toEqual({ to: 'failed', reason: 'x.y' });
+    expect(settleError(error({}), { ...facts, lateUntil: NOW, started: true }, settings)).toMatchObject({
+      to: 'waiting',
+    });
+  });
+
+  const anyError = fc.record({
+    class: fc.constantFrom<ErrorClass[]>('retryable', 'rate_limited', 'auth', 'permanent', 'unknown_outcome'),
+    code: fc.constant('x.y'),
+    phase: fc.constantFrom('before_send' as const, 'sent' as const, 'answered' as const),
+    detail: fc.constant(''),
+  });
+
+  it('never repeats an irreversible step whose outcome is unknown, whatever else holds', () => {
+    fc.assert(
+      fc.property(
+        anyError,
+        fc.nat(20),
+        fc.boolean(),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (given, failures, started, random) => {
+          const settled = settleError(given, { ...facts, failures, started }, { ...settings, random: () => random });
+          if (given.class === 'unknown_outcome') expect(settled.to).toBe('reconciling');
+          if (settled.to === 'waiting') expect(settled.runAt.getTime()).toBeGreaterThan(NOW.getTime());
+        },
+      ),
+    );
+  });
+
+  it('backs off within the jitter bounds', () => {
+    fc.assert(
+      fc.property(fc.nat(6), fc.double({ min: 0, max: 1, noNaN: true }), (failures, random) => {
+        const settled = settleError(
+          error({}),
+          { ...facts, failures, started: true },
+          { ...settings, random: () => random },
+        );
+        if (settled.to !== 'waiting') throw new Error('expected to wait');
+        const wait = settled.runAt.getTime() - NOW.getTime();
+        expect(wait).toBeGreaterThanOrEqual(500);
+        expect(wait).toBeLessThanOrEqual(500 + Math.min(settings.backoff.cap, settings.backoff.base * 2 ** failures));
+      }),
+    );
+  });
+});
+
+describe('settleLook', () => {
+  const look: LookFacts = { looks: 1, armedAt: new Date('2026-11-30T07:59:50Z'), armedDeadline: 30_000, now: NOW };
+
+  it.each<[string, LookResult, object]>([
+    ['found', { kind: 'found', remote: { id: '1', url: null }, unitsLeft: false }, { to: 'published' }],
+    [
+      'found with units left',
+      { kind: 'found', remote: { id: '1', url: null }, unitsLeft: true },
+      { to: 'waiting', countsAsFailure: false },
+    ],
+    // Armed 07:59:50, 30 s for the call and 2 min for it to be dead.
+    [
+      'certainly absent',
+      { kind: 'absent', certainty: 'certain' },
+      { to: 'waiting', runAt: new Date('2026-11-30T08:02:20Z') },
+    ],
+    [
+      'absent without proof',
+      { kind: 'absent', certainty: 'likely' },
+      { to: 'reconciling', runAt: new Date('2026-11-30T08:00:30Z') },
+    ],
+    ['undecidable', { kind: 'undecidable', reason: 'cannot_list' }, { to: 'unconfirmed', reason: 'cannot_list' }],
+    [
+      'a look that failed',
+      { kind: 'failed', error: error({}) },
+      { to: 'reconciling', runAt: new Date('2026-11-30T08:00:30Z') },
+    ],
+  ])('%s', (_name, result, expected) => {
+    expect(settleLook(result, look, settings)).toMatchObject(expected);
+  });
+
+  it('ends the ladder with a person', () => {
+    const last = { ...look, looks: settings.looks.length };
+    expect(settleLook({ kind: 'failed', error: error({ code: 'net.down' }) }, last, settings)).toEqual({
+      to: 'unconfirmed',
+      reason: 'net.down',
+    });
+    expect(settleLook({ kind: 'absent', certainty: 'likely' }, last, settings)).toMatchObject({ to: 'unconfirmed' });
+  });
+});

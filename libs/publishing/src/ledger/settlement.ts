@@ -1,0 +1,135 @@
+import type { AdapterError, Remote, Step, StepResult } from '#networks';
+import type { PublishSettings } from '../publish-settings.js';
+
+/** A bucket that sleeps: `scope` network or channel, `key` the id of it. */
+export interface Bucket {
+  scope: 'network' | 'channel';
+  key: string;
+  until: Date;
+}
+
+/** What becomes of a publication after a try. */
+export type Settlement =
+  | { to: 'published'; differences: readonly string[] }
+  | { to: 'processing'; runAt: Date; giveUpAt: Date }
+  | { to: 'waiting'; runAt: Date; countsAsFailure: boolean; reason: string; bucket: Bucket | null }
+  | { to: 'held'; reason: 'reauthorize' }
+  | { to: 'failed'; reason: string }
+  | { to: 'reconciling'; runAt: Date; reason: string }
+  | { to: 'unconfirmed'; reason: string };
+
+/** What the decision looks at besides the error. */
+export interface TryFacts {
+  effect: Step['effect'];
+  networkId: string;
+  channelId: string;
+  /** Failures that counted, before this one. */
+  failures: number;
+  lateUntil: Date;
+  started: boolean;
+  now: Date;
+}
+
+/** The engine's reading of an adapter's error (publishing.md): class by class, never by HTTP status. */
+export function settleError(error: AdapterError, facts: TryFacts, settings: PublishSettings): Settlement {
+  switch (error.class) {
+    case 'permanent':
+      return { to: 'failed', reason: error.code };
+    case 'auth':
+      return { to: 'held', reason: 'reauthorize' };
+    case 'rate_limited':
+      return rateLimited(error, facts);
+    case 'unknown_outcome':
+      // A step that may be repeated needs no search for what it did.
+      return facts.effect === 'irreversible'
+        ? reconciling(error.code, facts.now, settings)
+        : tryAgain(error, facts, settings);
+    case 'retryable':
+      return tryAgain(error, facts, settings);
+  }
+}
+
+/** Bytes left on a step that cannot be repeated and no answer can be trusted: the network is asked, first in 5 s. */
+export function reconciling(reason: string, now: Date, settings: PublishSettings): Settlement {
+  return { to: 'reconciling', runAt: after(now, settings.looks[0] ?? 0), reason };
+}
+
+/** Without a header a limit sleeps a minute, a day's one an hour. */
+const DEFAULT_SLEEP = { app: 60_000, account: 60_000, endpoint: 60_000, day: 3_600_000 };
+
+function rateLimited(error: AdapterError, facts: TryFacts): Settlement {
+  const scope = error.scope ?? 'account';
+  const until = error.retryAfter ?? after(facts.now, DEFAULT_SLEEP[scope]);
+  const bucket: Bucket =
+    scope === 'app'
+      ? { scope: 'network', key: facts.networkId, until }
+      : { scope: 'channel', key: facts.channelId, until };
+  return { to: 'waiting', runAt: until, countsAsFailure: false, reason: error.code, bucket };
+}
+
+function tryAgain(error: AdapterError, facts: TryFacts, settings: PublishSettings): Settlement {
+  const { base, cap, maxFailures } = settings.backoff;
+  if (facts.failures + 1 >= maxFailures) return { to: 'failed', reason: error.code };
+  const ceiling = Math.min(cap, base * 2 ** facts.failures);
+  const told = error.retryAfter?.getTime() ?? 0;
+  // Full jitter (AWS Architecture Blog, “Exponential Backoff And Jitter”), with a floor so that no loop is hot.
+  const runAt = new Date(Math.max(told, facts.now.getTime() + 500 + settings.random() * ceiling));
+  if (!facts.started && runAt > facts.lateUntil) return { to: 'failed', reason: error.code };
+  return { to: 'waiting', runAt, countsAsFailure: true, reason: error.code, bucket: null };
+}
+
+/** The settlement of a step's result that is not `advanced` or the end of a unit. */
+export function settleWait(result: Extract<StepResult, { kind: 'wait' }>): Settlement {
+  return { to: 'processing', runAt: result.notBefore, giveUpAt: result.giveUpAt };
+}
+
+/** What a look at the network after an unknown outcome found. */
+export type LookFacts = { looks: number; armedAt: Date; armedDeadline: number; now: Date };
+export type LookResult =
+  | { kind: 'found'; remote: Remote; unitsLeft: boolean }
+  | { kind: 'absent'; certainty: 'certain' | 'likely' }
+  | { kind: 'undecidable'; reason: string }
+  | { kind: 'failed'; error: AdapterError };
+
+/** The ladder: look again while it may help; send again only when certainly absent; else a person decides. */
+export function settleLook(result: LookResult, facts: LookFacts, settings: PublishSettings): Settlement {
+  switch (result.kind) {
+    case 'found':
+      return result.unitsLeft
+        ? { to: 'waiting', runAt: facts.now, countsAsFailure: false, reason: 'units_left', bucket: null }
+        : { to: 'published', differences: [] };
+    case 'absent':
+      if (result.certainty === 'likely') return lookAgain('absent_unproven', facts, settings);
+      return {
+        to: 'waiting',
+        runAt: laterOf(facts.now, callIsDead(facts, settings)),
+        countsAsFailure: true,
+        reason: 'absent',
+        bucket: null,
+      };
+    case 'undecidable':
+      return { to: 'unconfirmed', reason: result.reason };
+    case 'failed':
+      return lookAgain(result.error.code, facts, settings);
+  }
+}
+
+/** A call without an answer may still arrive: nothing is sent again before this. */
+function callIsDead(facts: LookFacts, settings: PublishSettings): Date {
+  return after(facts.armedAt, facts.armedDeadline + settings.absentGrace);
+}
+
+function lookAgain(reason: string, facts: LookFacts, settings: PublishSettings): Settlement {
+  const wait = settings.looks[facts.looks];
+  return wait === undefined
+    ? { to: 'unconfirmed', reason }
+    : { to: 'reconciling', runAt: after(facts.now, wait), reason };
+}
+
+function after(instant: Date, milliseconds: number): Date {
+  return new Date(instant.getTime() + milliseconds);
+}
+
+function laterOf(a: Date, b: Date): Date {
+  return a > b ? a : b;
+}

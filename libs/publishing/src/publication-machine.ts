@@ -1,0 +1,128 @@
+import type { StateTable } from '#kernel';
+import { PUBLICATION_STATES, type PublicationState } from '#posts';
+
+/** Every move a publication can make. The README renders it; verbs and passes check it. */
+export const PUBLICATION_MACHINE: StateTable<PublicationState> = {
+  name: 'publication',
+  states: PUBLICATION_STATES,
+  final: ['published', 'failed', 'missed', 'cancelled'],
+  transitions: [
+    {
+      from: ['scheduled', 'waiting', 'processing'],
+      by: 'dispatch-due',
+      guard: 'run_at reached; the channel has nothing in flight and no bucket sleeps',
+      to: 'queued',
+    },
+    {
+      from: ['queued'],
+      by: 'claim',
+      guard: 'no pause, channel healthy, within the late window or started',
+      to: 'publishing',
+    },
+    {
+      from: ['queued'],
+      by: 'claim',
+      guard: 'a pause covers it, or the channel must be reconnected',
+      to: 'held',
+      event: 'publication.held',
+    },
+    { from: ['queued'], by: 'claim', guard: 'a bucket of its scope sleeps', to: 'waiting' },
+    { from: ['queued'], by: 'claim', guard: 'the late window is over', to: 'missed', event: 'publication.missed' },
+    {
+      from: ['queued'],
+      by: 'claim',
+      guard: 'the channel is gone or disabled, or the network has no adapter',
+      to: 'failed',
+      event: 'publication.failed',
+    },
+    {
+      from: ['publishing'],
+      by: 'settle',
+      guard: 'every unit is done',
+      to: 'published',
+      event: 'publication.published',
+    },
+    { from: ['publishing'], by: 'settle', guard: 'the network is still working', to: 'processing' },
+    {
+      from: ['publishing'],
+      by: 'settle',
+      guard: 'proven not done and worth another try, or rate limited',
+      to: 'waiting',
+    },
+    {
+      from: ['publishing'],
+      by: 'settle',
+      guard: 'the network refuses the credentials',
+      to: 'held',
+      event: 'publication.held',
+    },
+    {
+      from: ['publishing'],
+      by: 'settle',
+      guard: 'refused for good, or tries are spent',
+      to: 'failed',
+      event: 'publication.failed',
+    },
+    { from: ['publishing'], by: 'settle', guard: 'bytes left and no trusted answer came', to: 'reconciling' },
+    { from: ['publishing'], by: 'release-stale', guard: 'the lease is dead and nothing is armed', to: 'queued' },
+    { from: ['publishing'], by: 'release-stale', guard: 'the lease is dead and a step is armed', to: 'reconciling' },
+    {
+      from: ['reconciling'],
+      by: 'reconcile',
+      guard: 'found, and nothing is left to send',
+      to: 'published',
+      event: 'publication.published',
+    },
+    { from: ['reconciling'], by: 'reconcile', guard: 'found with units left, or certainly absent', to: 'waiting' },
+    {
+      from: ['reconciling'],
+      by: 'reconcile',
+      guard: 'cannot be told',
+      to: 'unconfirmed',
+      event: 'publication.unconfirmed',
+    },
+    {
+      from: ['held'],
+      by: 'release-held',
+      guard: 'the channel is healthy again, within the late window',
+      to: 'scheduled',
+    },
+    { from: ['held'], by: 'lift', guard: 'its pause is lifted', to: 'missed', event: 'publication.missed' },
+    {
+      from: ['scheduled', 'queued', 'waiting', 'held'],
+      by: 'mark-missed',
+      guard: 'the late window is over and nothing is started',
+      to: 'missed',
+      event: 'publication.missed',
+    },
+    { from: ['scheduled', 'queued', 'waiting', 'held'], by: 'cancel', guard: 'nothing is started', to: 'cancelled' },
+    {
+      from: ['scheduled', 'queued', 'waiting', 'held', 'failed', 'missed', 'cancelled'],
+      by: 'plan',
+      guard: 'nothing is started',
+      to: 'scheduled',
+    },
+    { from: ['failed', 'missed', 'cancelled'], by: 'retry', to: 'scheduled' },
+    { from: ['unconfirmed'], by: 'resolve', guard: 'a person saw it', to: 'published', event: 'publication.published' },
+    {
+      from: ['unconfirmed'],
+      by: 'resolve',
+      guard: 'a person saw that it is not there',
+      to: 'failed',
+      event: 'publication.failed',
+    },
+    {
+      from: ['published', 'failed', 'missed', 'cancelled'],
+      by: 'republish',
+      guard: 'as a further generation',
+      to: 'scheduled',
+    },
+    { from: ['published'], by: 'remove', to: 'published' },
+  ],
+};
+
+/** States in which a worker or the network may be at it: nothing about the post may change. */
+export const IN_FLIGHT = ['publishing', 'processing', 'reconciling'] as const satisfies readonly PublicationState[];
+
+/** States that have not left yet. */
+export const PENDING = ['scheduled', 'queued', 'waiting', 'held'] as const satisfies readonly PublicationState[];

@@ -1,0 +1,106 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import pg from 'pg';
+import { connectionOptions, jobEngineLogger } from '#persistence';
+import { type PublicationJob, PUBLISH_TASK, RECONCILE_TASK } from '../ledger/jobs.js';
+import { type Engine, publishPublication } from '../ledger/publish-publication.js';
+import { reconcilePublication } from '../ledger/reconcile-publication.js';
+import { WorkerLease } from './worker-lease.js';
+
+export interface WorkerPoolOptions {
+  /** A database URL of the scheduler's role. */
+  url: string;
+  concurrency: number;
+  /** Everything but the pool's own name. */
+  engine: Omit<Engine, 'worker'>;
+  /** The lease broke: the process must end, its rows are others' now. */
+  onLeaseLost(error: Error): void;
+  log(message: string): void;
+}
+
+/** The workers of one process. */
+export interface WorkerPool {
+  id: string;
+  /** Takes no more jobs, finishes those at hand (within `grace` ms), waits for their last commit, then closes. */
+  stop(grace: number): Promise<void>;
+}
+
+/** Starts workers that publish and reconcile; resolves once their lease is held. */
+export async function startWorkerPool(options: WorkerPoolOptions): Promise<WorkerPool> {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    options: connectionOptions('scheduler'),
+    max: options.concurrency + 2,
+    application_name: 'marronnier-worker',
+  });
+  // Broken connections are replaced by the next query; jobs of broken transactions run again.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const events: WorkerEvents = new EventEmitter();
+  const lease = deferred<WorkerLease>();
+  const id = new Promise<string>((resolve) => {
+    events.once('pool:create', ({ workerPool }) => {
+      resolve(workerPool.id);
+      WorkerLease.take(options.url, connectionOptions('scheduler'), workerPool.id, options.onLeaseLost).then(
+        lease.resolve,
+        lease.reject,
+      );
+    });
+  });
+  const runner = await run({
+    pgPool: pool,
+    concurrency: options.concurrency,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    events,
+    logger: jobEngineLogger(options.log),
+    taskList: tasks(options.engine, id, lease.promise),
+  });
+  const held = await lease.promise;
+  const poolId = await id;
+  return { id: poolId, stop: (grace) => stop(runner, pool, held, poolId, grace) };
+}
+
+/** No job runs before the lease is held: release-stale would take it for a dead worker's. */
+function tasks(engine: Omit<Engine, 'worker'>, id: Promise<string>, lease: Promise<unknown>): TaskList {
+  const ready = async (): Promise<Engine> => {
+    await lease;
+    return { ...engine, worker: await id };
+  };
+  return {
+    [PUBLISH_TASK]: async (payload) => publishPublication(await ready(), (payload as PublicationJob).publicationId),
+    [RECONCILE_TASK]: async (payload) => reconcilePublication(await ready(), (payload as PublicationJob).publicationId),
+  };
+}
+
+async function stop(runner: Runner, pool: pg.Pool, lease: WorkerLease, poolId: string, grace: number): Promise<void> {
+  await Promise.race([runner.stop(), wait(grace, undefined, { ref: false })]);
+  await untilNothingLocked(pool, poolId);
+  await lease.release();
+  await pool.end();
+}
+
+/** `runner.stop()` resolves before the last job's delete commits; ending the pool then would leave it locked. */
+async function untilNothingLocked(pool: pg.Pool, poolId: string): Promise<void> {
+  for (let i = 0; i < 40; i++) {
+    const { rows } = await pool.query('select 1 from graphile_worker._private_jobs where locked_by = $1 limit 1', [
+      poolId,
+    ]);
+    if (rows.length === 0) return;
+    await wait(25);
+  }
+}
+
+interface Deferred<T> {
+  promise: Promise<T>;
+  resolve(value: T): void;
+  reject(error: unknown): void;
+}
+
+/** `Promise.withResolvers`, which Node 20 lacks. */
+function deferred<T>(): Deferred<T> {
+  const handlers: Partial<Deferred<T>> = {};
+  const promise = new Promise<T>((resolve, reject) => Object.assign(handlers, { resolve, reject }));
+  return { ...handlers, promise } as Deferred<T>;
+}

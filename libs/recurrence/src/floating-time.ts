@@ -1,0 +1,59 @@
+import { isLocalTime, type LocalTime } from '#kernel';
+
+/**
+ * Wall-clock time counted as milliseconds "as if it were UTC": the arithmetic of a calendar on which every day
+ * has 24 hours. It is no instant until `resolveLocal` has placed it in a zone.
+ */
+export type Floating = number;
+
+export const MINUTE = 60_000;
+export const DAY = 24 * 60 * MINUTE;
+
+export function toFloating(local: LocalTime): Floating {
+  return Date.parse(`${local}:00Z`);
+}
+
+/** Null when `value` is no local time; nor is `T24:00`, for an original start must have one spelling. */
+export function readLocal(value: string): Floating | null {
+  return isLocalTime(value) && !value.endsWith('T24:00') ? toFloating(value) : null;
+}
+
+export function toLocal(floating: Floating): LocalTime {
+  return new Date(floating).toISOString().slice(0, 16);
+}
+
+export interface CalendarDay {
+  year: number;
+  /** 1-12 */
+  month: number;
+  day: number;
+  /** Days in that month. */
+  monthLength: number;
+  /** Monday 0 to Sunday 6. */
+  weekday: number;
+}
+
+export function calendarDay(floating: Floating): CalendarDay {
+  const date = new Date(floating);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  return {
+    year,
+    month: month + 1,
+    day: date.getUTCDate(),
+    monthLength: new Date(Date.UTC(year, month + 1, 0)).getUTCDate(),
+    weekday: (date.getUTCDay() + 6) % 7,
+  };
+}
+
+/**
+ * Cuts `[from, to)` into windows, the first 40 days long and each next one thrice as long up to 10 years, for
+ * searches that mostly end early.
+ */
+export function* growingWindows(from: number, to: number): Generator<[number, number]> {
+  let length = 40 * DAY;
+  for (let start = from; start < to; length = Math.min(length * 3, 3650 * DAY)) {
+    const end = Math.min(start + length, to);
+    yield [start, end];
+    start = end;
+  }
+}

@@ -1,0 +1,31 @@
+import { OccurrenceEntity } from './occurrence.entity.js';
+import { SlotChannelEntity } from './slot-channel.entity.js';
+import { SlotRevisionEntity } from './slot-revision.entity.js';
+import { SlotEntity } from './slot.entity.js';
+
+export { markOccurrence, setOccurrenceTime } from './change-occurrence.js';
+export { closePastOccurrences, type ClosingReport, type UnfilledEvent } from './close-past-occurrences.js';
+export { extendHorizon, type HorizonReport } from './extend-horizon.js';
+export { formatOccurrenceId, type OccurrenceKey, parseOccurrenceId } from './occurrence-id.js';
+export { OCCURRENCE_STATES, type OccurrenceState, occurrenceStates } from './occurrence-states.js';
+export type { OccurrenceView } from './occurrence-view.js';
+export { filledAhead, type OccurrenceFilter } from './occurrence.repository.js';
+export { type OccurrencePatch, type OccurrenceRequest, OccurrenceService } from './occurrence.service.js';
+export { POSTS_BY_OCCURRENCE, type PostsByOccurrence } from './posts-by-occurrence.js';
+export { type Format, FORMATS, OBJECTIVES, type Stage, STAGES } from './purpose.js';
+export { type SlotFacts, slotFacts } from './slot-facts.js';
+export {
+  MAX_LEAD_TIMES,
+  MEDIA_KINDS,
+  type MediaKind,
+  type SlotInput,
+  type SlotPatch,
+  type SlotRequirements,
+} from './slot-input.js';
+export type { EditConflictView, EditedSlotView, EditPlanView, NextOccurrenceView, SlotView } from './slot-view.js';
+export { type SlotFilter, slotIdByExternalId } from './slot.repository.js';
+export { type SlotChangeRequest, type SlotRequest, SlotService } from './slot.service.js';
+export { SlotsModule } from './slots.module.js';
+export { fillable, type FillableOccurrence, materialise } from './touch-occurrence.js';
+
+export const slotsEntities = [SlotEntity, SlotChannelEntity, SlotRevisionEntity, OccurrenceEntity];

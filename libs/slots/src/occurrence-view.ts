@@ -1,0 +1,92 @@
+import { durationMillis, type LocalTime, type Zone } from '#kernel';
+import { etagOf } from '#persistence';
+import type { OccurrenceState } from './occurrence-states.js';
+import { formatOccurrenceId } from './occurrence-id.js';
+import type { OccurrenceEntity } from './occurrence.entity.js';
+import { dateAt, placeLocal, type SlotCalendar, type SlotDate } from './slot-calendar.js';
+
+/** One date of a slot as callers see it, whether it stands in the database yet or not. */
+export interface OccurrenceView {
+  id: string;
+  slotId: string;
+  brandId: string;
+  originalStart: LocalTime;
+  localTime: LocalTime;
+  timezone: Zone;
+  /** RFC 3339, UTC */
+  startsAt: string;
+  state: OccurrenceState;
+  moved: boolean;
+  /** Why `localTime` is not the one the rule asks for; null once somebody has moved it. */
+  adjusted: 'gap' | 'overlap' | 'clamp' | null;
+  stateReason: string | null;
+  postId: string | null;
+  assigneeId: string | null;
+  note: string | null;
+  etag: string;
+}
+
+/** What all dates of a slot have in common. */
+export interface SlotIdentity {
+  id: string;
+  brandId: string;
+}
+
+export function toOccurrenceView(
+  row: OccurrenceEntity,
+  postId: string | null,
+  adjusted: OccurrenceView['adjusted'],
+): OccurrenceView {
+  return {
+    id: row.id,
+    slotId: row.slotId,
+    brandId: row.brandId,
+    originalStart: row.originalStart,
+    localTime: row.localTime,
+    timezone: row.timezone,
+    startsAt: row.startsAt.toISOString(),
+    state: row.state,
+    moved: row.moved,
+    adjusted,
+    stateReason: row.stateReason,
+    postId,
+    assigneeId: row.assigneeId,
+    note: row.note,
+    etag: etagOf(row.version),
+  };
+}
+
+/** A date that has no row yet; its first row will be version 1, so the tag outlives being materialised. */
+export function toVirtualView(slot: SlotIdentity, date: SlotDate): OccurrenceView {
+  return {
+    id: formatOccurrenceId({ slotId: slot.id, originalStart: date.originalStart }),
+    slotId: slot.id,
+    brandId: slot.brandId,
+    originalStart: date.originalStart,
+    localTime: date.localTime,
+    timezone: date.timezone,
+    startsAt: date.startsAt.toISOString(),
+    state: 'open',
+    moved: false,
+    adjusted: date.adjusted,
+    stateReason: null,
+    postId: null,
+    assigneeId: null,
+    note: null,
+    etag: etagOf(1),
+  };
+}
+
+/** A clock change shows without the rule; only the end of a month needs it. */
+export function adjustmentOf(row: OccurrenceEntity, calendar: SlotCalendar): OccurrenceView['adjusted'] {
+  if (row.moved) return null;
+  const place = placeLocal(row.originalStart, row.timezone);
+  if (place.localTime !== row.localTime) return null;
+  const clamps = place.adjusted === null && calendar.some(({ recurrence }) => recurrence.monthEnd === 'clamp');
+  return clamps ? (dateAt(calendar, row.originalStart)?.adjusted ?? null) : place.adjusted;
+}
+
+/** Whether nothing can be published on this date any more: its late window has passed. */
+export function isOver(startsAt: Date, lateWindow: string, now: Date): boolean {
+  return startsAt.getTime() + (durationMillis(lateWindow) ?? 0) < now.getTime();
+}

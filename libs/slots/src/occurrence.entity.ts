@@ -1,0 +1,56 @@
+import type { LocalTime, Zone } from '#kernel';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { OccurrenceState } from './occurrence-states.js';
+
+@Entity('occurrence')
+export class OccurrenceEntity {
+  /** `<slotId>_<YYYYMMDDTHHmm>`; for life. */
+  @PrimaryColumn('text')
+  id: string;
+
+  @Column('uuid', { name: 'slot_id' })
+  slotId: string;
+
+  @Column('uuid', { name: 'agency_id' })
+  agencyId: string;
+
+  @Column('uuid', { name: 'brand_id' })
+  brandId: string;
+
+  @Column('text', { name: 'original_start' })
+  originalStart: LocalTime;
+
+  @Column('text', { name: 'local_time' })
+  localTime: LocalTime;
+
+  @Column('text')
+  timezone: Zone;
+
+  @Column({ type: 'timestamptz', name: 'starts_at', precision: 3 })
+  startsAt: Date;
+
+  @Column('text')
+  state: OccurrenceState;
+
+  @Column('text', { name: 'state_reason', nullable: true })
+  stateReason: string | null;
+
+  @Column('boolean')
+  moved: boolean;
+
+  @Column('uuid', { name: 'assignee_id', nullable: true })
+  assigneeId: string | null;
+
+  @Column('text', { nullable: true })
+  note: string | null;
+
+  /** 1 as long as nobody has touched it. */
+  @Column('integer')
+  version: number;
+
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
+  createdAt: Date;
+
+  @Column({ type: 'timestamptz', name: 'updated_at', precision: 3 })
+  updatedAt: Date;
+}

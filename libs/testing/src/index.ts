@@ -1,0 +1,1 @@
+export { createDatabase, type DatabaseUrls, openTestDatabase, type TestDatabase } from './test-database.js';

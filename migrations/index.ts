@@ -1,0 +1,4 @@
+import { LayTheGround1795478400000 } from './1795478400000-lay-the-ground.js';
+
+/** In order; kept equal to the folder by test/architecture. */
+export const migrations = [LayTheGround1795478400000];

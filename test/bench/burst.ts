@@ -1,0 +1,104 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ScriptedNetwork } from '#networks/testing';
+import { type Figure, round, serverCpu } from './figures.js';
+import { seedAgency, seedBrands, seedDue } from './seed.js';
+import { createSlowNetwork } from './slow-network.js';
+import { type BenchDatabase, CONCURRENCY, type Stage, startScheduler } from './stage.js';
+
+export const CALL = 50;
+export const IDEAL = CONCURRENCY / (CALL / 1000);
+const GOAL = 310;
+
+const BRANDS = 50;
+const CHANNELS_EACH = 20;
+
+export interface BurstResult {
+  figures: Figure[];
+  /** Publications per second. */
+  rate: number;
+}
+
+/** 10,000 publications due at one second on 1,000 channels of 50 brands, through the real heartbeat and workers. */
+export async function measureBurst(stage: Stage, postsEach = 10): Promise<BurstResult> {
+  const database = await stage.database('burst');
+  const network = createSlowNetwork(CALL);
+  const now = new Date();
+  const agencyId = await seedAgency(database.sql, now);
+  const shape = { agencyId, brands: BRANDS, channelsEach: CHANNELS_EACH, networkId: network.adapter.manifest.id, now };
+  const brandIds = await seedBrands(database.sql, shape);
+  const total = BRANDS * CHANNELS_EACH * postsEach;
+  // Seeding takes some seconds; all of it is due on one second thereafter.
+  const dueAt = new Date(Math.ceil(now.getTime() / 1000 + 10 + total / 2500) * 1000);
+  await seedDue(database.sql, { brandIds, now, postsEach, dueAt });
+  await database.sql('vacuum analyze');
+  if (new Date() > dueAt) throw new Error('seeding took longer than planned');
+  const scheduler = await startScheduler(stage, database, network.adapter);
+  await wait(dueAt.getTime() - new Date().getTime());
+  const spent = processorTime(stage);
+  const seconds = await drained(database, network, total, dueAt);
+  const cpu = spent();
+  await scheduler.stop();
+  await assertEachOnce(database, network, total);
+  const rate = total / seconds;
+  return { rate, figures: figuresOf(total, seconds, rate, cpu) };
+}
+
+function figuresOf(total: number, seconds: number, rate: number, cpu: { node: number; server: number | null }): Figure[] {
+  const each = (milliseconds: number | null): string =>
+    milliseconds === null ? 'unknown' : `${round(milliseconds / total, 2)} ms`;
+  return [
+    {
+      what: `${total} due at once, ${BRANDS * CHANNELS_EACH} channels, ${CALL} ms calls, concurrency ${CONCURRENCY}`,
+      measured: `${round(rate)}/s (${round(seconds, 1)} s; ideal ${IDEAL}/s)`,
+      goal: `>= ${GOAL}/s`,
+      met: rate >= GOAL,
+    },
+    {
+      what: 'processor time per publication in that burst',
+      measured: `Node ${each(cpu.node)}, PostgreSQL ${each(cpu.server)}`,
+      goal: '',
+      met: null,
+    },
+  ];
+}
+
+function processorTime(stage: Stage): () => { node: number; server: number | null } {
+  const node = process.cpuUsage();
+  const server = serverCpu(stage.serverPid);
+  return () => {
+    const { user, system } = process.cpuUsage(node);
+    const after = serverCpu(stage.serverPid);
+    return { node: (user + system) / 1000, server: server === null || after === null ? null : after - server };
+  };
+}
+
+/** Seconds from the due instant to the last commit. */
+export async function drained(
+  database: BenchDatabase,
+  network: ScriptedNetwork,
+  total: number,
+  dueAt: Date,
+): Promise<number> {
+  const deadline = performance.now() + 600_000;
+  while (network.log.length < total) {
+    if (performance.now() > deadline) throw new Error(`only ${network.log.length} of ${total} after ten minutes`);
+    await wait(20);
+  }
+  for (;;) {
+    const [row] = await database.sql<{ open: boolean; last: Date }>(
+      `select exists (select from publication where state <> 'published') as open, max(published_at) as last from publication`,
+    );
+    if (!row!.open) return (row!.last.getTime() - dueAt.getTime()) / 1000;
+    await wait(50);
+  }
+}
+
+export async function assertEachOnce(database: BenchDatabase, network: ScriptedNetwork, total: number): Promise<void> {
+  const keys = new Set(network.log.map(({ key }) => key));
+  const [row] = await database.sql<{ published: number; attempts: number }>(
+    `select (select count(*)::int from publication where state = 'published') as published, (select count(*)::int from attempt) as attempts`,
+  );
+  const counts = { accepted: network.log.length, distinct: keys.size, ...row };
+  if (Object.values(counts).some((count) => count !== total))
+    throw new Error(`expected ${total} of each: ${JSON.stringify(counts)}`);
+}

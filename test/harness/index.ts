@@ -1,0 +1,10 @@
+export {
+  type CallOptions,
+  startTestApi,
+  type TestAnswer,
+  type TestApi,
+  type TestApiOptions,
+  type TestKey,
+} from './test-api.js';
+export { startTestService, type TestService, type TestServiceOptions } from './test-service.js';
+export { expectStatus, type Publication, scenario } from './scenario.js';
