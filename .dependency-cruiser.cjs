@@ -20,7 +20,7 @@ const ORDER = [
 ];
 const PURE = ['kernel', 'recurrence'];
 const below = (lib) => ORDER.slice(0, ORDER.indexOf(lib));
-const SPECS = String.raw`\.spec\.ts$|^libs/testing/|^test/|^libs/networks/testing/|^libs/[a-z]+/bench/`;
+const SPECS = String.raw`\.spec\.ts$|^libs/testing/|^test/|^libs/[a-z]+/testing/|^libs/[a-z]+/bench/`;
 
 module.exports = {
   forbidden: [
@@ -66,7 +66,7 @@ module.exports = {
       name: 'no-test-code-in-the-product',
       severity: 'error',
       from: { path: '^(apps|libs|migrations)/', pathNot: SPECS },
-      to: { path: '^(test/|libs/testing/|libs/networks/testing/)|\\.spec\\.ts$' },
+      to: { path: '^(test/|libs/testing/|libs/[a-z]+/testing/)|\\.spec\\.ts$' },
     },
   ],
   options: {

@@ -220,9 +220,9 @@ const PLANNING = [
     recurrence jsonb not null,
     created_by jsonb not null,
     created_at timestamptz(3) not null,
-    foreign key (brand_id, slot_id) references slot (brand_id, id),
-    unique (slot_id, from_local)
+    foreign key (brand_id, slot_id) references slot (brand_id, id)
   )`,
+  `create index slot_revision_by_slot on slot_revision (slot_id, id)`,
   `create table occurrence (
     -- <slot id>_<YYYYMMDDTHHmm>, RFC 5545 RECURRENCE-ID in spirit
     id text primary key,
@@ -455,6 +455,7 @@ const LEDGER = [
     foreign key (agency_id, brand_id) references brand (agency_id, id),
     foreign key (brand_id, channel_id) references channel (brand_id, id)
   )`,
+  `create index feed_entry_updated on feed_entry (brand_id, updated_at)`,
   `create unique index feed_entry_slug on feed_entry (brand_id, slug)`,
   `create index feed_entry_latest on feed_entry (brand_id, published_at desc, id desc) where removed_at is null`,
   `create sequence outbox_position as bigint`,
@@ -518,7 +519,8 @@ const ACCESS = [
   `grant insert, delete on api_key_brand, slot_channel, post_channel to marronnier_app`,
   `grant update on slot_channel, post_channel to marronnier_app`,
   `grant insert on slot_revision, post_version, post_transition, attempt to marronnier_app`,
-  `grant delete on idempotency_key to marronnier_app`,
+  // Only dates nobody has touched are ever deleted: an edited rule makes others.
+  `grant delete on idempotency_key, occurrence to marronnier_app`,
   `grant select on agency, member, brand, channel, media, slot, slot_channel, slot_revision, occurrence, post, post_channel,
     post_version, publication, publication_unit, attempt, pause, rate_bucket, feed_entry, outbox_event, heartbeat, migration to marronnier_scheduler`,
   `grant insert, update on occurrence, publication, publication_unit, attempt, rate_bucket, feed_entry, outbox_event, heartbeat to marronnier_scheduler`,

@@ -54,6 +54,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     entities: schedulerEntities,
   }).initialize();
   const pool = new pg.Pool({ connectionString: url, options: connectionOptions('scheduler'), max: 4 });
+  pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
   const owner = new pg.Pool({ connectionString: api.database.ownerUrl, max: 1 });
   const settings = { ...publishSettings(30_000), random: () => 0, ...options.settings };
   const uow = new UnitOfWork(dataSource);

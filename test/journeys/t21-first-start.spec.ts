@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
@@ -32,19 +34,19 @@ function start(): Promise<Child> {
   });
 }
 
-/** The process of the database in `dataDir`; null when there is none. */
+/** As the database's own file names it; null when there is none, as after an orderly stop. */
 async function databasePid(): Promise<number | null> {
   const file = await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '');
-  const pid = Number(file.split('\n')[0]);
-  return pid > 0 && isAlive(pid) ? pid : null;
+  return Number(file.split('\n')[0]) || null;
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+async function databaseAnswers(): Promise<boolean> {
+  const { port } = JSON.parse(await readFile(join(dataDir, 'cluster.json'), 'utf8')) as { port: number };
+  const socket = connect(port, '127.0.0.1');
+  return once(socket, 'connect').then(
+    () => Boolean(socket.destroy()),
+    () => false,
+  );
 }
 
 /** What a failed test left running. */
@@ -52,7 +54,7 @@ async function killDatabase(): Promise<void> {
   const pid = await databasePid();
   if (pid === null) return;
   process.kill(pid, 'SIGQUIT');
-  await until('the database is gone', async () => !isAlive(pid));
+  await until('the database is gone', async () => (await databasePid()) === null);
 }
 
 function untilReady(url: string, millis: number): Promise<boolean> {
@@ -101,16 +103,16 @@ it('is healthy in a minute, publishes the first post of its demo, and survives w
   expect(second.output).toContain(`in use by another service (process ${first.pid})`);
   await untilReady(first.told, 5_000);
 
-  const database = await databasePid();
-  expect(database).not.toBeNull();
   await first.kill();
+  expect(await databaseAnswers()).toBe(true);
+  const orphan = await databasePid();
   const again = await start();
   await untilReady(again.told, 60_000);
+  expect(await databasePid()).toBe(orphan);
   expect((await entries(again.told)).length).toBeGreaterThan(0);
   expect(again.output()).not.toContain(key);
 
-  const last = await databasePid();
   expect(await again.stop()).toBe(0);
-  expect([database, last].filter((pid) => pid !== null && isAlive(pid))).toEqual([]);
+  expect(await databaseAnswers()).toBe(false);
   expect(await databasePid()).toBeNull();
 });

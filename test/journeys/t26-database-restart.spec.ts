@@ -5,7 +5,7 @@ import { jest } from '@jest/globals';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#persistence';
 import { countStates, makeDue, outcomes, planBurst, untilSettled } from '../faults/burst.js';
 import { startNetwork } from '../faults/scripted-log.js';
-import { openStage, type Stage } from '../faults/stage.js';
+import { openStage, type Service, type Stage } from '../faults/stage.js';
 import { until } from '../faults/until.js';
 
 jest.setTimeout(120_000);
@@ -40,11 +40,17 @@ async function restart(how: 'killed' | 'stopped'): Promise<void> {
   expect(server).toMatchObject({ port, reused: false });
 }
 
-async function underWay(through: number): Promise<void> {
-  await until(`${through} are through and something is under way`, async () => {
-    const { published = 0, publishing = 0 } = await countStates(stage);
-    return published >= through && publishing > 0;
-  });
+async function underWay(service: Service, through: number): Promise<void> {
+  let states: Record<string, number> = {};
+  await until(
+    `${through} are through and something is under way`,
+    async () => {
+      states = await countStates(stage);
+      return (states['published'] ?? 0) >= through && (states['publishing'] ?? 0) > 0;
+    },
+    30_000,
+    () => `${JSON.stringify(states)}; the service: ${service.exitCode() ?? 'lives'} ${service.output()}`,
+  );
 }
 
 /** T26: PostgreSQL restarts in the middle of a burst. */
@@ -61,10 +67,10 @@ it('recovers by itself when PostgreSQL is killed, then restarted, in the middle 
   );
   await makeDue(stage);
 
-  await underWay(15);
+  await underWay(service, 15);
   await restart('killed');
   const afterKill = performance.now();
-  await underWay(40);
+  await underWay(service, 40);
   const resumed = performance.now() - afterKill;
   await restart('stopped');
   await untilSettled(stage, 60_000);

@@ -23,7 +23,7 @@ export function decodeCursor(cursor: string, size: number): string[] {
   if (!Array.isArray(values) || values.length !== size || !values.every((value) => typeof value === 'string')) {
     throw DomainError.at('?cursor', 'request.cursor_invalid');
   }
-  return values as string[];
+  return values;
 }
 
 /** The id of a cursor over ids. Throws `request.cursor_invalid`. */

@@ -138,7 +138,8 @@ export class PostService {
 
   /** Takes the media of a locked post into its version as they now stand: an alt text may have changed since. */
   async refresh(tx: Tx, post: PostRecord, request: PostRequest): Promise<Rewritten> {
-    return rewritePost(tx, post, post, await this.snapshot(tx, post.brandId, post, request.scope), request);
+    const fields = applyInput(post, {});
+    return rewritePost(tx, post, fields, await this.snapshot(tx, post.brandId, fields, request.scope), request);
   }
 
   /** Ends a locked post whose publications are withdrawn: nobody finds it any more, its occurrence is free. */

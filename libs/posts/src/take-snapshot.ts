@@ -13,9 +13,10 @@ export interface SnapshotContext {
 
 /** The fields as a version keeps them, with the media as they now stand. @throws DomainError `media.not_found` */
 export async function takeSnapshot(tx: Tx, fields: PostFields, context: SnapshotContext): Promise<PostSnapshot> {
-  const { objective, stage, pillar, audience, scheduledAt, externalId: _, ...kept } = fields;
+  const { title, content, variants, channelIds, format, language, sponsored, labels, occurrenceId } = fields;
+  const { objective, stage, pillar, audience, scheduledAt } = fields;
   return {
-    ...kept,
+    ...{ title, content, variants, channelIds, format, language, sponsored, labels, occurrenceId },
     purpose: { objective, stage, pillar, audience },
     scheduledAt: scheduledAt?.toISOString() ?? null,
     media: await mediaOf(tx, fields, context),

@@ -1,6 +1,6 @@
 export { ActorResponse } from './actor.response.js';
 export type { ApiReply, ApiRequest } from './api-request.js';
-export { type BodyDigest, DigestBody } from './body-digest.js';
+export { DigestBody } from './body-digest.js';
 export { DryRun } from './dry-run.decorator.js';
 export { EntityIdPipe } from './entity-id.pipe.js';
 export { IfMatch } from './if-match.decorator.js';

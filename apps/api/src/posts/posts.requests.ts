@@ -1,5 +1,5 @@
 import { ApiExtraModels, ApiPropertyOptional, getSchemaPath, OmitType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -28,6 +28,13 @@ const ids = (terms: readonly { id: string }[]): string[] => terms.map(({ id }) =
 const IsMap = (): PropertyDecorator =>
   ValidateBy({ name: 'isObject', validator: { validate: (value: unknown) => value instanceof Map } });
 
+/** Stands for null, which the validator does not let through in a map. */
+const GONE = new VariantRequest();
+
+function markGone([channelId, variant]: [unknown, unknown]): [unknown, unknown] {
+  return [channelId, variant === null ? GONE : variant];
+}
+
 const IsObjective = (): PropertyDecorator =>
   ValidateBy({
     name: 'isIn',
@@ -39,7 +46,10 @@ const IsOccurrenceId = (): PropertyDecorator =>
   ValidateBy(
     {
       name: 'isOccurrenceId',
-      validator: { validate: (value: unknown) => typeof value === 'string' && parseOccurrenceId(value) !== null },
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && parseOccurrenceId(value) !== null,
+        defaultMessage: () => 'field.id_invalid',
+      },
     },
     { context: { code: 'field.id_invalid' } },
   );
@@ -82,10 +92,11 @@ export class CreatePostRequest implements Omit<PostInput, 'variants'> {
     description: 'By channel id. A variant is replaced as a whole; null takes it away.',
   })
   @ValidateIf(sent)
+  @Type(() => VariantRequest)
+  @Transform(({ value }: { value: unknown }) => (value instanceof Map ? new Map([...value].map(markGone)) : value))
   @IsMap()
   @ValidateNested({ each: true })
-  @Type(() => VariantRequest)
-  variants?: Map<string, VariantRequest | null>;
+  variants?: Map<string, VariantRequest>;
 
   @ApiPropertyOptional({ ...text, maxLength: 200, description: 'Another system’s id, unique per brand.' })
   @IsOptional()
@@ -198,5 +209,6 @@ type PostBody = Pick<CreatePostRequest, 'variants'> & Omit<PostInput, 'variants'
 
 /** The body as the lib of posts takes it. */
 export function toPostInput({ variants, ...body }: PostBody): PostInput {
-  return { ...body, ...(variants && { variants: Object.fromEntries(variants) }) };
+  const entries = [...(variants ?? [])].map(([id, variant]) => [id, variant === GONE ? null : variant] as const);
+  return variants ? { ...body, variants: Object.fromEntries(entries) } : body;
 }
