@@ -35,7 +35,7 @@ export async function measureBurst(stage: Stage, postsEach = 10): Promise<BurstR
   const scheduler = await startScheduler(stage, database, network.adapter);
   await wait(dueAt.getTime() - new Date().getTime());
   const spent = processorTime(stage);
-  const seconds = await drained(database, network, total, dueAt);
+  const seconds = await drained(stage, database, network, total, dueAt);
   const cpu = spent();
   await scheduler.stop();
   await assertEachOnce(database, network, total);
@@ -74,6 +74,7 @@ function processorTime(stage: Stage): () => { node: number; server: number | nul
 
 /** Seconds from the due instant to the last commit. */
 export async function drained(
+  stage: Stage,
   database: BenchDatabase,
   network: ScriptedNetwork,
   total: number,
@@ -81,6 +82,7 @@ export async function drained(
 ): Promise<number> {
   const deadline = performance.now() + 600_000;
   while (network.log.length < total) {
+    if (stage.failure) throw stage.failure;
     if (performance.now() > deadline) throw new Error(`only ${network.log.length} of ${total} after ten minutes`);
     await wait(20);
   }

@@ -27,7 +27,7 @@ export async function measureFairness(stage: Stage): Promise<Figure[]> {
   if (new Date() > dueAt) throw new Error('seeding took longer than planned');
   const scheduler = await startScheduler(stage, database, network.adapter);
   await wait(dueAt.getTime() - new Date().getTime());
-  const seconds = await drained(database, network, 20_000, dueAt);
+  const seconds = await drained(stage, database, network, 20_000, dueAt);
   await scheduler.stop();
   await assertEachOnce(database, network, 20_000);
   const channels = await database.sql<{ id: string; brand_id: string }>('select id, brand_id from channel');

@@ -22,7 +22,7 @@ export async function measureLateness(stage: Stage, count = 60): Promise<Figure[
     await seedDue(database.sql, { brandIds, now, postsEach: 1, dueAt: new Date(dueAt.getTime() + i * 1000) });
   }
   await wait(count * 1000);
-  await drained(database, network, count, dueAt);
+  await drained(stage, database, network, count, dueAt);
   await scheduler.stop();
   const rows = await database.sql<{ late: number; key: string; due_at: Date }>(
     `select publication_id || '.0' as key, due_at, extract(epoch from started_at - due_at)::float8 * 1000 as late

@@ -12,9 +12,10 @@ import type { Sql } from './seed.js';
 export interface Stage {
   /** An empty database with the schema of today. */
   database(name: string): Promise<BenchDatabase>;
-  /** Processor time that the server has used so far, in milliseconds; null where `/proc` does not tell. */
   serverPid: number;
   dataDir: string;
+  /** What a scheduler first complained of. */
+  failure: Error | null;
   close(): Promise<void>;
 }
 
@@ -39,6 +40,7 @@ export async function openStage(settings: Record<string, string> = {}): Promise<
   return {
     dataDir,
     serverPid: server.pid,
+    failure: null,
     async database(name) {
       await ensureDatabase(superuser, name);
       await migrateDatabase(server.url('owner', name), migrations);
@@ -76,13 +78,15 @@ export async function startScheduler(
   });
   const url = database.schedulerUrl;
   const foundation = await openFoundation(config, { url, role: 'scheduler', entities: schedulerEntities });
-  const fail = (message: string, error?: unknown): void => console.error(message, error ?? '');
+  // Nothing here goes wrong on purpose: the first error ends the measurement.
+  const fail = (message: string, error?: unknown): void => {
+    if (!stage.failure) stage.failure = new Error(message, { cause: error });
+  };
   const scheduler = createScheduler({
     foundation,
     url,
     adapters: [adapter],
     log: { info: () => undefined, error: fail },
-    onLeaseLost: (error) => fail('lease lost', error),
   });
   await scheduler.start();
   return {

@@ -48,13 +48,15 @@ it('holds no token, API key or webhook secret that can be read', async () => {
     const retired = `whsec_${randomBytes(32).toString('base64')}`;
     const other = await to.channel(brandId, 'webhook', { url: receiver.url, secret: retired });
     expectStatus(await service.call('POST', `/v1/channels/${other.id}/reconnect`, { body: { credentials } }), 200);
-    const refused = `whsec_${randomBytes(80).toString('base64')}`;
+    const unusable = `whsec_${randomBytes(80).toString('base64')}`;
     const body = {
       networkId: 'webhook',
       displayName: 'Trop long',
-      credentials: { url: receiver.url, secret: refused },
+      credentials: { url: receiver.url, secret: unusable },
     };
-    await service.call('POST', `/v1/brands/${brandId}/channels`, { body, headers: { 'idempotency-key': 'refused' } });
+    const headers = { 'idempotency-key': 'unusable' };
+    const lame = expectStatus(await service.call('POST', `/v1/brands/${brandId}/channels`, { body, headers }), 201);
+    expect(lame.body).toMatchObject({ health: 'reauthorize' });
     const { token } = expectStatus(
       await service.call('POST', '/v1/api-keys', {
         body: { name: 'robot', scopes: ['calendar:read'], brands: 'all' },
@@ -74,7 +76,7 @@ it('holds no token, API key or webhook secret that can be read', async () => {
       'the issued key': token,
       'the webhook secret': receiver.secret,
       'the replaced secret': retired,
-      'the refused secret': refused,
+      'the unusable secret': unusable,
       'the secret key': Buffer.alloc(32, 7).toString('base64'),
     };
     const tables = await dump();

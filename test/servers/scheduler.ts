@@ -22,10 +22,6 @@ const scheduler = createScheduler({
   adapters,
   settings: settingsFromEnvironment(),
   log: schedulerLog(config.logLevel),
-  onLeaseLost: (error) => {
-    process.stderr.write(`lease lost: ${error.message}\n`);
-    process.exit(1);
-  },
 });
 await scheduler.start();
 process.stdout.write('beating\n');

@@ -2,13 +2,7 @@ import { hostname } from 'node:os';
 import { newId } from '#kernel';
 import type { NetworkAdapter } from '#networks';
 import { followDatabaseClock, type Foundation, sqlRows, UnitOfWork } from '#persistence';
-import {
-  createPublishingIo,
-  type PublishSettings,
-  publishSettings,
-  startWorkerPool,
-  type WorkerPool,
-} from '#publishing';
+import { createPublishingIo, type PublishSettings, publishSettings, keepWorkers, type Workers } from '#publishing';
 import { beat } from './beat.js';
 import { Heartbeat } from './heartbeat.js';
 
@@ -22,8 +16,6 @@ export interface SchedulerOptions {
   /** Without workers a scheduler beats but publishes nothing itself. */
   workers?: boolean;
   log: SchedulerLog;
-  /** The workers' lease broke: others take over what they held, so the process must end. */
-  onLeaseLost(error: Error): void;
 }
 
 export interface SchedulerLog {
@@ -54,15 +46,14 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       );
     await beat(context, number);
   });
-  let pool: WorkerPool | undefined;
+  let pool: Workers | undefined;
   return {
     async start() {
       if (options.workers !== false) {
-        pool = await startWorkerPool({
+        pool = await keepWorkers({
           url: options.url,
           concurrency: foundation.config.workerConcurrency,
           engine: { uow, clock: foundation.clock, io: createPublishingIo(foundation, options.adapters), settings },
-          onLeaseLost: options.onLeaseLost,
           log: (message) => log.error(message),
         });
       }

@@ -17,16 +17,7 @@ async function main(): Promise<void> {
   await prepareSchema(config.database.owner, config.migrate);
   const url = config.database.scheduler ?? config.database.owner;
   const foundation = await openFoundation(config, { url, role: 'scheduler', entities: schedulerEntities });
-  const scheduler = createScheduler({
-    foundation,
-    url,
-    adapters,
-    log,
-    onLeaseLost: (error) => {
-      log.error('The workers’ lease is lost; ending so that others take over', error);
-      process.exit(1);
-    },
-  });
+  const scheduler = createScheduler({ foundation, url, adapters, log });
   await scheduler.start();
   const stop = (): void => {
     log.info('Stopping: finishing what is in flight');

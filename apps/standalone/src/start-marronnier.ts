@@ -101,11 +101,7 @@ async function startScheduler(options: MarronnierOptions, url: string, closers: 
   const foundation = await openFoundation(config, { url, role: 'scheduler', entities: schedulerEntities });
   closers.push(() => foundation.dataSource.destroy());
   const log = schedulerLog(config.logLevel);
-  const onLeaseLost = (error: Error): void => {
-    log.error('The workers’ lease is lost; ending so that nothing is sent twice', error);
-    process.exit(1);
-  };
-  const scheduler = createScheduler({ foundation, url, adapters, settings, log, onLeaseLost });
+  const scheduler = createScheduler({ foundation, url, adapters, settings, log });
   await scheduler.start();
   closers.push(() => scheduler.stop());
 }

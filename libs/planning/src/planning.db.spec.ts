@@ -500,6 +500,23 @@ describe('planning', () => {
       ]);
     });
 
+    it('costs one statement when nothing changes, four when the state does', async () => {
+      const post = await aPost();
+      await schedule(post.id);
+      const costs: number[] = [];
+      for (const state of ['scheduled', 'held', 'held']) {
+        await run(async (tx) => {
+          await tx.query('update publication set state = $2 where post_id = $1', [post.id, state]);
+          const summaries = (await publications.summariesOf(tx, scope, [post.id])).get(post.id) ?? [];
+          const counting = jest.spyOn(dataSource.logger, 'logQuery');
+          await applyLedger(tx, { postId: post.id, summaries, now: TUESDAY });
+          costs.push(counting.mock.calls.length);
+          counting.mockRestore();
+        });
+      }
+      expect(costs).toEqual([1, 4, 1]);
+    });
+
     it('does not bring a cancelled post back onto a date that another has taken', async () => {
       const { dates } = await aSlot();
       const post = await fillDate(dates[0]!);

@@ -33,7 +33,7 @@ export async function applyLedger(tx: Tx, { postId, summaries, now }: LedgerRepo
   return standing.state;
 }
 
-function isSame(post: PostStanding | Pick<PostRecord, keyof PostStanding>, standing: PostStanding): boolean {
+function isSame(post: Pick<PostRecord, keyof PostStanding>, standing: PostStanding): boolean {
   return (
     post.state === standing.state &&
     post.heldReason === standing.heldReason &&
@@ -43,6 +43,7 @@ function isSame(post: PostStanding | Pick<PostRecord, keyof PostStanding>, stand
 
 /** Both rows in one statement; the transition only where the state changes. */
 async function write(tx: Tx, postId: string, from: PostState, standing: PostStanding, now: Date): Promise<void> {
+  // A cancelled post whose publication is sent after all may find its occurrence taken.
   await sqlRows(
     tx,
     `with changed as (
@@ -52,7 +53,6 @@ async function write(tx: Tx, postId: string, from: PostState, standing: PostStan
      insert into post_transition (id, post_id, brand_id, from_state, to_state, verb, reason, actor, created_at)
      select $6, id, brand_id, $7, $2, '${LEDGER}', $4, $8::jsonb, $5 from changed where $2 <> $7`,
     [postId, standing.state, standing.attention, standing.heldReason, now, newId(), from, JSON.stringify(SYSTEM)],
-    // A cancelled post whose publication is sent after all may find its occurrence taken.
   ).catch(explainTaken);
 }
 
@@ -65,7 +65,9 @@ async function tellOthers(
 ): Promise<void> {
   const type = eventOf(from, LEDGER, post.state);
   const { id: subjectId, agencyId, brandId } = post;
-  const data = toPostView(post, summaries);
-  if (type) await appendEvent(tx, { type, agencyId, brandId, subjectId, actor: SYSTEM, data, at: now });
+  if (type) {
+    const data = toPostView(post, summaries);
+    await appendEvent(tx, { type, agencyId, brandId, subjectId, actor: SYSTEM, data, at: now });
+  }
   await followLedger(tx, post, post.state, now);
 }

@@ -18,6 +18,6 @@ export { type AttemptView, type PublicationView } from './publication-view.js';
 export { type PublicationFilter, PublicationRepository } from './publication.repository.js';
 export { PUBLISH_SETTINGS, publishSettings, type PublishSettings } from './publish-settings.js';
 export { PublishingModule } from './publishing.module.js';
-export { startWorkerPool, type WorkerPool, type WorkerPoolOptions } from './worker/worker-pool.js';
+export { keepWorkers, type Workers } from './worker/keep-workers.js';
 
 export const publishingEntities = [PublicationEntity, PublicationUnitEntity, AttemptEntity, PauseEntity];

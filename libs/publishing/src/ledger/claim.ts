@@ -85,6 +85,8 @@ export async function claim(
       new Date(now.getTime() + settings.lease),
       worker,
       newId(),
+      newId(),
+      JSON.stringify(SYSTEM),
     ]);
     if (!row) return null;
     if (row.obstacle) return turnAway(tx, publicationId, row, now);
@@ -94,7 +96,7 @@ export async function claim(
 
 const CLAIM = `
   with gate as (
-    select p.id, post.current_version_id, ch.network_id,
+    select p.id, p.post_id, p.brand_id, post.current_version_id, post.state as post_state, ch.network_id,
       bucket.until as bucket_until, pause.id as pause_id,
       case
         when p.late_until < $2 and not p.started then 'late'
@@ -124,6 +126,10 @@ const CLAIM = `
   ), flying as (
     update post set state = 'publishing', updated_at = $2, version = version + 1
     from claimed where post.id = claimed.post_id and post.state <> 'publishing'
+  ), told as (
+    insert into post_transition (id, post_id, brand_id, from_state, to_state, verb, actor, created_at)
+    select $7, gate.post_id, gate.brand_id, gate.post_state, 'publishing', 'ledger', $8::jsonb, $2
+    from gate join claimed on claimed.id = gate.id where gate.post_state <> 'publishing'
   )
   select gate.obstacle, gate.bucket_until, gate.pause_id, exists (select from claimed) as claimed from gate`;
 

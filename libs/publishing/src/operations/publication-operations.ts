@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, allowedFrom, type BrandScope, DomainError, newId } from '#kernel';
 import { sqlRows, type Tx, UnitOfWork } from '#persistence';
-import type { PublicationState } from '#posts';
+import type { PostState, PublicationState } from '#posts';
 import { adapterIo, PUBLISHING_IO, type PublishingIo } from '../ledger/publishing-io.js';
 import { lockPostOf, type Move, movePublication } from '../ledger/move-publication.js';
 import { PENDING, PUBLICATION_MACHINE } from '../publication-machine.js';
@@ -38,6 +38,9 @@ export class PublicationOperations {
       const row = await this.publications.row(tx, context.scope, id);
       const window = row.lateUntil.getTime() - row.dueAt.getTime();
       await this.refuseSecondLive(tx, row);
+      await this.refuseUnplanned(tx, row);
+      if (!row.started)
+        await tx.query('update publication_unit set adapter_state = null where publication_id = $1', [id]);
       return this.move(tx, context, row, {
         by: 'retry',
         from: SETTLED,
@@ -50,6 +53,8 @@ export class PublicationOperations {
           run_at: context.now,
           failures: 0,
           looks: 0,
+          // Nothing of it is out: the text of today goes.
+          ...(row.started ? {} : { post_version_id: null }),
         },
       });
     });
@@ -160,6 +165,12 @@ export class PublicationOperations {
     return { row, account: account! };
   }
 
+  /** A post that was taken back is planned anew with `schedule`, which checks it. */
+  private async refuseUnplanned(tx: Tx, row: PublicationEntity): Promise<void> {
+    const [post] = await sqlRows<{ state: PostState }>(tx, 'select state from post where id = $1', [row.postId]);
+    if (!post || !LEDGER_STATES.includes(post.state)) throw illegal(row.state, 'retry');
+  }
+
   private async refuseSecondLive(tx: Tx, row: PublicationEntity): Promise<void> {
     const live = await sqlRows(
       tx,
@@ -189,6 +200,17 @@ interface AccountRow {
   credentials: string | null;
   publicSettings: Record<string, string>;
 }
+
+/** States of a post that its publications make. */
+const LEDGER_STATES: readonly PostState[] = [
+  'scheduled',
+  'publishing',
+  'published',
+  'partially_published',
+  'failed',
+  'held',
+  'missed',
+];
 
 const VERBS = ['retry', 'resolve', 'cancel', 'republish', 'remove'];
 

@@ -14,52 +14,89 @@ export interface WorkerPoolOptions {
   concurrency: number;
   /** Everything but the pool's own name. */
   engine: Omit<Engine, 'worker'>;
-  /** The lease broke: the process must end, its rows are others' now. */
-  onLeaseLost(error: Error): void;
+  /** The pool is of no use any more: its lease or its engine broke, and its rows are others' now. Called once. */
+  onLost(error: Error): void;
   log(message: string): void;
 }
 
-/** The workers of one process. */
+/** Workers that share a lease. */
 export interface WorkerPool {
   id: string;
+  /** Gives up without waiting for anything: for a pool that is lost. */
+  abandon(): void;
   /** Takes no more jobs, finishes those at hand (within `grace` ms), waits for their last commit, then closes. */
   stop(grace: number): Promise<void>;
 }
 
-/** Starts workers that publish and reconcile; resolves once their lease is held. */
+/** Starts workers that publish and reconcile; resolves once their lease is held, rejects when it cannot be. */
 export async function startWorkerPool(options: WorkerPoolOptions): Promise<WorkerPool> {
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    options: connectionOptions('scheduler'),
-    max: options.concurrency + 2,
-    application_name: 'marronnier-worker',
-  });
-  // Broken connections are replaced by the next query; jobs of broken transactions run again.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const pool = openPool(options);
+  const onLost = once(options.onLost);
   const events: WorkerEvents = new EventEmitter();
   const lease = deferred<WorkerLease>();
   const id = new Promise<string>((resolve) => {
     events.once('pool:create', ({ workerPool }) => {
       resolve(workerPool.id);
-      WorkerLease.take(options.url, connectionOptions('scheduler'), workerPool.id, options.onLeaseLost).then(
+      WorkerLease.take(options.url, connectionOptions('scheduler'), workerPool.id, onLost).then(
         lease.resolve,
         lease.reject,
       );
     });
   });
-  const runner = await run({
-    pgPool: pool,
-    concurrency: options.concurrency,
-    noHandleSignals: true,
-    pollInterval: 2000,
-    events,
-    logger: jobEngineLogger(options.log),
-    taskList: tasks(options.engine, id, lease.promise),
+  try {
+    const runner = await run({
+      preset: RECORD_IN_BATCHES,
+      pgPool: pool,
+      concurrency: options.concurrency,
+      noHandleSignals: true,
+      pollInterval: 2000,
+      events,
+      logger: jobEngineLogger(options.log),
+      taskList: tasks(options.engine, id, lease.promise),
+    });
+    // The engine gives up when it cannot record that a job ended.
+    runner.promise.catch(onLost);
+    const held = await lease.promise;
+    const poolId = await id;
+    return {
+      id: poolId,
+      abandon: () => abandon(runner, pool, held),
+      stop: (grace) => stop(runner, pool, held, poolId, grace),
+    };
+  } catch (error) {
+    lease.promise.catch(() => undefined);
+    pool.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Left to itself the engine drops the promise that records a job's end, and a database that goes away at that moment
+ * ends the process (graphile-worker 0.17.3, worker.ts). In batches, even of one, the failure ends the pool instead.
+ */
+const RECORD_IN_BATCHES = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
+
+function openPool(options: WorkerPoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    options: connectionOptions('scheduler'),
+    max: options.concurrency + 2,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'marronnier-worker',
   });
-  const held = await lease.promise;
-  const poolId = await id;
-  return { id: poolId, stop: (grace) => stop(runner, pool, held, poolId, grace) };
+  // Broken connections are replaced by the next query; jobs of broken transactions run again.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+function once(callback: (error: Error) => void): (error: unknown) => void {
+  let called = false;
+  return (error) => {
+    if (called) return;
+    called = true;
+    callback(error instanceof Error ? error : new Error(String(error)));
+  };
 }
 
 /** No job runs before the lease is held: release-stale would take it for a dead worker's. */
@@ -72,6 +109,10 @@ function tasks(engine: Omit<Engine, 'worker'>, id: Promise<string>, lease: Promi
     [PUBLISH_TASK]: async (payload) => publishPublication(await ready(), (payload as PublicationJob).publicationId),
     [RECONCILE_TASK]: async (payload) => reconcilePublication(await ready(), (payload as PublicationJob).publicationId),
   };
+}
+
+function abandon(runner: Runner, pool: pg.Pool, lease: WorkerLease): void {
+  for (const closing of [runner.kill(), lease.release(), pool.end()]) closing.catch(() => undefined);
 }
 
 async function stop(runner: Runner, pool: pg.Pool, lease: WorkerLease, poolId: string, grace: number): Promise<void> {

@@ -1,0 +1,42 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { startWorkerPool, type WorkerPool, type WorkerPoolOptions } from './worker-pool.js';
+
+/** The workers of one process, for as long as it lives. */
+export interface Workers {
+  stop(grace: number): Promise<void>;
+}
+
+const RETRY_AFTER = 500;
+
+/**
+ * Keeps a worker pool running: one that lost its lease, as when PostgreSQL restarts, is abandoned, because others may
+ * have taken its rows, and a new one with a lease of its own takes its place. What the old one still does is fenced
+ * off by the tokens of its claims. The first start must succeed.
+ */
+export async function keepWorkers(options: Omit<WorkerPoolOptions, 'onLost'>): Promise<Workers> {
+  let stopping = false;
+  let replacing: Promise<void> = Promise.resolve();
+  let current: WorkerPool | null = null;
+
+  const start = async (): Promise<void> => {
+    current = await startWorkerPool({ ...options, onLost: (error) => void (replacing = replace(error)) });
+  };
+  const replace = async (reason: Error): Promise<void> => {
+    if (stopping) return;
+    options.log(`The workers lost their lease (${reason.message}); starting others`);
+    current?.abandon();
+    current = null;
+    while (!stopping && current === null) {
+      await start().catch(() => wait(RETRY_AFTER));
+    }
+  };
+
+  await start();
+  return {
+    async stop(grace) {
+      stopping = true;
+      await replacing;
+      await current?.stop(grace);
+    },
+  };
+}
