@@ -2,9 +2,9 @@ import { jest } from '@jest/globals';
 import pg from 'pg';
 import { createDatabase } from '#testing';
 import type { Child } from './child.js';
-import { makeDue, outcomes, planBurst, untilSettled } from './burst.js';
+import { countStates, makeDue, outcomes, planBurst, untilSettled } from './burst.js';
 import { startNetwork } from './scripted-log.js';
-import { openStage, type Stage } from './stage.js';
+import { FAST, openStage, type Stage } from './stage.js';
 import { until } from './until.js';
 
 jest.setTimeout(60_000);
@@ -56,6 +56,14 @@ async function heldBy(pool: string, armed: boolean): Promise<string[]> {
     `select p.id from publication as p where p.state = 'publishing' and p.lease_owner = $1
        and $2 = exists (select from publication_unit as u where u.publication_id = p.id and u.armed is not null)`,
     [pool, armed],
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function looksOf(pool: string): Promise<string[]> {
+  const rows = await stage.sql<{ id: string }>(
+    `select id from publication where state = 'reconciling' and lease_owner = $1`,
+    [pool],
   );
   return rows.map(({ id }) => id);
 }
@@ -138,4 +146,39 @@ it('repeats the steps of a killed worker that may be repeated, at once', async (
   } finally {
     await table.end();
   }
+});
+
+it('asks again at once what a killed worker was asking', async () => {
+  // Time to freeze the network between the last answer and the first question.
+  await stage.clear();
+  stage = await openStage(await createDatabase('kill_worker'), { ...FAST, looks: [1_500, 1_000, 1_000, 1_000] });
+  const network = await startNetwork(stage.directory, 50);
+  await plan('scripted_asked', network.baseUrl);
+  const [victim] = await startTwoWorkers();
+  await network.loseAnswers(8);
+  await makeDue(stage);
+  await until('every answer is lost', async () => (await countStates(stage))['reconciling'] === 8);
+  process.kill(network.child.pid, 'SIGSTOP');
+  const asking = await until('the victim asks', async () => {
+    const ids = await looksOf(victim.pool);
+    return ids.length >= 2 && ids;
+  });
+
+  const killed = performance.now();
+  await victim.child.kill();
+  process.kill(network.child.pid, 'SIGCONT');
+  await until(
+    'what it asked is answered',
+    async () => {
+      const open = await stage.sql(`select from publication where id = any($1) and state <> 'published'`, [asking]);
+      return open.length === 0;
+    },
+    30_000,
+  );
+  const answered = performance.now() - killed;
+  console.log(`kill-worker: ${asking.length} questions, answered ${answered.toFixed(0)} ms after the kill`);
+
+  expect(answered).toBeLessThan(RESTARTED_WITHIN);
+  await untilSettled(stage, 20_000);
+  await expectEachOutOnce(await network.counts());
 });

@@ -7,6 +7,8 @@ export interface NetworkProcess {
   baseUrl: string;
   /** How often each key stands in the append-only log. */
   counts(): Promise<Map<string, number>>;
+  /** Accepts the next `times` posts and cuts the connection instead of answering. */
+  loseAnswers(times: number): Promise<void>;
   child: Child;
 }
 
@@ -18,9 +20,13 @@ export async function startNetwork(directory: string, delayAfterAccept: number):
     arguments: ['--log', log, '--delay-after-accept', String(delayAfterAccept)],
     ready: /^listening (\d+)$/,
   });
+  const baseUrl = `http://127.0.0.1:${child.told}`;
   return {
-    baseUrl: `http://127.0.0.1:${child.told}`,
+    baseUrl,
     counts: async () => countKeys(await readFile(log, 'utf8')),
+    async loseAnswers(times) {
+      await fetch(`${baseUrl}/control`, { method: 'POST', body: JSON.stringify({ drop: times }) });
+    },
     child,
   };
 }

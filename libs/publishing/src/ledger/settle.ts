@@ -1,5 +1,6 @@
 import { SYSTEM } from '#kernel';
 import type { AdapterError, PublishState, Remote } from '#networks';
+import { appendEvent } from '#outbox';
 import { sqlRows, type Tx, type UnitOfWork } from '#persistence';
 import type { Claim, ClaimedUnit } from './claim.js';
 import { promoteNext } from './dispatch-due.js';
@@ -32,11 +33,7 @@ export async function settle(
     if (!moved) throw new LeaseLost(claim.publicationId);
     await recordTry(tx, claim, settlement, record, now);
     if (settlement.to === 'waiting' && settlement.bucket) await sleep(tx, settlement.bucket);
-    if (settlement.to === 'held')
-      await tx.query(
-        `update channel set health = 'reauthorize', health_reason = $2, version = version + 1, updated_at = $3 where id = $1`,
-        [claim.channelId, record.error?.code ?? null, now],
-      );
+    if (settlement.to === 'held') await askToReconnect(tx, claim, record, now);
     if (settlement.to !== 'reconciling') await promoteNext(tx, claim.channelId, now);
   });
 }
@@ -142,6 +139,28 @@ async function recordUnit(tx: Tx, claim: Claim, settlement: Settlement, record: 
       unknown,
     ],
   );
+}
+
+/** The channel waits for a person; its other publications will be held one by one when their time comes. */
+async function askToReconnect(tx: Tx, claim: Claim, record: TryRecord, now: Date): Promise<void> {
+  const [channel] = await sqlRows<object>(
+    tx,
+    `update channel set health = 'reauthorize', health_reason = $2, version = version + 1, updated_at = $3
+     where id = $1 and health <> 'reauthorize'
+     returning id, brand_id as "brandId", network_id as "networkId", display_name as "displayName", health, health_reason as "healthReason"`,
+    [claim.channelId, record.error?.code ?? null, now],
+  );
+  if (!channel) return;
+  const { agencyId, brandId } = claim.account;
+  await appendEvent(tx, {
+    type: 'channel.reauthorize',
+    agencyId,
+    brandId,
+    subjectId: claim.channelId,
+    actor: SYSTEM,
+    data: channel,
+    at: now,
+  });
 }
 
 async function sleep(tx: Tx, bucket: Bucket): Promise<void> {
