@@ -43,7 +43,12 @@ export async function measureBurst(stage: Stage, postsEach = 10): Promise<BurstR
   return { rate, figures: figuresOf(total, seconds, rate, cpu) };
 }
 
-function figuresOf(total: number, seconds: number, rate: number, cpu: { node: number; server: number | null }): Figure[] {
+function figuresOf(
+  total: number,
+  seconds: number,
+  rate: number,
+  cpu: { node: number; server: number | null },
+): Figure[] {
   const each = (milliseconds: number | null): string =>
     milliseconds === null ? 'unknown' : `${round(milliseconds / total, 2)} ms`;
   return [

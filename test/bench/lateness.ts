@@ -28,9 +28,14 @@ export async function measureLateness(stage: Stage, count = 60): Promise<Figure[
     `select publication_id || '.0' as key, due_at, extract(epoch from started_at - due_at)::float8 * 1000 as late
      from attempt join publication on publication.id = attempt.publication_id`,
   );
-  const called = rows.map(({ key, due_at }) => network.log.find((post) => post.key === key)!.at.getTime() - due_at.getTime());
+  const called = rows.map(
+    ({ key, due_at }) => network.log.find((post) => post.key === key)!.at.getTime() - due_at.getTime(),
+  );
   return [
-    figure(`${count} lone publications on whole seconds: due to claim`, rows.map(({ late }) => late)),
+    figure(
+      `${count} lone publications on whole seconds: due to claim`,
+      rows.map(({ late }) => late),
+    ),
     figure('the same: due to the call itself, its step armed', called),
   ];
 }

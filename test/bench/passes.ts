@@ -94,7 +94,8 @@ async function timeAll(without: Side, filled: Side, rounds: number): Promise<Map
     }
     medians.set(name, { without: median(times.without), with: median(times.with) });
     // What was rolled back leaves dead rows, which the next pass should not have to step over.
-    for (const side of [without, filled]) await side.database.sql('vacuum publication, post, occurrence, slot, attempt');
+    for (const side of [without, filled])
+      await side.database.sql('vacuum publication, post, occurrence, slot, attempt');
   }
   return medians;
 }

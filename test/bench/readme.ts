@@ -37,7 +37,9 @@ function passTable({ passes, figures }: PassesResult): string[] {
     word(figures[index]!.met),
   ]);
   const plans = passes.flatMap((pass) =>
-    pass.plans ? [`### ${pass.name}`, fenced('sql', pass.plans.with.sql.split('\n')), fenced('text', pass.plans.with.lines)] : [],
+    pass.plans
+      ? [`### ${pass.name}`, fenced('sql', pass.plans.with.sql.split('\n')), fenced('text', pass.plans.with.lines)]
+      : [],
   );
   return [
     '## Passes, without and with 1,000,000 future publications',

@@ -80,7 +80,7 @@ export async function startScheduler(
   const foundation = await openFoundation(config, { url, role: 'scheduler', entities: schedulerEntities });
   // Nothing here goes wrong on purpose: the first error ends the measurement.
   const fail = (message: string, error?: unknown): void => {
-    if (!stage.failure) stage.failure = new Error(message, { cause: error });
+    stage.failure ??= new Error(message, { cause: error });
   };
   const scheduler = createScheduler({
     foundation,
