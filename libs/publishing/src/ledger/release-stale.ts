@@ -1,4 +1,4 @@
-import { sqlRows, type UnitOfWork } from '#persistence';
+import { sqlRows, type Tx, type UnitOfWork } from '#persistence';
 import { addJobsFrom, PUBLISH_TASK } from './jobs.js';
 
 /** The advisory-lock class of worker leases; the object is `hashtext(<pool id>)`. */
@@ -24,6 +24,7 @@ export interface StaleReport {
  */
 export async function releaseStale(uow: UnitOfWork, now: Date, firstLook: number): Promise<StaleReport> {
   return uow.run(async (tx) => {
+    await releaseLooks(tx, now);
     const [released] = await sqlRows<{ requeued: string; reconciling: string }>(
       tx,
       `with stale as (
@@ -54,6 +55,22 @@ export async function releaseStale(uow: UnitOfWork, now: Date, firstLook: number
       revived: 0,
     };
   });
+}
+
+/** A dead worker's question is put again at once: it sends nothing, and its channel waits for the answer. */
+async function releaseLooks(tx: Tx, now: Date): Promise<void> {
+  await sqlRows(
+    tx,
+    `with stale as (
+       select p.id from publication as p
+       where p.state = 'reconciling' and p.lease_owner is not null
+         and (p.lease_until < $1 or not ${leaseHeld('p.lease_owner')})
+       for update of p skip locked
+     )
+     update publication set run_at = $1, lease_token = null, lease_until = null, lease_owner = null, updated_at = $1
+     from stale where publication.id = stale.id`,
+    [now],
+  );
 }
 
 /**

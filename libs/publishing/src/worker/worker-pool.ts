@@ -54,10 +54,10 @@ export async function startWorkerPool(options: WorkerPoolOptions): Promise<Worke
       logger: jobEngineLogger(options.log),
       taskList: tasks(options.engine, id, lease.promise),
     });
-    // The engine gives up when it cannot record that a job ended.
-    runner.promise.catch(onLost);
     const held = await lease.promise;
     const poolId = await id;
+    // The engine gives up when it cannot record that a job ended, and then ends as if in order (0.17.3, runner.ts).
+    runner.promise.then(() => onLost(new Error('The job engine stopped')), onLost);
     return {
       id: poolId,
       abandon: () => abandon(runner, pool, held),
