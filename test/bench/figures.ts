@@ -23,6 +23,17 @@ export function round(value: number, digits = 0): string {
   return value.toFixed(digits);
 }
 
+/** Processor time that the whole machine has spent so far, in milliseconds; null where `/proc` does not tell. */
+export function machineCpu(): number | null {
+  try {
+    // proc(5): cpu user nice system idle iowait irq softirq
+    const [, user, nice, system, , , irq, softirq] = readFileSync('/proc/stat', 'utf8').split(/\s+/).map(Number);
+    return (user! + nice! + system! + irq! + softirq!) * MILLIS_PER_TICK;
+  } catch {
+    return null;
+  }
+}
+
 /** Processor time of the server and its backends so far, in milliseconds; null where `/proc` does not tell. */
 export function serverCpu(postmaster: number): number | null {
   try {

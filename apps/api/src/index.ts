@@ -1,2 +1,3 @@
 export { apiEntities } from './api.module.js';
 export { type ApiFoundation, createApi } from './create-api.js';
+export { type FirstStart, firstStart } from './first-start.js';

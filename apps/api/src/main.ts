@@ -1,7 +1,7 @@
 import { type AppConfig, ConfigError, readConfig } from '#config';
 import { migrations } from '#migrations';
-import { createDataSource, migrateDatabase, openFoundation, pendingMigrations } from '#persistence';
-import { apiEntities, createApi } from './index.js';
+import { MigrationsPendingError, openFoundation, pendingMigrations, prepareSchema } from '#persistence';
+import { apiEntities, createApi, firstStart } from './index.js';
 
 /** What an operator can act on, said in a sentence. */
 class CannotStart extends Error {}
@@ -12,7 +12,7 @@ const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   const config = readConfig();
   const urls = databaseOf(config);
-  await prepareSchema(config, urls.owner);
+  await prepareSchema(urls.owner, migrations, config.migrate);
   const foundation = await openFoundation(config, {
     url: urls.app ?? urls.owner,
     role: 'app',
@@ -23,10 +23,12 @@ async function main(): Promise<void> {
     pendingMigrations((sql) => foundation.dataSource.query(sql), migrations);
   const app = await createApi({ ...foundation, migrationsPending });
   closeOnSignal(() => app.close());
+  const first = await firstStart(app, foundation);
   await app.listen(config.port, config.host);
   print(`The Marronnier API listens on ${await app.getUrl()}`);
   print(`  Reference  ${config.publicUrl}/docs`);
   print(`  Health     ${config.publicUrl}/readyz`);
+  if (first) print(`  Admin key  ${first.adminKey}   (shown this once; kept in ${config.dataDir}/admin.key)`);
 }
 
 function databaseOf(config: AppConfig): NonNullable<AppConfig['database']> {
@@ -34,26 +36,6 @@ function databaseOf(config: AppConfig): NonNullable<AppConfig['database']> {
   throw new CannotStart(
     'The api alone needs DATABASE_URL: the postgres:// URL of the role that owns the tables. `npm start` brings its own database.',
   );
-}
-
-async function prepareSchema(config: AppConfig, ownerUrl: string): Promise<void> {
-  if (config.migrate) {
-    await migrateDatabase(ownerUrl, migrations);
-    return;
-  }
-  const missing = await pending(ownerUrl);
-  if (missing.length > 0) {
-    throw new CannotStart(`MIGRATE=false, and the database lacks these migrations: ${missing.join(', ')}`);
-  }
-}
-
-async function pending(ownerUrl: string): Promise<string[]> {
-  const owner = await createDataSource({ url: ownerUrl, role: 'owner', poolSize: 1, entities: [] }).initialize();
-  try {
-    return await pendingMigrations((sql) => owner.query(sql), migrations);
-  } finally {
-    await owner.destroy();
-  }
 }
 
 function closeOnSignal(close: () => Promise<void>): void {
@@ -67,7 +49,8 @@ function closeOnSignal(close: () => Promise<void>): void {
 }
 
 function fail(error: unknown): never {
-  const expected = error instanceof ConfigError || error instanceof CannotStart;
+  const expected =
+    error instanceof ConfigError || error instanceof CannotStart || error instanceof MigrationsPendingError;
   console.error(expected ? error.message : error);
   process.exit(1);
 }

@@ -1,7 +1,7 @@
 import { ConfigError, readConfig } from '#config';
 import { migrations } from '#migrations';
 import { adapters } from '#networks';
-import { createDataSource, migrateDatabase, openFoundation, pendingMigrations } from '#persistence';
+import { openFoundation, prepareSchema } from '#persistence';
 import { createScheduler } from './create-scheduler.js';
 import { schedulerEntities } from './entities.js';
 import { schedulerLog } from './log.js';
@@ -14,7 +14,7 @@ async function main(): Promise<void> {
       'DATABASE_URL: expected a postgres:// URL; `npm start` runs everything with a database of its own',
     ]);
   const log = schedulerLog(config.logLevel);
-  await prepareSchema(config.database.owner, config.migrate);
+  await prepareSchema(config.database.owner, migrations, config.migrate);
   const url = config.database.scheduler ?? config.database.owner;
   const foundation = await openFoundation(config, { url, role: 'scheduler', entities: schedulerEntities });
   const scheduler = createScheduler({ foundation, url, adapters, log });
@@ -33,17 +33,6 @@ async function main(): Promise<void> {
       );
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
-}
-
-async function prepareSchema(ownerUrl: string, migrate: boolean): Promise<void> {
-  if (migrate) {
-    await migrateDatabase(ownerUrl, migrations);
-    return;
-  }
-  const owner = await createDataSource({ url: ownerUrl, role: 'owner', poolSize: 1, entities: [] }).initialize();
-  const pending = await pendingMigrations((sql) => owner.query(sql), migrations);
-  await owner.destroy();
-  if (pending.length > 0) throw new Error(`MIGRATE=false and migrations are pending: ${pending.join(', ')}`);
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { ConfigError, readConfig } from '#config';
-import { DataDirectoryInUse, EmbeddedPostgresError } from '#persistence';
+import { EmbeddedPostgresError, MigrationsPendingError } from '#persistence';
 import { startMarronnier } from './start-marronnier.js';
 
 async function main(): Promise<void> {
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
 /** What an operator can act on is said in a sentence; anything else keeps its stack. */
 main().catch((error: unknown) => {
   const expected =
-    error instanceof ConfigError || error instanceof DataDirectoryInUse || error instanceof EmbeddedPostgresError;
+    error instanceof ConfigError || error instanceof MigrationsPendingError || error instanceof EmbeddedPostgresError;
   console.error(expected ? error.message : error);
   process.exit(1);
 });

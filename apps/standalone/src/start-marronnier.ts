@@ -1,23 +1,21 @@
 import { mkdir } from 'node:fs/promises';
 import type { INestApplicationContext } from '@nestjs/common';
-import { apiEntities, createApi } from '#api';
+import { apiEntities, createApi, type FirstStart, firstStart } from '#api';
 import type { AppConfig } from '#config';
 import { migrations } from '#migrations';
 import { adapters as builtIn, type NetworkAdapter } from '#networks';
 import {
-  createDataSource,
   type EmbeddedPostgres,
   type Foundation,
-  migrateDatabase,
   openFoundation,
   pendingMigrations,
+  prepareSchema,
   startEmbeddedPostgres,
   UnitOfWork,
 } from '#persistence';
 import type { PublishSettings } from '#publishing';
 import { createScheduler, schedulerEntities, schedulerLog } from '#scheduler';
 import { BAKERY } from './demo/bakery.js';
-import { firstStart, type FirstStart } from './first-start.js';
 import { seedDemo } from './demo/seed-demo.js';
 
 export interface MarronnierOptions {
@@ -70,7 +68,7 @@ async function startAll(options: MarronnierOptions, closers: Closers): Promise<s
   const embedded = config.database ? null : await startEmbedded(config, print);
   if (embedded) closers.push(() => embedded.stop());
   const urls = databaseUrls(config, embedded);
-  await prepareSchema(config, urls.owner);
+  await prepareSchema(urls.owner, migrations, config.migrate);
   const app = await openFoundation(config, { url: urls.app, role: 'app', entities: apiEntities });
   const migrationsPending = (): Promise<string[]> => pendingMigrations((sql) => app.dataSource.query(sql), migrations);
   const api = await createApi({ ...app, adapters, migrationsPending });
@@ -115,16 +113,6 @@ function databaseUrls(config: AppConfig, embedded: EmbeddedPostgres | null): Url
   if (embedded) return { owner: embedded.url('owner'), app: embedded.url('app'), scheduler: embedded.url('scheduler') };
   const { owner, app, scheduler } = config.database!;
   return { owner, app: app ?? owner, scheduler: scheduler ?? owner };
-}
-
-async function prepareSchema(config: AppConfig, ownerUrl: string): Promise<void> {
-  if (config.migrate) {
-    await migrateDatabase(ownerUrl, migrations);
-    return;
-  }
-  const owner = await createDataSource({ url: ownerUrl, role: 'owner', poolSize: 1, entities: [] }).initialize();
-  const missing = await pendingMigrations((sql) => owner.query(sql), migrations).finally(() => owner.destroy());
-  if (missing.length > 0) throw new Error(`MIGRATE=false and migrations are pending: ${missing.join(', ')}`);
 }
 
 /** The configured address, with the port that was really taken when 0 asked for any. */

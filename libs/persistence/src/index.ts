@@ -9,7 +9,13 @@ export {
 export { connectionOptions, createDataSource, type DatabaseOptions, type DatabaseRole } from './database.js';
 export { type Foundation, FoundationModule } from './foundation.module.js';
 export { jobEngineLogger } from './job-engine-log.js';
-export { migrateDatabase, type MigrationClass, pendingMigrations } from './migrate.js';
+export {
+  migrateDatabase,
+  type MigrationClass,
+  MigrationsPendingError,
+  pendingMigrations,
+  prepareSchema,
+} from './migrate.js';
 export { decodeCursor, decodeIdCursor, encodeCursor, type Page, type PageRequest, toPage } from './page.js';
 export { scopeCondition, withinScope } from './scope.js';
 export { AesGcmSecretBox, SECRET_BOX, type SecretBox } from './secret-box.js';

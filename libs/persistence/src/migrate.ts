@@ -37,6 +37,29 @@ async function runOurs(ownerUrl: string, migrations: readonly MigrationClass[]):
   }
 }
 
+/** The database lacks migrations and the settings forbid to run them. */
+export class MigrationsPendingError extends Error {
+  constructor(readonly missing: readonly string[]) {
+    super(`MIGRATE=false, and the database lacks these migrations: ${missing.join(', ')}`);
+    this.name = 'MigrationsPendingError';
+  }
+}
+
+/** Migrates, or, where `mayMigrate` is false, throws `MigrationsPendingError` unless there is nothing to do. */
+export async function prepareSchema(
+  ownerUrl: string,
+  migrations: readonly MigrationClass[],
+  mayMigrate: boolean,
+): Promise<void> {
+  if (mayMigrate) {
+    await migrateDatabase(ownerUrl, migrations);
+    return;
+  }
+  const owner = await createDataSource({ url: ownerUrl, role: 'owner', poolSize: 1, entities: [] }).initialize();
+  const missing = await pendingMigrations((sql) => owner.query(sql), migrations).finally(() => owner.destroy());
+  if (missing.length > 0) throw new MigrationsPendingError(missing);
+}
+
 /** Names of the migrations of this build that the database has not seen. */
 export async function pendingMigrations(
   query: (sql: string) => Promise<{ name: string }[]>,

@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import type { FirstStart } from '#api';
 import { BrandService } from '#brands';
 import { ConnectChannel } from '#channels';
 import { type Actor, type BrandScope, SYSTEM, toLocalTime } from '#kernel';
@@ -6,7 +7,6 @@ import { type Tx, UnitOfWork } from '#persistence';
 import { FillOccurrence, SchedulePost } from '#planning';
 import { type PostInput, PostService } from '#posts';
 import { OccurrenceService, SlotService } from '#slots';
-import type { FirstStart } from '../first-start.js';
 import { BAKERY, type DemoPost, type DemoSlot, FEED_CHANNEL, POSTS, SLOTS, WELCOME_POST } from './bakery.js';
 
 interface Planting {

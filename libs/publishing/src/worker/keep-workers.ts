@@ -19,16 +19,25 @@ export async function keepWorkers(options: Omit<WorkerPoolOptions, 'onLost'>): P
   let current: WorkerPool | null = null;
 
   const start = async (): Promise<void> => {
-    current = await startWorkerPool({ ...options, onLost: (error) => void (replacing = replace(error)) });
+    const broken: Error[] = [];
+    const onLost = (error: Error): void => {
+      broken.push(error);
+      if (current !== null && current === pool) replacing = replace(error);
+    };
+    const pool: WorkerPool = await startWorkerPool({ ...options, onLost });
+    // Lost before it was handed over.
+    if (broken[0]) {
+      pool.abandon();
+      throw broken[0];
+    }
+    current = pool;
   };
   const replace = async (reason: Error): Promise<void> => {
     if (stopping) return;
     options.log(`The workers lost their lease (${reason.message}); starting others`);
     current?.abandon();
     current = null;
-    while (!stopping && current === null) {
-      await start().catch(() => wait(RETRY_AFTER));
-    }
+    while (!stopping && current === null) await start().catch(() => wait(RETRY_AFTER));
   };
 
   await start();

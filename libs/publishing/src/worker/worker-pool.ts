@@ -34,6 +34,8 @@ export async function startWorkerPool(options: WorkerPoolOptions): Promise<Worke
   const onLost = once(options.onLost);
   const events: WorkerEvents = new EventEmitter();
   const lease = deferred<WorkerLease>();
+  // Awaited below; until then its failure is nobody's.
+  lease.promise.catch(() => undefined);
   const id = new Promise<string>((resolve) => {
     events.once('pool:create', ({ workerPool }) => {
       resolve(workerPool.id);
@@ -43,31 +45,31 @@ export async function startWorkerPool(options: WorkerPoolOptions): Promise<Worke
       );
     });
   });
-  try {
-    const runner = await run({
-      preset: RECORD_IN_BATCHES,
-      pgPool: pool,
-      concurrency: options.concurrency,
-      noHandleSignals: true,
-      pollInterval: 2000,
-      events,
-      logger: jobEngineLogger(options.log),
-      taskList: tasks(options.engine, id, lease.promise),
-    });
-    const held = await lease.promise;
-    const poolId = await id;
-    // The engine gives up when it cannot record that a job ended, and then ends as if in order (0.17.3, runner.ts).
-    runner.promise.then(() => onLost(new Error('The job engine stopped')), onLost);
-    return {
-      id: poolId,
-      abandon: () => abandon(runner, pool, held),
-      stop: (grace) => stop(runner, pool, held, poolId, grace),
-    };
-  } catch (error) {
-    lease.promise.catch(() => undefined);
+  const runner = await run({
+    preset: RECORD_IN_BATCHES,
+    pgPool: pool,
+    concurrency: options.concurrency,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    events,
+    logger: jobEngineLogger(options.log),
+    taskList: tasks(options.engine, id, lease.promise),
+  }).catch((error: unknown) => {
     pool.end().catch(() => undefined);
     throw error;
-  }
+  });
+  const held = await lease.promise.catch((error: unknown) => {
+    for (const closing of [runner.kill(), pool.end()]) closing.catch(() => undefined);
+    throw error;
+  });
+  const poolId = await id;
+  // The engine gives up when it cannot record that a job ended, and then ends as if in order (0.17.3, runner.ts).
+  runner.promise.then(() => onLost(new Error('The job engine stopped')), onLost);
+  return {
+    id: poolId,
+    abandon: () => abandon(runner, pool, held),
+    stop: (grace) => stop(runner, pool, held, poolId, grace),
+  };
 }
 
 /**
@@ -117,7 +119,8 @@ function abandon(runner: Runner, pool: pg.Pool, lease: WorkerLease): void {
 
 async function stop(runner: Runner, pool: pg.Pool, lease: WorkerLease, poolId: string, grace: number): Promise<void> {
   await Promise.race([runner.stop(), wait(grace, undefined, { ref: false })]);
-  await untilNothingLocked(pool, poolId);
+  // Without a database there is nothing to wait for: whoever comes next frees what is locked.
+  await untilNothingLocked(pool, poolId).catch(() => undefined);
   await lease.release();
   await pool.end();
 }
