@@ -28,7 +28,8 @@ export interface Pass {
 }
 
 const HOUR = 3_600_000;
-const REVIVE_AFTER = 30_000;
+/** A queued row whose job was taken is claimed within milliseconds. */
+const REVIVE_AFTER = 5_000;
 
 /**
  * In this order on every beat: what is too late is given up before anything is dispatched, and what people wait for
@@ -51,7 +52,7 @@ export const PASSES: readonly Pass[] = [
   { name: 'deliver-events', every: 1, run: ({ uow }) => uow.run((tx) => sequenceEvents(tx)) },
   {
     name: 'revive-queued',
-    every: 10,
+    every: 5,
     run: ({ uow }, now) => reviveQueued(uow, now, new Date(now.getTime() - REVIVE_AFTER)),
   },
   { name: 'close-past-occurrences', every: 10, run: ({ uow }, now) => closePastOccurrences(uow, now) },

@@ -341,6 +341,23 @@ describe('publish', () => {
   });
 });
 
+it('revives a queued row whose job is locked by a living worker that never heard of it, and no row that waits its turn', async () => {
+  const of = await brand();
+  const lost = await publication(of, await channel(of));
+  await dispatchDue(engine.uow, NOW);
+  await owner.query(
+    `update graphile_worker._private_jobs set locked_at = now() - interval '10 seconds', locked_by = 'alive'`,
+  );
+  const waiting = await publication(of, await channel(of));
+  await dispatchDue(engine.uow, NOW);
+  const later = new Date(NOW.getTime() + 10_000);
+  expect(await reviveQueued(engine.uow, later, new Date(later.getTime() - 5_000))).toBe(1);
+  const { rows } = await owner.query(
+    `select payload->>'publicationId' as id from graphile_worker._private_jobs where is_available order by 1`,
+  );
+  expect(rows.map((row: { id: string }) => row.id)).toEqual([lost, waiting].sort());
+});
+
 describe('mark-missed', () => {
   it('misses what is late, tells each and one digest per agency, and nothing twice', async () => {
     const of = await brand();

@@ -74,8 +74,9 @@ async function releaseLooks(tx: Tx, now: Date): Promise<void> {
 }
 
 /**
- * Adds the job again of rows that have been queued for long without one that could run: the job engine backs off after
- * errors of its own (a database restart), and the row must not wait for that.
+ * Adds the job again of rows that have been queued for a while without one that could run. A job is lost to its row
+ * when the engine backs off after an error of its own, or when a worker took it on a connection that broke before it
+ * heard so: the job is locked, its pool lives, and nobody works on it. One that waits for its turn is not lost.
  */
 export async function reviveQueued(uow: UnitOfWork, now: Date, queuedBefore: Date): Promise<number> {
   return uow.run(async (tx) => {
@@ -85,7 +86,7 @@ export async function reviveQueued(uow: UnitOfWork, now: Date, queuedBefore: Dat
          select p.id, p.tries, 0 as rank from publication as p
          where p.state = 'queued' and p.queued_at < $1
            and not exists (select from graphile_worker._private_jobs as job
-             where job.key = '${PUBLISH_TASK}:' || p.id || ':' || p.tries and (job.locked_at is not null or (job.is_available and job.run_at <= now())))
+             where job.key = '${PUBLISH_TASK}:' || p.id || ':' || p.tries and (job.locked_at > now() - interval '5 seconds' or (job.is_available and job.run_at <= now())))
          limit 1000 for update of p skip locked
        ), touched as (
          update publication set queued_at = $2 from lost where publication.id = lost.id returning lost.*
