@@ -1,5 +1,5 @@
 import { type Actor, newId } from '#kernel';
-import type { Tx } from '#persistence';
+import { preparedRows, type Tx } from '#persistence';
 
 /** Every event type a receiver may see. */
 export type EventType =
@@ -25,7 +25,8 @@ export interface NewEvent {
 
 /** Records what happened in the transaction in which it happened. */
 export async function appendEvent(tx: Tx, event: NewEvent): Promise<void> {
-  await tx.query(
+  await preparedRows(
+    tx,
     `insert into outbox_event (id, type, agency_id, brand_id, subject_id, actor, data, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [

@@ -1,5 +1,14 @@
 import { type Actor, type BrandScope, DomainError, isId, newId } from '#kernel';
-import { decodeCursor, type Page, type PageRequest, sqlRows, toPage, type Tx, withinScope } from '#persistence';
+import {
+  decodeCursor,
+  type Page,
+  type PageRequest,
+  preparedRows,
+  sqlRows,
+  toPage,
+  type Tx,
+  withinScope,
+} from '#persistence';
 import { type ObjectLiteral, QueryFailedError, type SelectQueryBuilder } from 'typeorm';
 import { PostChannelEntity } from './post-channel.entity.js';
 import type { PostRecord } from './post-record.js';
@@ -250,7 +259,7 @@ interface Facts {
 /** Rows with their channels and their time: one query, however many. */
 export async function withFacts(tx: Tx, rows: readonly PostEntity[]): Promise<PostRecord[]> {
   if (rows.length === 0) return [];
-  const facts = await sqlRows<Facts>(
+  const facts = await preparedRows<Facts>(
     tx,
     `select post.id, occurrence.slot_id as "slotId", occurrence.starts_at as "startsAt",
        coalesce(occurrence.timezone, brand.timezone) as timezone,

@@ -1,5 +1,5 @@
 import type { BrandScope } from '#kernel';
-import { scopeCondition, sqlRows, type Tx } from '#persistence';
+import { preparedRows, scopeCondition, sqlRows, type Tx } from '#persistence';
 import type { PublicationState, PublicationSummary } from '#posts';
 
 interface SummaryRow {
@@ -18,7 +18,7 @@ const COLUMNS = 'id, post_id, channel_id, generation, state, reason, due_at, pub
 
 /** The latest generation of each channel of one post, in the order they were made. */
 export async function summariesOfPost(tx: Tx, postId: string): Promise<PublicationSummary[]> {
-  const rows = await sqlRows<SummaryRow>(
+  const rows = await preparedRows<SummaryRow>(
     tx,
     `select ${COLUMNS} from publication where post_id = $1 order by channel_id, generation desc`,
     [postId],

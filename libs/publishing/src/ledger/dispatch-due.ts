@@ -1,4 +1,4 @@
-import { sqlRows, type Tx, type UnitOfWork } from '#persistence';
+import { preparedRows, sqlRows, type Tx, type UnitOfWork } from '#persistence';
 import { addJobsFrom, PUBLISH_TASK, RECONCILE_TASK } from './jobs.js';
 
 export interface DispatchReport {
@@ -90,7 +90,8 @@ async function dispatchLooks(tx: Tx, now: Date): Promise<number> {
  * not at one a beat. Its turn is behind what its brand has already queued.
  */
 export async function promoteNext(tx: Tx, channelId: string, now: Date): Promise<void> {
-  await tx.query(
+  await preparedRows(
+    tx,
     `with chosen as (
        select id, brand_id from publication
        where channel_id = $1 and state in ${PENDING_STATES} and run_at <= $2

@@ -1,6 +1,6 @@
 import { type Actor, isLegal } from '#kernel';
 import { appendEvent, type EventType } from '#outbox';
-import { sqlRows, type Tx } from '#persistence';
+import { preparedRows, type Tx } from '#persistence';
 import { applyLedger, type PublicationState } from '#posts';
 import { AttemptEntity } from '../attempt.entity.js';
 import { PUBLICATION_MACHINE } from '../publication-machine.js';
@@ -55,7 +55,7 @@ export async function movePublication(tx: Tx, move: Move): Promise<PublicationVi
 
 /** Locks the post of a publication for the rest of the transaction. */
 export async function lockPostOf(tx: Tx, publicationId: string): Promise<string | null> {
-  const rows = await sqlRows<{ id: string }>(
+  const rows = await preparedRows<{ id: string }>(
     tx,
     `select post.id from post join publication on publication.post_id = post.id where publication.id = $1 for no key update of post`,
     [publicationId],
@@ -67,7 +67,7 @@ async function updateRow(tx: Tx, move: Move): Promise<PublicationState | null> {
   const columns = Object.entries(move.set ?? {}).filter(([, value]) => value !== undefined);
   const values: unknown[] = [move.publicationId, move.from, move.to, move.now, move.fence ?? null];
   const assignments = columns.map(([column, value]) => `${column} = $${values.push(value)}`);
-  const rows = await sqlRows<{ previous: PublicationState }>(
+  const rows = await preparedRows<{ previous: PublicationState }>(
     tx,
     `update publication set ${['state = $3', 'updated_at = $4', 'version = publication.version + 1', 'lease_token = null', 'lease_until = null', 'lease_owner = null', ...assignments].join(', ')}
      from (select id, state from publication where id = $1 for update) as before

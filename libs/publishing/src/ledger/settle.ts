@@ -1,7 +1,7 @@
 import { SYSTEM } from '#kernel';
 import type { AdapterError, PublishState, Remote } from '#networks';
 import { appendEvent } from '#outbox';
-import { sqlRows, type Tx, type UnitOfWork } from '#persistence';
+import { preparedRows, type Tx, type UnitOfWork } from '#persistence';
 import type { Claim, ClaimedUnit } from './claim.js';
 import { promoteNext } from './dispatch-due.js';
 import { type Move, type MoveColumns, movePublication } from './move-publication.js';
@@ -95,7 +95,8 @@ function firstRemote(claim: Claim, record: TryRecord): Partial<MoveColumns> {
 
 async function recordTry(tx: Tx, claim: Claim, settlement: Settlement, record: TryRecord, now: Date): Promise<void> {
   if (record.unit) await recordUnit(tx, claim, settlement, record, now);
-  await tx.query(
+  await preparedRows(
+    tx,
     `update attempt set finished_at = $3, outcome = $4, unit = $5, step = $6, error_code = $7, network_code = $8, http_status = $9,
        phase = $10, detail = $11 where publication_id = $1 and number = $2`,
     [
@@ -117,7 +118,7 @@ async function recordTry(tx: Tx, claim: Claim, settlement: Settlement, record: T
 /** `armed` stays only while the outcome of what it announced is unknown. */
 async function recordUnit(tx: Tx, claim: Claim, settlement: Settlement, record: TryRecord, now: Date): Promise<void> {
   const unknown = settlement.to === 'reconciling';
-  await sqlRows(
+  await preparedRows(
     tx,
     `insert into publication_unit (publication_id, unit, kind, key, adapter_state, remote_id, remote_url, done_at, give_up_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -143,7 +144,7 @@ async function recordUnit(tx: Tx, claim: Claim, settlement: Settlement, record: 
 
 /** The channel waits for a person; its other publications will be held one by one when their time comes. */
 async function askToReconnect(tx: Tx, claim: Claim, record: TryRecord, now: Date): Promise<void> {
-  const [channel] = await sqlRows<object>(
+  const [channel] = await preparedRows<object>(
     tx,
     `update channel set health = 'reauthorize', health_reason = $2, version = version + 1, updated_at = $3
      where id = $1 and health <> 'reauthorize'

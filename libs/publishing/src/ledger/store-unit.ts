@@ -1,5 +1,5 @@
 import type { PublishState } from '#networks';
-import { sqlRows, type UnitOfWork } from '#persistence';
+import { preparedRows, type UnitOfWork } from '#persistence';
 import type { Armed } from '../publication-unit.entity.js';
 import type { Claim, ClaimedUnit } from './claim.js';
 
@@ -24,7 +24,7 @@ export async function storeUnit(
   leaseUntil: Date,
 ): Promise<void> {
   const stored = await uow.read((tx) =>
-    sqlRows(
+    preparedRows(
       tx,
       `with held as (
          update publication set lease_until = $8 where id = $1 and lease_token = $2 and state = 'publishing' returning id
