@@ -15,12 +15,13 @@ const names = new Map<string, string>();
 /**
  * The same for a statement that runs hundreds of times a second: prepared once per connection, so that PostgreSQL plans
  * it a few times and not each time (half of its work in a burst, see test/bench). `sql` must come from a small, fixed
- * set of texts. Errors are pg's own.
+ * set of texts. Logged like every other statement; errors are pg's own.
  */
 export async function preparedRows<T>(tx: Tx, sql: string, values: readonly unknown[] = []): Promise<T[]> {
   const runner = tx.queryRunner ?? tx.connection.createQueryRunner();
   try {
     const client = (await runner.connect()) as pg.PoolClient;
+    tx.connection.logger.logQuery(sql, [...values], runner);
     return (await client.query({ name: nameOf(sql), text: sql, values: [...values] })).rows as T[];
   } finally {
     if (!tx.queryRunner) await runner.release();

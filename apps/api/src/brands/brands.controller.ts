@@ -19,10 +19,9 @@ import { BrandService, type BrandView } from '#brands';
 import { type Clock, CLOCK } from '#kernel';
 import { type Page, UnitOfWork } from '#persistence';
 import { CurrentPrincipal, Scopes } from '../auth/index.js';
-import { type ApiReply, EntityIdPipe, IfMatch } from '../http/index.js';
+import { ExternalIdPipe, type ApiReply, EntityIdPipe, IfMatch } from '../http/index.js';
 import { CreateBrandRequest, ListBrandsQuery, PutBrandRequest, UpdateBrandRequest } from './brands.requests.js';
 import { BrandPageResponse, BrandResponse } from './brands.responses.js';
-import { ExternalIdPipe } from './external-id.pipe.js';
 
 @ApiTags('Brands')
 @Controller('v1/brands')

@@ -3,6 +3,7 @@ export type { ApiReply, ApiRequest } from './api-request.js';
 export { DigestBody } from './body-digest.js';
 export { DryRun } from './dry-run.decorator.js';
 export { EntityIdPipe } from './entity-id.pipe.js';
+export { ExternalIdPipe } from './external-id.pipe.js';
 export { IfMatch } from './if-match.decorator.js';
 export { PageQuery } from './page.query.js';
 export { PageResponse } from './page.response.js';

@@ -55,8 +55,9 @@ export const IsSlug = (options?: ValidationOptions): PropertyDecorator =>
   Matches(/^(?=.{1,63}$)[a-z0-9]+(-[a-z0-9]+)*$/, options);
 
 /** Another system's id: 1-200 printable characters without a slash, for it stands in paths. */
-export const IsExternalId = (options?: ValidationOptions): PropertyDecorator =>
-  Matches(/^(?=.{1,200}$)[^\p{C}\p{Zl}\p{Zp}/]+$/u, options);
+export const EXTERNAL_ID = /^(?=.{1,200}$)[^\p{C}\p{Zl}\p{Zp}/]+$/u;
+
+export const IsExternalId = (options?: ValidationOptions): PropertyDecorator => Matches(EXTERNAL_ID, options);
 
 /** A query name that may be repeated; the property becomes a list even when it is given once. Check members with `each`. */
 export const IsRepeatable = (): PropertyDecorator =>

@@ -20,8 +20,7 @@ import { type Page, UnitOfWork } from '#persistence';
 import { DeletePost, EditPost, UpsertPost } from '#planning';
 import { type PostChangeRequest, type PostFilter, type PostHistoryView, PostService, type PostView } from '#posts';
 import { CurrentPrincipal, Scopes } from '../auth/index.js';
-import { ExternalIdPipe } from '../brands/external-id.pipe.js';
-import { type ApiReply, EntityIdPipe, IfMatch } from '../http/index.js';
+import { ExternalIdPipe, type ApiReply, EntityIdPipe, IfMatch } from '../http/index.js';
 import {
   CreatePostRequest,
   ListBrandPostsQuery,

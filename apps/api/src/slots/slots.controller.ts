@@ -27,8 +27,7 @@ import { type Page, UnitOfWork } from '#persistence';
 import { DeleteSlot, EditSlot } from '#planning';
 import { type EditedSlotView, type SlotChangeRequest, SlotService, type SlotView } from '#slots';
 import { CurrentPrincipal, Scopes } from '../auth/index.js';
-import { type ApiReply, EntityIdPipe, IfMatch } from '../http/index.js';
-import { ExternalIdPipe } from './external-id.pipe.js';
+import { ExternalIdPipe, type ApiReply, EntityIdPipe, IfMatch } from '../http/index.js';
 import { CreateSlotRequest, ListSlotsQuery, PatchSlotRequest, UpsertSlotRequest } from './slots.requests.js';
 import { EditedSlotResponse, SlotPageResponse, SlotResponse } from './slots.responses.js';
 
