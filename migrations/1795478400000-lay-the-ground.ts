@@ -351,6 +351,7 @@ const LEDGER = [
     lease_token uuid,
     lease_until timestamptz(3),
     lease_owner text,
+    -- standing exactly while the row is queued
     queued_at timestamptz(3),
     -- frozen at the first claim: what was sent
     post_version_id uuid references post_version,
@@ -363,11 +364,11 @@ const LEDGER = [
     created_at timestamptz(3) not null,
     updated_at timestamptz(3) not null,
     unique (post_id, channel_id, generation),
-    unique (brand_id, id),
+    check ((state = 'queued') = (queued_at is not null)),
     foreign key (agency_id, brand_id) references brand (agency_id, id),
     foreign key (brand_id, post_id) references post (brand_id, id),
     foreign key (brand_id, channel_id) references channel (brand_id, id)
-  )`,
+  ) with (fillfactor = 80)`,
   `create unique index publication_live on publication (post_id, channel_id)
     where state not in ('published', 'failed', 'missed', 'cancelled')`,
   // One in flight per channel.
@@ -376,9 +377,12 @@ const LEDGER = [
   `create index publication_due on publication (run_at, id) where state in ('scheduled', 'waiting', 'processing')`,
   `create index publication_next on publication (channel_id, run_at, id) where state in ('scheduled', 'waiting', 'processing')`,
   `create index publication_late on publication (late_until) where state in ('scheduled', 'queued', 'waiting', 'held')`,
-  `create index publication_leased on publication (lease_until) where state = 'publishing'`,
+  // By id: a lease that is renewed then touches no index.
+  `create index publication_leased on publication (id) where state = 'publishing'`,
   `create index publication_reconciling on publication (run_at) where state = 'reconciling'`,
-  `create index publication_queued on publication (brand_id, queued_at) where state = 'queued'`,
+  // Of the indexes of rows that come and go the planner thinks that they are empty, and reads any of them whole where it
+  // could seek in another. No condition on the state implies this one, so only it answers questions about the queue.
+  `create index publication_queued on publication (brand_id, queued_at) where queued_at is not null`,
   `create index publication_held on publication (agency_id, reason) where state = 'held'`,
   `create index publication_to_watch on publication (state) where state in ('processing', 'unconfirmed')`,
   `create index publication_list on publication (agency_id, due_at, id)`,
@@ -463,7 +467,7 @@ const LEDGER = [
     id uuid primary key,
     seq bigint generated always as identity,
     -- given in commit order once visible; null until then
-    position bigint unique,
+    position bigint,
     type text not null,
     agency_id uuid not null references agency,
     brand_id uuid,
@@ -472,6 +476,8 @@ const LEDGER = [
     data jsonb not null,
     created_at timestamptz(3) not null
   )`,
+  // Leaves out what has no place yet, lest the planner look for that here.
+  `create unique index outbox_position_once on outbox_event (position) where position is not null`,
   `create index outbox_unsequenced on outbox_event (seq) where position is null`,
   `create index outbox_feed on outbox_event (agency_id, position)`,
   `create index outbox_age on outbox_event (created_at)`,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { type EntityTarget, type ObjectLiteral, QueryFailedError } from 'typeorm';
 import type { Tx } from './unit-of-work.js';
 
 /** The rows of a statement, whatever its kind; TypeORM answers UPDATE and DELETE as `[rows, count]`. */
@@ -15,7 +16,7 @@ const names = new Map<string, string>();
 /**
  * The same for a statement that runs hundreds of times a second: prepared once per connection, so that PostgreSQL plans
  * it a few times and not each time (half of its work in a burst, see test/bench). `sql` must come from a small, fixed
- * set of texts. Logged like every other statement; errors are pg's own.
+ * set of texts. Logged and refused (`QueryFailedError`) like every other statement.
  */
 export async function preparedRows<T>(tx: Tx, sql: string, values: readonly unknown[] = []): Promise<T[]> {
   const runner = tx.queryRunner ?? tx.connection.createQueryRunner();
@@ -23,6 +24,8 @@ export async function preparedRows<T>(tx: Tx, sql: string, values: readonly unkn
     const client = (await runner.connect()) as pg.PoolClient;
     tx.connection.logger.logQuery(sql, [...values], runner);
     return (await client.query({ name: nameOf(sql), text: sql, values: [...values] })).rows as T[];
+  } catch (error) {
+    throw error instanceof Error ? new QueryFailedError(sql, [...values], error) : error;
   } finally {
     if (!tx.queryRunner) await runner.release();
   }
@@ -35,4 +38,10 @@ function nameOf(sql: string): string {
     names.set(sql, name);
   }
   return name;
+}
+
+/** The columns of an entity's table, `alias`ed and named as the entity names them: rows of them are its rows. */
+export function selectList(tx: Tx, entity: EntityTarget<ObjectLiteral>, alias: string): string {
+  const { columns } = tx.connection.getMetadata(entity);
+  return columns.map((column) => `${alias}.${column.databaseName} as "${column.propertyName}"`).join(', ');
 }

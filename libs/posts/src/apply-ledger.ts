@@ -1,6 +1,6 @@
 import { newId, SYSTEM } from '#kernel';
 import { appendEvent } from '#outbox';
-import { sqlRows, type Tx } from '#persistence';
+import { preparedRows, type Tx } from '#persistence';
 import { eventOf } from './change-post.js';
 import { followLedger } from './occupy-occurrence.js';
 import type { PostRecord } from './post-record.js';
@@ -8,7 +8,7 @@ import type { PublicationSummary } from './publication-state.js';
 import { type PostStanding, type PostState, postStateOf } from './post-state.js';
 import { LEDGER } from './post-states.js';
 import { toPostView } from './post-view.js';
-import { explainTaken, readLocked, withFacts } from './post.repository.js';
+import { explainTaken, readForLedger } from './post.repository.js';
 
 export interface LedgerReport {
   postId: string;
@@ -19,17 +19,17 @@ export interface LedgerReport {
 
 /**
  * Brings a post in line with its publications, in the transaction that changed them: state, transition, event,
- * occurrence. Locks the post, which callers have locked before the publication. One statement when nothing changes,
- * four when the state does, two more with an occurrence.
+ * occurrence. Callers hold the post's lock, taken before the publication's. One statement when nothing changes, three
+ * when the state does, two more with an occurrence.
  */
 export async function applyLedger(tx: Tx, { postId, summaries, now }: LedgerReport): Promise<PostState> {
-  const row = await readLocked(tx, postId);
+  const post = await readForLedger(tx, postId);
   const standing = postStateOf(summaries);
-  if (isSame(row, standing)) return row.state;
-  await write(tx, postId, row.state, standing, now);
-  if (row.state === standing.state) return row.state;
-  const [post] = await withFacts(tx, [{ ...row, ...standing, version: row.version + 1, updatedAt: now }]);
-  await tellOthers(tx, row.state, post!, summaries, now);
+  if (isSame(post, standing)) return post.state;
+  await write(tx, postId, post.state, standing, now);
+  if (post.state === standing.state) return post.state;
+  const changed = { ...post, ...standing, version: post.version + 1, updatedAt: now };
+  await tellOthers(tx, post.state, changed, summaries, now);
   return standing.state;
 }
 
@@ -44,7 +44,7 @@ function isSame(post: Pick<PostRecord, keyof PostStanding>, standing: PostStandi
 /** Both rows in one statement; the transition only where the state changes. */
 async function write(tx: Tx, postId: string, from: PostState, standing: PostStanding, now: Date): Promise<void> {
   // A cancelled post whose publication is sent after all may find its occurrence taken.
-  await sqlRows(
+  await preparedRows(
     tx,
     `with changed as (
        update post set state = $2, attention = $3, held_reason = $4, version = version + 1, updated_at = $5

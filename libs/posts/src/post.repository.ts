@@ -4,6 +4,7 @@ import {
   type Page,
   type PageRequest,
   preparedRows,
+  selectList,
   sqlRows,
   toPage,
   type Tx,
@@ -40,10 +41,15 @@ export async function lockPost(tx: Tx, scope: BrandScope, id: string): Promise<P
   return found(tx, await query.setLock('for_no_key_update').getOne());
 }
 
-/** The bare row of any post, archived or not, locked for the ledger, which acts for nobody. */
-export function readLocked(tx: Tx, id: string): Promise<PostEntity> {
-  const query = tx.createQueryBuilder(PostEntity, 'post').where('post.id = :id', { id });
-  return query.setLock('for_no_key_update').getOneOrFail();
+/** Any post, archived or not, for the ledger, which acts for nobody and holds its lock. One statement. */
+export async function readForLedger(tx: Tx, id: string): Promise<PostRecord> {
+  const [found] = await preparedRows<PostEntity & Facts>(
+    tx,
+    `select ${selectList(tx, PostEntity, 'post')}, ${FACTS} where post.id = $1`,
+    [id],
+  );
+  const { channelIds, slotId, startsAt, timezone, ...row } = found!;
+  return toRecord(row, { id, channelIds, slotId, startsAt, timezone });
 }
 
 /** The post that another system knows as `externalId`; null when there is none. */
@@ -256,18 +262,17 @@ interface Facts {
   timezone: string;
 }
 
+const FACTS = `occurrence.slot_id as "slotId", occurrence.starts_at as "startsAt",
+    coalesce(occurrence.timezone, brand.timezone) as timezone,
+    array(select channel_id from post_channel where post_id = post.id order by position) as "channelIds"
+  from post join brand on brand.id = post.brand_id left join occurrence on occurrence.id = post.occurrence_id`;
+
 /** Rows with their channels and their time: one query, however many. */
 export async function withFacts(tx: Tx, rows: readonly PostEntity[]): Promise<PostRecord[]> {
   if (rows.length === 0) return [];
-  const facts = await preparedRows<Facts>(
-    tx,
-    `select post.id, occurrence.slot_id as "slotId", occurrence.starts_at as "startsAt",
-       coalesce(occurrence.timezone, brand.timezone) as timezone,
-       array(select channel_id from post_channel where post_id = post.id order by position) as "channelIds"
-     from post join brand on brand.id = post.brand_id left join occurrence on occurrence.id = post.occurrence_id
-     where post.id = any($1)`,
-    [rows.map(({ id }) => id)],
-  );
+  const facts = await preparedRows<Facts>(tx, `select post.id, ${FACTS} where post.id = any($1)`, [
+    rows.map(({ id }) => id),
+  ]);
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
   return rows.map((row) => toRecord(row, byId.get(row.id)!));
 }

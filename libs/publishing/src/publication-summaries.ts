@@ -1,8 +1,9 @@
 import type { BrandScope } from '#kernel';
-import { preparedRows, scopeCondition, sqlRows, type Tx } from '#persistence';
+import { scopeCondition, sqlRows, type Tx } from '#persistence';
 import type { PublicationState, PublicationSummary } from '#posts';
 
-interface SummaryRow {
+/** Columns of a publication that its summary shows. */
+export interface SummaryRow {
   id: string;
   post_id: string;
   channel_id: string;
@@ -14,19 +15,9 @@ interface SummaryRow {
   remote_url: string | null;
 }
 
-const COLUMNS = 'id, post_id, channel_id, generation, state, reason, due_at, published_at, remote_url';
+export const SUMMARY_COLUMNS = 'id, post_id, channel_id, generation, state, reason, due_at, published_at, remote_url';
 
-/** The latest generation of each channel of one post, in the order they were made. */
-export async function summariesOfPost(tx: Tx, postId: string): Promise<PublicationSummary[]> {
-  const rows = await preparedRows<SummaryRow>(
-    tx,
-    `select ${COLUMNS} from publication where post_id = $1 order by channel_id, generation desc`,
-    [postId],
-  );
-  return latestPerChannel(rows);
-}
-
-/** The same for several posts of what the caller may see, in one query. */
+/** The latest generation of each channel, in the order they were made, of posts that the caller may see: one query. */
 export async function summariesOfPosts(
   tx: Tx,
   scope: BrandScope,
@@ -35,13 +26,14 @@ export async function summariesOfPosts(
   const within = scopeCondition(scope, 2);
   const rows = await sqlRows<SummaryRow>(
     tx,
-    `select ${COLUMNS} from publication where post_id = any($1) and ${within.sql} order by channel_id, generation desc`,
+    `select ${SUMMARY_COLUMNS} from publication where post_id = any($1) and ${within.sql} order by channel_id, generation desc`,
     [postIds, ...within.values],
   );
   return new Map(postIds.map((id) => [id, latestPerChannel(rows.filter((row) => row.post_id === id))]));
 }
 
-function latestPerChannel(rows: readonly SummaryRow[]): PublicationSummary[] {
+/** Of rows by channel and falling generation. */
+export function latestPerChannel(rows: readonly SummaryRow[]): PublicationSummary[] {
   const latest = new Map<string, SummaryRow>();
   for (const row of rows) if (!latest.has(row.channel_id)) latest.set(row.channel_id, row);
   return [...latest.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(toSummary);

@@ -45,10 +45,10 @@ export interface ClaimedUnit {
   giveUpAt: Date | null;
 }
 
-/** Why a queued publication may not go out now. */
+/** Why a publication may not go out now. */
 type Obstacle = 'not_queued' | 'late' | 'pause' | 'reauthorize' | 'channel_disabled' | 'bucket';
 
-interface ClaimRow {
+interface ClaimRow extends FactsRow {
   obstacle: Obstacle | null;
   bucket_until: Date | null;
   pause_id: string | null;
@@ -75,29 +75,39 @@ export async function claim(
   now: Date,
   settings: PublishSettings,
 ): Promise<Claim | null> {
+  const leaseUntil = new Date(now.getTime() + settings.lease);
+  const attempt = async (tx: Tx): Promise<ClaimRow | undefined> => {
+    const values = [publicationId, now, newId(), leaseUntil, worker, newId(), newId(), JSON.stringify(SYSTEM)];
+    return (await preparedRows<ClaimRow>(tx, CLAIM, values))[0];
+  };
+  const row = await uow.read(attempt);
+  if (row?.claimed) return toClaim(row, publicationId);
+  // Somebody holds the post, or something stands against it: that is decided with the lock in hand.
   return uow.run(async (tx) => {
-    if ((await lockPostOf(tx, publicationId)) === null) return null;
-    const token = newId();
-    const [row] = await preparedRows<ClaimRow>(tx, CLAIM, [
-      publicationId,
-      now,
-      token,
-      new Date(now.getTime() + settings.lease),
-      worker,
-      newId(),
-      newId(),
-      JSON.stringify(SYSTEM),
-    ]);
-    if (!row) return null;
-    if (row.obstacle) return turnAway(tx, publicationId, row, now);
-    return row.claimed ? readClaim(tx, publicationId, token) : null;
+    await lockPostOf(tx, publicationId);
+    const settled = await attempt(tx);
+    if (settled?.claimed) return toClaim(settled, publicationId);
+    if (settled?.obstacle) await turnAway(tx, publicationId, settled, now);
+    return null;
   });
 }
 
+/** What a worker needs of a publication `p`, its channel `ch` and its version `v`. */
+const FACTS = `p.post_id, p.channel_id, p.agency_id, p.brand_id, ch.network_id, ch.credentials, ch.public_settings,
+  p.failures, p.looks, p.started, p.generation, p.due_at, p.late_until, v.snapshot,
+  coalesce((select json_agg(u order by u.unit) from publication_unit as u where u.publication_id = p.id), '[]') as units`;
+
+/**
+ * A post that somebody holds is skipped, never waited for: what the other gates show would be older than the end of the
+ * wait. A row that changed between the statement's snapshot and its lock is compared once more by the update.
+ */
 const CLAIM = `
-  with gate as (
-    select p.id, p.post_id, p.brand_id, post.current_version_id, post.state as post_state, ch.network_id,
-      bucket.until as bucket_until, pause.id as pause_id,
+  with locked as (
+    select post.id, post.state, post.pillar, post.current_version_id
+    from post join publication on publication.post_id = post.id where publication.id = $1
+    for no key update of post skip locked
+  ), gate as (
+    select p.id, p.tries + 1 as tries, post.state as post_state, v.id as version_id, bucket.until as bucket_until, pause.id as pause_id,
       case
         when p.state <> 'queued' then 'not_queued'
         when p.late_until < $2 and not p.started then 'late'
@@ -105,10 +115,11 @@ const CLAIM = `
         when ch.health = 'reauthorize' then 'reauthorize'
         when pause.id is not null and not p.started then 'pause'
         when bucket.until is not null then 'bucket'
-      end as obstacle
+      end as obstacle, ${FACTS}
     from publication as p
     join channel as ch on ch.id = p.channel_id
-    join post on post.id = p.post_id
+    join locked as post on post.id = p.post_id
+    join post_version as v on v.id = coalesce(p.post_version_id, post.current_version_id)
     left join lateral (select id from pause where ${COVERING_PAUSE} limit 1) as pause on true
     left join lateral (
       select max(until) as until from rate_bucket
@@ -116,9 +127,8 @@ const CLAIM = `
     ) as bucket on true
     where p.id = $1
   ), claimed as (
-    update publication set state = 'publishing', lease_token = $3, lease_until = $4, lease_owner = $5, tries = tries + 1,
-      post_version_id = coalesce(publication.post_version_id, gate.current_version_id), reason = null, detail = null,
-      updated_at = $2, version = version + 1
+    update publication set state = 'publishing', queued_at = null, lease_token = $3, lease_until = $4, lease_owner = $5,
+      tries = publication.tries + 1, post_version_id = gate.version_id, reason = null, detail = null, updated_at = $2, version = version + 1
     from gate where publication.id = gate.id and gate.obstacle is null
       -- Not a plain comparison: the planner would take a partial index of queued rows, which it believes empty.
       and case publication.state when 'queued' then true else false end
@@ -134,9 +144,9 @@ const CLAIM = `
     select $7, gate.post_id, gate.brand_id, gate.post_state, 'publishing', 'ledger', $8::jsonb, $2
     from gate join claimed on claimed.id = gate.id where gate.post_state <> 'publishing'
   )
-  select gate.obstacle, gate.bucket_until, gate.pause_id, exists (select from claimed) as claimed from gate`;
+  select gate.*, $3::text as token, exists (select from claimed) as claimed from gate`;
 
-async function turnAway(tx: Tx, publicationId: string, row: ClaimRow, now: Date): Promise<null> {
+async function turnAway(tx: Tx, publicationId: string, row: ClaimRow, now: Date): Promise<void> {
   const move = { publicationId, by: 'claim', from: ['queued'] as const, actor: SYSTEM, now };
   switch (row.obstacle!) {
     case 'not_queued':
@@ -157,10 +167,10 @@ async function turnAway(tx: Tx, publicationId: string, row: ClaimRow, now: Date)
       await movePublication(tx, { ...move, to: 'waiting', set: { reason: 'rate_limited', run_at: row.bucket_until! } });
       break;
   }
-  return null;
 }
 
 interface FactsRow {
+  token: string;
   post_id: string;
   channel_id: string;
   agency_id: string;
@@ -195,25 +205,21 @@ interface UnitRow {
 export async function readClaim(tx: Tx, publicationId: string, token: string): Promise<Claim | null> {
   const [row] = await preparedRows<FactsRow>(
     tx,
-    `select p.post_id, p.channel_id, p.agency_id, p.brand_id, ch.network_id, ch.credentials, ch.public_settings, p.tries,
-       p.failures, p.looks, p.started, p.generation, p.due_at, p.late_until, v.snapshot,
-       coalesce((select json_agg(u order by u.unit) from publication_unit as u where u.publication_id = p.id), '[]') as units
-     from publication as p
-     join channel as ch on ch.id = p.channel_id
-     join post_version as v on v.id = p.post_version_id
+    `select p.tries, p.lease_token as token, ${FACTS}
+     from publication as p join channel as ch on ch.id = p.channel_id join post_version as v on v.id = p.post_version_id
      where p.id = $1 and p.lease_token = $2`,
     [publicationId, token],
   );
-  return row ? toClaim(row, publicationId, token) : null;
+  return row ? toClaim(row, publicationId) : null;
 }
 
-function toClaim(row: FactsRow, publicationId: string, token: string): Claim {
+function toClaim(row: FactsRow, publicationId: string): Claim {
   return {
     publicationId,
     postId: row.post_id,
     channelId: row.channel_id,
     networkId: row.network_id,
-    token,
+    token: row.token,
     attempt: row.tries,
     failures: row.failures,
     looks: row.looks,

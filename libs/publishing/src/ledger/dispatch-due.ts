@@ -105,7 +105,7 @@ export async function promoteNext(tx: Tx, channelId: string, now: Date): Promise
        from chosen where publication.id = chosen.id
        returning publication.id, publication.tries,
          (select count(*) + 1 from (select from publication as other
-            where other.brand_id = publication.brand_id and other.state = 'queued' limit 1000) as ahead) as rank
+            where other.brand_id = publication.brand_id and other.queued_at is not null limit 1000) as ahead) as rank
      )
      select from ${addJobsFrom('promoted', PUBLISH_TASK)}`,
     [channelId, now],

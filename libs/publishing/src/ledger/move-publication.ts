@@ -2,11 +2,9 @@ import { type Actor, isLegal } from '#kernel';
 import { appendEvent, type EventType } from '#outbox';
 import { preparedRows, type Tx } from '#persistence';
 import { applyLedger, type PublicationState } from '#posts';
-import { AttemptEntity } from '../attempt.entity.js';
 import { PUBLICATION_MACHINE } from '../publication-machine.js';
-import { PublicationEntity } from '../publication.entity.js';
-import { summariesOfPost } from '../publication-summaries.js';
 import { type PublicationView, toPublicationView } from '../publication-view.js';
+import { readMoved } from './read-moved.js';
 
 /** The columns a move may set besides the state. */
 export interface MoveColumns {
@@ -37,6 +35,8 @@ export interface Move {
   actor: Actor;
   now: Date;
   set?: Partial<MoveColumns>;
+  /** What else the transaction records of the move, before the world is told. */
+  record?: () => Promise<void>;
 }
 
 /**
@@ -46,31 +46,34 @@ export interface Move {
  * longer where `from` says.
  */
 export async function movePublication(tx: Tx, move: Move): Promise<PublicationView | null> {
-  const postId = await lockPostOf(tx, move.publicationId);
-  if (postId === null) return null;
   const previous = await updateRow(tx, move);
   if (previous === null) return null;
-  return tellOthers(tx, move, postId, previous);
+  await move.record?.();
+  return tellOthers(tx, move, previous);
 }
 
 /** Locks the post of a publication for the rest of the transaction. */
-export async function lockPostOf(tx: Tx, publicationId: string): Promise<string | null> {
-  const rows = await preparedRows<{ id: string }>(
-    tx,
-    `select post.id from post join publication on publication.post_id = post.id where publication.id = $1 for no key update of post`,
-    [publicationId],
-  );
-  return rows[0]?.id ?? null;
+export async function lockPostOf(tx: Tx, publicationId: string): Promise<void> {
+  await preparedRows(tx, LOCK_POST, [publicationId]);
 }
 
+const LOCK_POST = `select post.id from post join publication on publication.post_id = post.id where publication.id = $1 for no key update of post`;
+
+const LEFT_BEHIND = ['lease_token', 'lease_until', 'lease_owner', 'queued_at'].map((column) => `${column} = null`);
+
+/** `before` waits for the post's lock, then for the row's, and shows the row as it stands once it has both. */
 async function updateRow(tx: Tx, move: Move): Promise<PublicationState | null> {
   const columns = Object.entries(move.set ?? {}).filter(([, value]) => value !== undefined);
   const values: unknown[] = [move.publicationId, move.from, move.to, move.now, move.fence ?? null];
   const assignments = columns.map(([column, value]) => `${column} = $${values.push(value)}`);
   const rows = await preparedRows<{ previous: PublicationState }>(
     tx,
-    `update publication set ${['state = $3', 'updated_at = $4', 'version = publication.version + 1', 'lease_token = null', 'lease_until = null', 'lease_owner = null', ...assignments].join(', ')}
-     from (select id, state from publication where id = $1 for update) as before
+    `with locked as (${LOCK_POST}), before as (
+       select publication.id, publication.state from locked join publication on publication.post_id = locked.id
+       where publication.id = $1 for update of publication
+     )
+     update publication set ${['state = $3', 'updated_at = $4', 'version = publication.version + 1', ...LEFT_BEHIND, ...assignments].join(', ')}
+     from before
      where publication.id = before.id and before.state = any($2) and ($5::uuid is null or publication.lease_token = $5)
      returning before.state as previous`,
     values,
@@ -82,23 +85,14 @@ async function updateRow(tx: Tx, move: Move): Promise<PublicationState | null> {
   return previous;
 }
 
-async function tellOthers(tx: Tx, move: Move, postId: string, previous: PublicationState): Promise<PublicationView> {
-  const row = await tx.findOneByOrFail(PublicationEntity, { id: move.publicationId });
-  const attempts = await tx.find(AttemptEntity, { where: { publicationId: row.id }, order: { number: 'ASC' } });
+async function tellOthers(tx: Tx, move: Move, previous: PublicationState): Promise<PublicationView> {
+  const { row, attempts, summaries } = await readMoved(tx, move.publicationId);
   const view = toPublicationView(row, attempts);
+  const { agencyId, brandId, postId } = row;
   const type = eventOf(move, previous);
-  if (type) {
-    await appendEvent(tx, {
-      type,
-      agencyId: row.agencyId,
-      brandId: row.brandId,
-      subjectId: row.postId,
-      actor: move.actor,
-      data: view,
-      at: move.now,
-    });
-  }
-  await applyLedger(tx, { postId, summaries: await summariesOfPost(tx, postId), now: move.now });
+  if (type)
+    await appendEvent(tx, { type, agencyId, brandId, subjectId: postId, actor: move.actor, data: view, at: move.now });
+  await applyLedger(tx, { postId, summaries, now: move.now });
   return view;
 }
 

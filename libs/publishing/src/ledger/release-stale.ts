@@ -40,7 +40,7 @@ export async function releaseStale(uow: UnitOfWork, now: Date, firstLook: number
            state = case when stale.armed then 'reconciling' else 'queued' end,
            reason = case when stale.armed then 'worker_died' end,
            run_at = case when stale.armed then $2 else publication.run_at end,
-           queued_at = $1, looks = 0, lease_token = null, lease_until = null, lease_owner = null,
+           queued_at = case when not stale.armed then $1::timestamptz end, looks = 0, lease_token = null, lease_until = null, lease_owner = null,
            updated_at = $1, version = version + 1
          from stale where publication.id = stale.id
          returning publication.id, publication.tries, stale.armed, 0 as rank
@@ -84,7 +84,7 @@ export async function reviveQueued(uow: UnitOfWork, now: Date, queuedBefore: Dat
       tx,
       `with lost as (
          select p.id, p.tries, 0 as rank from publication as p
-         where p.state = 'queued' and p.queued_at < $1
+         where p.queued_at < $1
            and not exists (select from graphile_worker._private_jobs as job
              where job.key = '${PUBLISH_TASK}:' || p.id || ':' || p.tries and (job.locked_at > now() - interval '5 seconds' or (job.is_available and job.run_at <= now())))
          limit 1000 for update of p skip locked

@@ -29,9 +29,9 @@ export async function settle(
   now: Date,
 ): Promise<void> {
   await uow.run(async (tx) => {
-    const moved = await movePublication(tx, moveOf(claim, settlement, record, now));
+    const move = moveOf(claim, settlement, record, now);
+    const moved = await movePublication(tx, { ...move, record: () => recordTry(tx, claim, settlement, record, now) });
     if (!moved) throw new LeaseLost(claim.publicationId);
-    await recordTry(tx, claim, settlement, record, now);
     if (settlement.to === 'waiting' && settlement.bucket) await sleep(tx, settlement.bucket);
     if (settlement.to === 'held') await askToReconnect(tx, claim, record, now);
     if (settlement.to !== 'reconciling') await promoteNext(tx, claim.channelId, now);

@@ -13,7 +13,7 @@ export class LeaseLost extends Error {
 
 /**
  * Commits a unit's adapter state, and what is armed, before the step that follows; renews the lease. Throws
- * `LeaseLost`. After this commit a crash is understood: armed means ask, not armed means repeat.
+ * `LeaseLost`; a lease is over the moment the row leaves `publishing`. After this commit a crash is understood: armed means ask, not armed means repeat.
  */
 export async function storeUnit(
   uow: UnitOfWork,
@@ -27,7 +27,7 @@ export async function storeUnit(
     preparedRows(
       tx,
       `with held as (
-         update publication set lease_until = $8 where id = $1 and lease_token = $2 and state = 'publishing' returning id
+         update publication set lease_until = $8 where id = $1 and lease_token = $2 returning id
        )
        insert into publication_unit (publication_id, unit, kind, key, adapter_state, armed)
        select id, $3, $4, $5, $6, $7 from held
