@@ -4,6 +4,7 @@ import { newId } from '#kernel';
 import { adapters as builtIn, type NetworkAdapter } from '#networks';
 import { connectionOptions, createDataSource, jobEngineLogger, UnitOfWork } from '#persistence';
 import {
+  openLedger,
   type PublicationJob,
   PUBLISH_TASK,
   publishPublication,
@@ -59,7 +60,8 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   const settings = { ...publishSettings(30_000), random: () => 0, ...options.settings };
   const uow = new UnitOfWork(dataSource);
   const io = createPublishingIo({ ...api.foundation, dataSource }, adapters);
-  const engine = { uow, clock: api.clock, io, settings, worker: `test-${newId()}` };
+  const parts = { uow, clock: api.clock, settings, worker: `test-${newId()}` };
+  const engine = { ...parts, io, ledger: openLedger(parts) };
 
   const sql = async <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
     (await owner.query(text, values)).rows as T[];

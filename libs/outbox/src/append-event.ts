@@ -25,19 +25,18 @@ export interface NewEvent {
 
 /** Records what happened in the transaction in which it happened. */
 export async function appendEvent(tx: Tx, event: NewEvent): Promise<void> {
+  await appendEvents(tx, [event]);
+}
+
+/** The same for several, told in this order. */
+export async function appendEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
   await preparedRows(
     tx,
     `insert into outbox_event (id, type, agency_id, brand_id, subject_id, actor, data, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      newId(),
-      event.type,
-      event.agencyId,
-      event.brandId,
-      event.subjectId,
-      JSON.stringify(event.actor),
-      JSON.stringify(event.data),
-      event.at,
-    ],
+     select id, type, "agencyId", "brandId", "subjectId", actor, data, at
+     from jsonb_to_recordset($1::jsonb)
+       as event (id uuid, type text, "agencyId" uuid, "brandId" uuid, "subjectId" text, actor jsonb, data jsonb, at timestamptz)`,
+    [JSON.stringify(events.map((event) => ({ ...event, id: newId() })))],
   );
 }

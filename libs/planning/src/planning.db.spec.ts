@@ -159,7 +159,8 @@ describe('planning', () => {
     run(async (tx) => {
       await tx.query('update publication set state = $2, reason = $3 where post_id = $1', [postId, state, reason]);
       const summaries = (await publications.summariesOf(tx, scope, [postId])).get(postId) ?? [];
-      return applyLedger(tx, { postId, summaries, now: TUESDAY });
+      await applyLedger(tx, [{ postId, summaries, now: TUESDAY }]);
+      return (await posts.get(tx, scope, postId)).state;
     });
 
   describe('scheduling', () => {
@@ -509,7 +510,7 @@ describe('planning', () => {
           await tx.query('update publication set state = $2 where post_id = $1', [post.id, state]);
           const summaries = (await publications.summariesOf(tx, scope, [post.id])).get(post.id) ?? [];
           const counting = jest.spyOn(dataSource.logger, 'logQuery');
-          await applyLedger(tx, { postId: post.id, summaries, now: TUESDAY });
+          await applyLedger(tx, [{ postId: post.id, summaries, now: TUESDAY }]);
           costs.push(counting.mock.calls.length);
           counting.mockRestore();
         });

@@ -1,5 +1,5 @@
 import { newId, SYSTEM } from '#kernel';
-import { appendEvent } from '#outbox';
+import { appendEvents, type NewEvent } from '#outbox';
 import { preparedRows, type Tx } from '#persistence';
 import { eventOf } from './change-post.js';
 import { followLedger } from './occupy-occurrence.js';
@@ -17,20 +17,38 @@ export interface LedgerReport {
   now: Date;
 }
 
+/** A post whose publications make something else of it. */
+interface Change {
+  from: PostState;
+  /** As it now stands. */
+  post: PostRecord;
+  report: LedgerReport;
+}
+
 /**
- * Brings a post in line with its publications, in the transaction that changed them: state, transition, event,
- * occurrence. Callers hold the post's lock, taken before the publication's. One statement when nothing changes, three
- * when the state does, two more with an occurrence.
+ * Brings posts, each named once, in line with their publications, in the transaction that changed them: state,
+ * transition, event, occurrence. Callers hold the posts' locks, taken before the publications'. One statement when
+ * nothing changes, three when states do, two more for each that fills an occurrence.
  */
-export async function applyLedger(tx: Tx, { postId, summaries, now }: LedgerReport): Promise<PostState> {
-  const post = await readForLedger(tx, postId);
-  const standing = postStateOf(summaries);
-  if (isSame(post, standing)) return post.state;
-  await write(tx, postId, post.state, standing, now);
-  if (post.state === standing.state) return post.state;
-  const changed = { ...post, ...standing, version: post.version + 1, updatedAt: now };
-  await tellOthers(tx, post.state, changed, summaries, now);
-  return standing.state;
+export async function applyLedger(tx: Tx, reports: readonly LedgerReport[]): Promise<void> {
+  const posts = await readForLedger(
+    tx,
+    reports.map(({ postId }) => postId),
+  );
+  const changes = reports.flatMap((report) => changeOf(posts.get(report.postId)!, report));
+  if (changes.length === 0) return;
+  await write(tx, changes);
+  const moved = changes.filter(({ from, post }) => from !== post.state);
+  await appendEvents(tx, moved.flatMap(eventsOf));
+  for (const { post, report } of moved) await followLedger(tx, post, post.state, report.now);
+}
+
+function changeOf(post: PostRecord, report: LedgerReport): Change[] {
+  const standing = postStateOf(report.summaries);
+  if (isSame(post, standing)) return [];
+  return [
+    { from: post.state, post: { ...post, ...standing, version: post.version + 1, updatedAt: report.now }, report },
+  ];
 }
 
 function isSame(post: Pick<PostRecord, keyof PostStanding>, standing: PostStanding): boolean {
@@ -41,33 +59,38 @@ function isSame(post: Pick<PostRecord, keyof PostStanding>, standing: PostStandi
   );
 }
 
-/** Both rows in one statement; the transition only where the state changes. */
-async function write(tx: Tx, postId: string, from: PostState, standing: PostStanding, now: Date): Promise<void> {
+/** Both rows of each in one statement; the transition only where the state changes. */
+async function write(tx: Tx, changes: readonly Change[]): Promise<void> {
+  const rows = changes.map(({ from, post }) => ({
+    id: post.id,
+    before: from,
+    state: post.state,
+    attention: post.attention,
+    held_reason: post.heldReason,
+    at: post.updatedAt,
+    transition_id: newId(),
+  }));
   // A cancelled post whose publication is sent after all may find its occurrence taken.
   await preparedRows(
     tx,
-    `with changed as (
-       update post set state = $2, attention = $3, held_reason = $4, version = version + 1, updated_at = $5
-       where id = $1 returning id, brand_id
+    `with standing as (
+       select * from jsonb_to_recordset($1::jsonb)
+         as standing (id uuid, before text, state text, attention text[], held_reason text, at timestamptz, transition_id uuid) limit 20
+     ), changed as (
+       update post set state = standing.state, attention = standing.attention, held_reason = standing.held_reason,
+         version = version + 1, updated_at = standing.at
+       from standing where post.id = standing.id returning post.id, post.brand_id
      )
      insert into post_transition (id, post_id, brand_id, from_state, to_state, verb, reason, actor, created_at)
-     select $6, id, brand_id, $7, $2, '${LEDGER}', $4, $8::jsonb, $5 from changed where $2 <> $7`,
-    [postId, standing.state, standing.attention, standing.heldReason, now, newId(), from, JSON.stringify(SYSTEM)],
+     select transition_id, id, brand_id, before, state, '${LEDGER}', held_reason, $2::jsonb, at
+     from changed join standing using (id) where state <> before`,
+    [JSON.stringify(rows), JSON.stringify(SYSTEM)],
   ).catch(explainTaken);
 }
 
-async function tellOthers(
-  tx: Tx,
-  from: PostState,
-  post: PostRecord,
-  summaries: readonly PublicationSummary[],
-  now: Date,
-): Promise<void> {
+function eventsOf({ from, post, report }: Change): NewEvent[] {
   const type = eventOf(from, LEDGER, post.state);
   const { id: subjectId, agencyId, brandId } = post;
-  if (type) {
-    const data = toPostView(post, summaries);
-    await appendEvent(tx, { type, agencyId, brandId, subjectId, actor: SYSTEM, data, at: now });
-  }
-  await followLedger(tx, post, post.state, now);
+  const data = toPostView(post, report.summaries);
+  return type ? [{ type, agencyId, brandId, subjectId, actor: SYSTEM, data, at: report.now }] : [];
 }

@@ -41,15 +41,20 @@ export async function lockPost(tx: Tx, scope: BrandScope, id: string): Promise<P
   return found(tx, await query.setLock('for_no_key_update').getOne());
 }
 
-/** Any post, archived or not, for the ledger, which acts for nobody and holds its lock. One statement. */
-export async function readForLedger(tx: Tx, id: string): Promise<PostRecord> {
-  const [found] = await preparedRows<PostEntity & Facts>(
+/** Posts, archived or not, for the ledger, which acts for nobody and holds their locks. One statement, up to twenty. */
+export async function readForLedger(tx: Tx, ids: readonly string[]): Promise<Map<string, PostRecord>> {
+  const rows = await preparedRows<PostEntity & Facts>(
     tx,
-    `select ${selectList(tx, PostEntity, 'post')}, ${FACTS} where post.id = $1`,
-    [id],
+    `select ${selectList(tx, PostEntity, 'post')}, ${FACTS}
+     join (select value::uuid as id from jsonb_array_elements_text($1::jsonb) limit 20) as wanted on wanted.id = post.id`,
+    [JSON.stringify(ids)],
   );
-  const { channelIds, slotId, startsAt, timezone, ...row } = found!;
-  return toRecord(row, { id, channelIds, slotId, startsAt, timezone });
+  return new Map(
+    rows.map(({ channelIds, slotId, startsAt, timezone, ...row }) => [
+      row.id,
+      toRecord(row, { id: row.id, channelIds, slotId, startsAt, timezone }),
+    ]),
+  );
 }
 
 /** The post that another system knows as `externalId`; null when there is none. */

@@ -1,5 +1,6 @@
 import { preparedRows, sqlRows, type Tx, type UnitOfWork } from '#persistence';
 import { addJobsFrom, PUBLISH_TASK, RECONCILE_TASK } from './jobs.js';
+import { MOST_AT_ONCE } from './move-publications.js';
 
 export interface DispatchReport {
   queued: number;
@@ -86,28 +87,36 @@ async function dispatchLooks(tx: Tx, now: Date): Promise<number> {
 }
 
 /**
- * Queues the next due publication of one channel at once, so that a channel advances at the pace of its network and
- * not at one a beat. Its turn is behind what its brand has already queued.
+ * Queues the next due publication of each of up to `MOST_AT_ONCE` channels at once, so that a channel advances at the
+ * pace of its network and not at one a beat. Its turn is behind what its brand has already queued.
  */
-export async function promoteNext(tx: Tx, channelId: string, now: Date): Promise<void> {
-  await preparedRows(
-    tx,
-    `with chosen as (
-       select id, brand_id from publication
-       where channel_id = $1 and state in ${PENDING_STATES} and run_at <= $2
-         and not exists (select from publication as busy
-           where busy.channel_id = $1 and busy.state in ('queued', 'publishing', 'reconciling'))
-         and not exists (select from rate_bucket as bucket
-           where bucket.scope = 'channel' and bucket.key = $1::text and bucket.until > $2)
-       order by run_at, id limit 1 for update skip locked
-     ), promoted as (
-       update publication set state = 'queued', queued_at = $2, updated_at = $2, version = version + 1
-       from chosen where publication.id = chosen.id
-       returning publication.id, publication.tries,
-         (select count(*) + 1 from (select from publication as other
-            where other.brand_id = publication.brand_id and other.queued_at is not null limit 1000) as ahead) as rank
-     )
-     select from ${addJobsFrom('promoted', PUBLISH_TASK)}`,
-    [channelId, now],
-  );
+export async function promoteNext(tx: Tx, channelIds: readonly string[], now: Date): Promise<void> {
+  if (channelIds.length > 0) await preparedRows(tx, PROMOTE_NEXT, [JSON.stringify(channelIds), now]);
 }
+
+const PROMOTE_NEXT = `
+  with channels as (
+    select distinct value::uuid as id from (select value from jsonb_array_elements_text($1::jsonb) limit ${MOST_AT_ONCE}) as ids
+  ), chosen as materialized (
+    select next.id, next.brand_id from channels cross join lateral (
+      select id, brand_id from publication
+      where channel_id = channels.id and state in ${PENDING_STATES} and run_at <= $2
+        and not exists (select from publication as busy
+          where busy.channel_id = channels.id and busy.state in ('queued', 'publishing', 'reconciling'))
+        and not exists (select from rate_bucket as bucket
+          where bucket.scope = 'channel' and bucket.key = channels.id::text and bucket.until > $2)
+      order by run_at, id limit 1 for update skip locked
+    ) as next
+  ), ahead as (
+    select brand_id, (select count(*) from (select from publication as other
+      where other.brand_id = brands.brand_id and other.queued_at is not null limit 1000) as queue) as count
+    from (select distinct brand_id from chosen) as brands
+  ), promoted as (
+    update publication set state = 'queued', queued_at = $2, updated_at = $2, version = version + 1
+    from chosen where publication.id = chosen.id
+    returning publication.id, publication.brand_id, publication.tries
+  ), ranked as (
+    select promoted.id, promoted.tries, ahead.count + row_number() over (partition by brand_id order by promoted.id) as rank
+    from promoted join ahead using (brand_id)
+  )
+  select from ${addJobsFrom('ranked', PUBLISH_TASK)}`;

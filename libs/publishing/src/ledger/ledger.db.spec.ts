@@ -13,13 +13,13 @@ import { openTestDatabase, type TestDatabase } from '#testing';
 import type { DataSource } from 'typeorm';
 import { publishingEntities } from '../index.js';
 import { publishSettings } from '../publish-settings.js';
-import { claim } from './claim.js';
+import { claim, type Claimant } from './claim.js';
 import { dispatchDue } from './dispatch-due.js';
 import { markMissed } from './mark-missed.js';
+import { openLedger } from './open-ledger.js';
 import { type Engine, publishPublication } from './publish-publication.js';
 import { createPublishingIo } from './publishing-io.js';
 import { LEASE_CLASS, releaseStale, reviveQueued } from './release-stale.js';
-import { settle } from './settle.js';
 import { LeaseLost } from './store-unit.js';
 
 const NOW = new Date('2026-11-24T09:00:00Z');
@@ -55,19 +55,21 @@ beforeEach(async () => {
   network = createScriptedNetwork({ canBeAsked: true });
   const clock = new FakeClock(NOW);
   const foundation = { config: readConfig({}), clock, secretBox: new AesGcmSecretBox(Buffer.alloc(32)), dataSource };
-  engine = {
+  const parts = {
     uow: new UnitOfWork(dataSource),
     clock,
-    io: createPublishingIo(foundation, [network.adapter]),
     settings: { ...publishSettings(30_000), random: () => 0 },
     worker: WORKER,
   };
+  engine = { ...parts, io: createPublishingIo(foundation, [network.adapter]), ledger: openLedger(parts) };
 });
 afterAll(async () => {
   await owner.end();
   await dataSource.destroy();
   await database.close();
 });
+
+const claimant = (): Claimant => ({ worker: WORKER, now: NOW, settings: engine.settings });
 
 const ACTOR = JSON.stringify({ kind: 'system', id: null, label: 'test' });
 const HASH = 'v1:0';
@@ -241,7 +243,7 @@ describe('claim', () => {
     const id = await publication(of, await channel(of));
     await dispatchDue(engine.uow, NOW);
     const claims = await Promise.all(
-      Array.from({ length: 5 }, (_, index) => claim(engine.uow, id, `w${index}`, NOW, engine.settings)),
+      Array.from({ length: 5 }, (_, index) => claim(engine.uow, id, { ...claimant(), worker: `w${index}` })),
     );
     expect(claims.filter((won) => won !== null)).toHaveLength(1);
     const attempts = await owner.query('select number, outcome from attempt where publication_id = $1', [id]);
@@ -261,8 +263,8 @@ describe('claim', () => {
       created_at: NOW,
     });
     await dispatchDue(engine.uow, NOW);
-    expect(await claim(engine.uow, paused, WORKER, NOW, engine.settings)).toBeNull();
-    expect(await claim(engine.uow, late, WORKER, NOW, engine.settings)).toBeNull();
+    expect(await claim(engine.uow, paused, claimant())).toBeNull();
+    expect(await claim(engine.uow, late, claimant())).toBeNull();
     expect(await rowOf(paused)).toMatchObject({ state: 'held', reason: 'pause' });
     expect(await rowOf(late)).toMatchObject({ state: 'missed', reason: 'late' });
   });
@@ -273,12 +275,17 @@ describe('a worker that lost its lease', () => {
     const of = await brand();
     const id = await publication(of, await channel(of));
     await dispatchDue(engine.uow, NOW);
-    const held = await claim(engine.uow, id, WORKER, NOW, engine.settings);
+    const held = await claim(engine.uow, id, claimant());
     expect(await releaseStale(engine.uow, NOW, 5000)).toMatchObject({ requeued: 1, reconciling: 0 });
     const nothing = { unit: null, step: null, state: null, remote: null, error: null };
-    await expect(settle(engine.uow, held!, { to: 'published', differences: [] }, nothing, NOW)).rejects.toThrow(
-      LeaseLost,
-    );
+    await expect(
+      engine.ledger.settle({
+        claim: held!,
+        settlement: { to: 'published', differences: [] },
+        record: nothing,
+        now: NOW,
+      }),
+    ).rejects.toThrow(LeaseLost);
     expect(await rowOf(id)).toMatchObject({ state: 'queued', lease_token: null });
     const { rows } = await owner.query('select outcome from attempt where publication_id = $1', [id]);
     expect(rows).toEqual([{ outcome: 'interrupted' }]);
@@ -289,7 +296,7 @@ describe('a worker that lost its lease', () => {
     const of = await brand();
     const id = await publication(of, await channel(of));
     await dispatchDue(engine.uow, NOW);
-    await claim(engine.uow, id, WORKER, NOW, engine.settings);
+    await claim(engine.uow, id, claimant());
     const report = await alive(WORKER, () => releaseStale(engine.uow, NOW, 5000));
     expect(report).toMatchObject({ requeued: 0, reconciling: 0 });
     const later = new Date(NOW.getTime() + engine.settings.lease + 1);

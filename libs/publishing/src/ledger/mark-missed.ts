@@ -2,7 +2,7 @@ import { SYSTEM } from '#kernel';
 import { appendEvent } from '#outbox';
 import { sqlRows, type Tx, type UnitOfWork } from '#persistence';
 import type { PublicationState } from '#posts';
-import { movePublication } from './move-publication.js';
+import { movePublication } from './move-publications.js';
 
 const BATCH = 200;
 const MISSABLE = ['scheduled', 'queued', 'waiting', 'held'] as const satisfies readonly PublicationState[];

@@ -3,12 +3,13 @@ import type { NetworkAdapter, PublishState, Remote, RenderedUnit, Step, VerifyRe
 import type { UnitOfWork } from '#persistence';
 import { planFor } from '#posts';
 import type { PublishSettings } from '../publish-settings.js';
-import { type Claim, claim as claimPublication, type ClaimedUnit } from './claim.js';
+import type { Claim, ClaimedUnit } from './claim.js';
+import type { Ledger } from './open-ledger.js';
 import { adapterIo, type PublishingIo } from './publishing-io.js';
 import { runStep } from './run-step.js';
-import { settle, type TryRecord } from './settle.js';
+import type { TryRecord } from './settle.js';
 import { reconciling, settleError, settleWait, type Settlement, type TryFacts } from './settlement.js';
-import { LeaseLost, storeUnit } from './store-unit.js';
+import { LeaseLost } from './store-unit.js';
 
 /** What the publish and reconcile jobs work with. */
 export interface Engine {
@@ -18,11 +19,12 @@ export interface Engine {
   settings: PublishSettings;
   /** The worker pool's id: the owner of its leases. */
   worker: string;
+  ledger: Ledger;
 }
 
 /** One try at one publication: claim, its units step by step, settle. Never throws for what a network says. */
 export async function publishPublication(engine: Engine, publicationId: string): Promise<void> {
-  const claim = await claimPublication(engine.uow, publicationId, engine.worker, engine.clock.now(), engine.settings);
+  const claim = await engine.ledger.claim(publicationId);
   if (!claim) return;
   try {
     await new Try(engine, claim).run();
@@ -126,7 +128,7 @@ class Try {
         }
       : null;
     const leaseUntil = this.renew();
-    await storeUnit(this.engine.uow, this.claim, unit, unit.state, armed, leaseUntil);
+    await this.engine.ledger.store({ claim: this.claim, unit, state: unit.state, armed, leaseUntil });
     unit.stored = unit.state;
     this.assertTimeLeft();
   }
@@ -175,7 +177,7 @@ class Try {
   }
 
   private end(settlement: Settlement, record: TryRecord): Promise<void> {
-    return settle(this.engine.uow, this.claim, settlement, record, this.engine.clock.now());
+    return this.engine.ledger.settle({ claim: this.claim, settlement, record, now: this.engine.clock.now() });
   }
 }
 

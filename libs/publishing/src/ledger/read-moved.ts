@@ -15,21 +15,25 @@ export interface Moved {
 /** JSON has no instants. */
 type FromJson<T> = { [K in keyof T]: Date extends T[K] ? string | Extract<T[K], null> : T[K] };
 
-/** One statement: it stands between every network call and its commit. */
-export async function readMoved(tx: Tx, publicationId: string): Promise<Moved> {
-  const [found] = await preparedRows<
-    PublicationEntity & { attempts: FromJson<AttemptEntity>[]; siblings: FromJson<SummaryRow>[] }
-  >(
+type MovedRow = PublicationEntity & { attempts: FromJson<AttemptEntity>[]; siblings: FromJson<SummaryRow>[] };
+
+/** One statement, for up to twenty: it stands between every network call and its commit. */
+export async function readMoved(tx: Tx, publicationIds: readonly string[]): Promise<Map<string, Moved>> {
+  const rows = await preparedRows<MovedRow>(
     tx,
     `select ${selectList(tx, PublicationEntity, 'p')},
        (select coalesce(json_agg(a order by a.number), '[]')
         from (select ${selectList(tx, AttemptEntity, 'attempt')} from attempt where publication_id = p.id) as a) as attempts,
        (select json_agg(s order by s.channel_id, s.generation desc)
         from (select ${SUMMARY_COLUMNS} from publication where post_id = p.post_id) as s) as siblings
-     from publication as p where p.id = $1`,
-    [publicationId],
+     from (select value::uuid as id from jsonb_array_elements_text($1::jsonb) limit 20) as wanted
+     join publication as p on p.id = wanted.id`,
+    [JSON.stringify(publicationIds)],
   );
-  const { attempts, siblings, ...row } = found!;
+  return new Map(rows.map((row) => [row.id, toMoved(row)]));
+}
+
+function toMoved({ attempts, siblings, ...row }: MovedRow): Moved {
   return { row, attempts: attempts.map(toAttempt), summaries: latestPerChannel(siblings.map(toSummaryRow)) };
 }
 

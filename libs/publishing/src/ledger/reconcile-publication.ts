@@ -4,7 +4,7 @@ import { sqlRows, type Tx } from '#persistence';
 import { planFor } from '#posts';
 import { type Claim, type ClaimedUnit, readClaim } from './claim.js';
 import { promoteNext } from './dispatch-due.js';
-import { movePublication } from './move-publication.js';
+import { movePublication } from './move-publications.js';
 import { type Engine } from './publish-publication.js';
 import { adapterIo } from './publishing-io.js';
 import { columnsOf, type TryRecord } from './settle.js';
@@ -101,7 +101,7 @@ async function settleLookInto(
       settlement.to === 'waiting' ? settlement.reason : null,
     ],
   );
-  await promoteNext(tx, claim.channelId, now);
+  await promoteNext(tx, [claim.channelId], now);
 }
 
 function recordOf(unit: ClaimedUnit | undefined, result: LookResult): TryRecord {

@@ -1,6 +1,6 @@
 import { SYSTEM } from '#kernel';
 import { sqlRows, type UnitOfWork } from '#persistence';
-import { movePublication } from './move-publication.js';
+import { movePublication } from './move-publications.js';
 
 const BATCH = 200;
 

@@ -4,9 +4,8 @@ import { appendEvent } from '#outbox';
 import { preparedRows, type Tx, type UnitOfWork } from '#persistence';
 import type { Claim, ClaimedUnit } from './claim.js';
 import { promoteNext } from './dispatch-due.js';
-import { type Move, type MoveColumns, movePublication } from './move-publication.js';
+import { MOST_AT_ONCE, type Move, type MoveColumns, movePublications } from './move-publications.js';
 import type { Bucket, Settlement } from './settlement.js';
-import { LeaseLost } from './store-unit.js';
 
 /** What one try left behind, besides what becomes of the publication. */
 export interface TryRecord {
@@ -17,38 +16,56 @@ export interface TryRecord {
   error: AdapterError | null;
 }
 
+/** The end of one try. */
+export interface Ending {
+  claim: Claim;
+  settlement: Settlement;
+  record: TryRecord;
+  now: Date;
+}
+
 /**
- * Ends a try: unit, attempt, state, post and event in one transaction, compared with the lease. The channel's next due
- * publication is queued in the same breath. Throws `LeaseLost`.
+ * Ends up to `MOST_AT_ONCE` tries: unit, attempt, state, post and event of all in one transaction, each compared with
+ * its lease. The channels' next due publications are queued in the same breath. Answers for each whether its lease
+ * still stood; without it nothing of it is written.
  */
-export async function settle(
-  uow: UnitOfWork,
-  claim: Claim,
-  settlement: Settlement,
-  record: TryRecord,
-  now: Date,
-): Promise<void> {
-  await uow.run(async (tx) => {
-    const move = moveOf(claim, settlement, record, now);
-    const moved = await movePublication(tx, { ...move, record: () => recordTry(tx, claim, settlement, record, now) });
-    if (!moved) throw new LeaseLost(claim.publicationId);
-    if (settlement.to === 'waiting' && settlement.bucket) await sleep(tx, settlement.bucket);
-    if (settlement.to === 'held') await askToReconnect(tx, claim, record, now);
-    if (settlement.to !== 'reconciling') await promoteNext(tx, claim.channelId, now);
+export async function settleAll(uow: UnitOfWork, endings: readonly Ending[]): Promise<boolean[]> {
+  return uow.run(async (tx) => {
+    const settled = new Set<Ending>();
+    await movePublications(tx, endings.map(moveOf), async (moved) => {
+      const ids = new Set(moved.map(({ publicationId }) => publicationId));
+      for (const ending of endings) if (ids.has(ending.claim.publicationId)) settled.add(ending);
+      await recordTries(tx, [...settled]);
+    });
+    for (const { claim, settlement, record, now } of settled) {
+      if (settlement.to === 'waiting' && settlement.bucket) await sleep(tx, settlement.bucket);
+      if (settlement.to === 'held') await askToReconnect(tx, claim, record, now);
+    }
+    await promoteNext(tx, channelsToGoOn([...settled]), latest(endings));
+    return endings.map((ending) => settled.has(ending));
   });
 }
 
-function moveOf(claim: Claim, settlement: Settlement, record: TryRecord, now: Date): Move {
-  const base = {
+/** A question that is open keeps its channel waiting. */
+function channelsToGoOn(endings: readonly Ending[]): string[] {
+  return endings.filter(({ settlement }) => settlement.to !== 'reconciling').map(({ claim }) => claim.channelId);
+}
+
+function latest(endings: readonly Ending[]): Date {
+  return endings.reduce((last, { now }) => (now > last ? now : last), endings[0]!.now);
+}
+
+function moveOf({ claim, settlement, record, now }: Ending): Move {
+  return {
     publicationId: claim.publicationId,
     by: 'settle',
-    from: ['publishing'] as const,
+    from: ['publishing'],
     to: settlement.to,
     fence: claim.token,
     actor: SYSTEM,
     now,
+    set: columnsOf(claim, settlement, record, now),
   };
-  return { ...base, set: columnsOf(claim, settlement, record, now) };
 }
 
 /** The columns a settlement sets, for a try and for a look alike. */
@@ -93,54 +110,51 @@ function firstRemote(claim: Claim, record: TryRecord): Partial<MoveColumns> {
   return record.remote ? { remote_id: record.remote.id, remote_url: record.remote.url } : {};
 }
 
-async function recordTry(tx: Tx, claim: Claim, settlement: Settlement, record: TryRecord, now: Date): Promise<void> {
-  if (record.unit) await recordUnit(tx, claim, settlement, record, now);
-  await preparedRows(
-    tx,
-    `update attempt set finished_at = $3, outcome = $4, unit = $5, step = $6, error_code = $7, network_code = $8, http_status = $9,
-       phase = $10, detail = $11 where publication_id = $1 and number = $2`,
-    [
-      claim.publicationId,
-      claim.attempt,
-      now,
-      record.error ? record.error.class : settlement.to,
-      record.unit?.unit ?? null,
-      record.step,
-      record.error?.code ?? null,
-      record.error?.networkCode ?? null,
-      record.error?.httpStatus ?? null,
-      record.error?.phase ?? null,
-      record.error?.detail ?? null,
-    ],
-  );
+/** Units and attempts in one statement; `armed` stays only while the outcome of what it announced is unknown. */
+async function recordTries(tx: Tx, endings: readonly Ending[]): Promise<void> {
+  const rows = endings.map(({ claim, settlement, record, now }) => ({
+    id: claim.publicationId,
+    number: claim.attempt,
+    at: now,
+    outcome: record.error ? record.error.class : settlement.to,
+    step: record.step,
+    error_code: record.error?.code,
+    network_code: record.error?.networkCode,
+    http_status: record.error?.httpStatus,
+    phase: record.error?.phase,
+    detail: record.error?.detail,
+    unit: record.unit?.unit,
+    kind: record.unit?.kind,
+    key: record.unit?.key,
+    adapter_state: record.state ?? undefined,
+    remote_id: record.remote?.id,
+    remote_url: record.remote?.url,
+    done: record.remote !== null,
+    give_up_at: settlement.to === 'processing' ? settlement.giveUpAt : null,
+    in_question: settlement.to === 'reconciling',
+  }));
+  await preparedRows(tx, RECORD, [JSON.stringify(rows)]);
 }
 
-/** `armed` stays only while the outcome of what it announced is unknown. */
-async function recordUnit(tx: Tx, claim: Claim, settlement: Settlement, record: TryRecord, now: Date): Promise<void> {
-  const unknown = settlement.to === 'reconciling';
-  await preparedRows(
-    tx,
-    `insert into publication_unit (publication_id, unit, kind, key, adapter_state, remote_id, remote_url, done_at, give_up_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     on conflict (publication_id, unit) do update set
-       adapter_state = coalesce(excluded.adapter_state, publication_unit.adapter_state),
-       armed = case when $10 then publication_unit.armed end,
-       remote_id = excluded.remote_id, remote_url = excluded.remote_url,
-       done_at = excluded.done_at, give_up_at = excluded.give_up_at`,
-    [
-      claim.publicationId,
-      record.unit!.unit,
-      record.unit!.kind,
-      record.unit!.key,
-      record.state === null ? null : JSON.stringify(record.state),
-      record.remote?.id ?? null,
-      record.remote?.url ?? null,
-      record.remote ? now : null,
-      settlement.to === 'processing' ? settlement.giveUpAt : null,
-      unknown,
-    ],
-  );
-}
+const RECORD = `
+  with ended as (
+    select * from jsonb_to_recordset($1::jsonb) as ended (id uuid, number int, at timestamptz, outcome text, step text,
+      error_code text, network_code text, http_status int, phase text, detail text, unit int, kind text, key text,
+      adapter_state jsonb, remote_id text, remote_url text, done boolean, give_up_at timestamptz, in_question boolean)
+    limit ${MOST_AT_ONCE}
+  ), units as (
+    insert into publication_unit (publication_id, unit, kind, key, adapter_state, remote_id, remote_url, done_at, give_up_at)
+    select id, unit, kind, key, adapter_state, remote_id, remote_url, case when done then at end, give_up_at
+    from ended where unit is not null
+    on conflict (publication_id, unit) do update set
+      adapter_state = coalesce(excluded.adapter_state, publication_unit.adapter_state),
+      armed = case when exists (select from ended where id = publication_unit.publication_id and in_question) then publication_unit.armed end,
+      remote_id = excluded.remote_id, remote_url = excluded.remote_url, done_at = excluded.done_at, give_up_at = excluded.give_up_at
+  )
+  update attempt set finished_at = ended.at, outcome = ended.outcome, unit = ended.unit, step = ended.step,
+    error_code = ended.error_code, network_code = ended.network_code, http_status = ended.http_status,
+    phase = ended.phase, detail = ended.detail
+  from ended where attempt.publication_id = ended.id and attempt.number = ended.number`;
 
 /** The channel waits for a person; its other publications will be held one by one when their time comes. */
 async function askToReconnect(tx: Tx, claim: Claim, record: TryRecord, now: Date): Promise<void> {

@@ -2,6 +2,7 @@ import type { PublishState } from '#networks';
 import { preparedRows, type UnitOfWork } from '#persistence';
 import type { Armed } from '../publication-unit.entity.js';
 import type { Claim, ClaimedUnit } from './claim.js';
+import { MOST_AT_ONCE } from './move-publications.js';
 
 /** The lease was taken over: whatever this worker still does would no longer count, so it does nothing. */
 export class LeaseLost extends Error {
@@ -11,39 +12,46 @@ export class LeaseLost extends Error {
   }
 }
 
-/**
- * Commits a unit's adapter state, and what is armed, before the step that follows; renews the lease. Throws
- * `LeaseLost`; a lease is over the moment the row leaves `publishing`. After this commit a crash is understood: armed means ask, not armed means repeat.
- */
-export async function storeUnit(
-  uow: UnitOfWork,
-  claim: Claim,
-  unit: Pick<ClaimedUnit, 'unit' | 'kind' | 'key'>,
-  state: PublishState,
-  armed: Armed | null,
-  leaseUntil: Date,
-): Promise<void> {
-  const stored = await uow.read((tx) =>
-    preparedRows(
-      tx,
-      `with held as (
-         update publication set lease_until = $8 where id = $1 and lease_token = $2 returning id
-       )
-       insert into publication_unit (publication_id, unit, kind, key, adapter_state, armed)
-       select id, $3, $4, $5, $6, $7 from held
-       on conflict (publication_id, unit) do update set adapter_state = excluded.adapter_state, armed = excluded.armed
-       returning unit`,
-      [
-        claim.publicationId,
-        claim.token,
-        unit.unit,
-        unit.kind,
-        unit.key,
-        JSON.stringify(state),
-        armed === null ? null : JSON.stringify(armed),
-        leaseUntil,
-      ],
-    ),
-  );
-  if (stored.length === 0) throw new LeaseLost(claim.publicationId);
+/** What must be known of a unit before its next step. */
+export interface UnitRecord {
+  claim: Pick<Claim, 'publicationId' | 'token'>;
+  unit: Pick<ClaimedUnit, 'unit' | 'kind' | 'key'>;
+  state: PublishState;
+  armed: Armed | null;
+  leaseUntil: Date;
 }
+
+/**
+ * Commits units' adapter states, and what is armed, before the steps that follow; renews the leases. After this commit
+ * a crash is understood: armed means ask, not armed means repeat. Answers for each of up to `MOST_AT_ONCE` whether its
+ * lease still stood; it is over the moment the row leaves `publishing`.
+ */
+export async function storeUnits(uow: UnitOfWork, records: readonly UnitRecord[]): Promise<boolean[]> {
+  const wanted = records.map(({ claim, unit, state, armed, leaseUntil }) => ({
+    id: claim.publicationId,
+    token: claim.token,
+    unit: unit.unit,
+    kind: unit.kind,
+    key: unit.key,
+    adapter_state: state,
+    armed,
+    lease_until: leaseUntil,
+  }));
+  const stored = await uow.read((tx) => preparedRows<{ id: string }>(tx, STORE, [JSON.stringify(wanted)]));
+  const ids = new Set(stored.map(({ id }) => id));
+  return records.map(({ claim }) => ids.has(claim.publicationId));
+}
+
+const STORE = `
+  with wanted as (
+    select * from jsonb_to_recordset($1::jsonb)
+      as wanted (id uuid, token uuid, unit int, kind text, key text, adapter_state jsonb, armed jsonb, lease_until timestamptz)
+    limit ${MOST_AT_ONCE}
+  ), held as (
+    update publication set lease_until = wanted.lease_until
+    from wanted where publication.id = wanted.id and publication.lease_token = wanted.token returning publication.id
+  )
+  insert into publication_unit (publication_id, unit, kind, key, adapter_state, armed)
+  select id, unit, kind, key, adapter_state, armed from wanted join held using (id)
+  on conflict (publication_id, unit) do update set adapter_state = excluded.adapter_state, armed = excluded.armed
+  returning publication_id as id`;

@@ -3,7 +3,7 @@ import { type Actor, allowedFrom, type BrandScope, DomainError, newId } from '#k
 import { sqlRows, type Tx, UnitOfWork } from '#persistence';
 import type { PostState, PublicationState } from '#posts';
 import { adapterIo, PUBLISHING_IO, type PublishingIo } from '../ledger/publishing-io.js';
-import { lockPostOf, type Move, movePublication } from '../ledger/move-publication.js';
+import { lockPostOf, type Move, movePublication } from '../ledger/move-publications.js';
 import { PENDING, PUBLICATION_MACHINE } from '../publication-machine.js';
 import type { PublicationEntity } from '../publication.entity.js';
 import { PublicationRepository } from '../publication.repository.js';

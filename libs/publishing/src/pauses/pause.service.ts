@@ -14,7 +14,7 @@ import {
   UnitOfWork,
 } from '#persistence';
 import { COVERING_PAUSE } from '../ledger/claim.js';
-import { movePublication } from '../ledger/move-publication.js';
+import { movePublication } from '../ledger/move-publications.js';
 import { PauseEntity } from './pause.entity.js';
 
 /** What a pause covers; an absent field does not narrow it. */

@@ -4,6 +4,7 @@ import { type Runner, run, type TaskList, type WorkerEvents } from 'graphile-wor
 import pg from 'pg';
 import { connectionOptions, jobEngineLogger } from '#persistence';
 import { type PublicationJob, PUBLISH_TASK, RECONCILE_TASK } from '../ledger/jobs.js';
+import { openLedger } from '../ledger/open-ledger.js';
 import { type Engine, publishPublication } from '../ledger/publish-publication.js';
 import { reconcilePublication } from '../ledger/reconcile-publication.js';
 import { WorkerLease } from './worker-lease.js';
@@ -12,8 +13,8 @@ export interface WorkerPoolOptions {
   /** A database URL of the scheduler's role. */
   url: string;
   concurrency: number;
-  /** Everything but the pool's own name. */
-  engine: Omit<Engine, 'worker'>;
+  /** Everything but the pool's own name and ledger. */
+  engine: Omit<Engine, 'worker' | 'ledger'>;
   /** The pool is of no use any more: its lease or its engine broke, and its rows are others' now. Called once. */
   onLost(error: Error): void;
   log(message: string): void;
@@ -81,7 +82,8 @@ const RECORD_IN_BATCHES = { worker: { completeJobBatchDelay: 0, failJobBatchDela
 function openPool(options: WorkerPoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
-    options: connectionOptions('scheduler'),
+    // The engine's own bookkeeping may be lost with the machine: a job that runs once more finds nothing to claim.
+    options: `${connectionOptions('scheduler')} -c synchronous_commit=off`,
     max: options.concurrency + 2,
     connectionTimeoutMillis: 10_000,
     application_name: 'marronnier-worker',
@@ -102,10 +104,12 @@ function once(callback: (error: Error) => void): (error: unknown) => void {
 }
 
 /** No job runs before the lease is held: release-stale would take it for a dead worker's. */
-function tasks(engine: Omit<Engine, 'worker'>, id: Promise<string>, lease: Promise<unknown>): TaskList {
+function tasks(engine: WorkerPoolOptions['engine'], id: Promise<string>, lease: Promise<unknown>): TaskList {
+  let whole: Engine | null = null;
   const ready = async (): Promise<Engine> => {
     await lease;
-    return { ...engine, worker: await id };
+    const worker = await id;
+    return (whole ??= { ...engine, worker, ledger: openLedger({ ...engine, worker }) });
   };
   return {
     [PUBLISH_TASK]: async (payload) => publishPublication(await ready(), (payload as PublicationJob).publicationId),
