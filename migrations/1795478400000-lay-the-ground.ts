@@ -469,7 +469,8 @@ const LEDGER = [
     -- given in commit order once visible; null until then
     position bigint,
     type text not null,
-    agency_id uuid not null references agency,
+    -- Not a foreign key: every event of an agency would lock its one row, at each moment of a burst.
+    agency_id uuid not null,
     brand_id uuid,
     subject_id text not null,
     actor jsonb not null,

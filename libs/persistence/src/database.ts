@@ -29,8 +29,14 @@ export function createDataSource(options: DatabaseOptions): DataSource {
   });
 }
 
-/** libpq's `options`: the session's role and limits. */
+/**
+ * Whatever the scheduler does by the hundred it does by key. A queue is empty whenever somebody looks, and a plan made
+ * for an empty table reads all of it; kept as a prepared statement's, it would still do so once thousands are due.
+ */
+const SEEK = ' -c enable_seqscan=off -c jit=off';
+
+/** libpq's `options`: the session's role, limits and habits. */
 export function connectionOptions(role: DatabaseRole): string {
   const stepDown = role === 'owner' ? '' : ` -c role=marronnier_${role}`;
-  return `-c timezone=UTC -c idle_in_transaction_session_timeout=60000${stepDown}`;
+  return `-c timezone=UTC -c idle_in_transaction_session_timeout=60000${stepDown}${role === 'scheduler' ? SEEK : ''}`;
 }
