@@ -353,6 +353,8 @@ const LEDGER = [
     lease_owner text,
     -- standing exactly while the row is queued
     queued_at timestamptz(3),
+    -- its place among the turns that brands take in the queue
+    turn integer not null default 0,
     -- frozen at the first claim: what was sent
     post_version_id uuid references post_version,
     remote_id text,
@@ -382,7 +384,7 @@ const LEDGER = [
   `create index publication_reconciling on publication (run_at) where state = 'reconciling'`,
   // Of the indexes of rows that come and go the planner thinks that they are empty, and reads any of them whole where it
   // could seek in another. No condition on the state implies this one, so only it answers questions about the queue.
-  `create index publication_queued on publication (brand_id, queued_at) where queued_at is not null`,
+  `create index publication_queued on publication (brand_id, turn) where queued_at is not null`,
   `create index publication_held on publication (agency_id, reason) where state = 'held'`,
   `create index publication_to_watch on publication (state) where state in ('processing', 'unconfirmed')`,
   `create index publication_list on publication (agency_id, due_at, id)`,

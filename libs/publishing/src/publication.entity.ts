@@ -66,6 +66,10 @@ export class PublicationEntity {
   @Column({ type: 'timestamptz', name: 'queued_at', precision: 3, nullable: true })
   queuedAt: Date | null;
 
+  /** Its place among the turns that brands take in the queue. */
+  @Column('integer')
+  turn: number;
+
   @Column('uuid', { name: 'post_version_id', nullable: true })
   postVersionId: string | null;
 

@@ -20,6 +20,8 @@ export interface Claim {
   looks: number;
   started: boolean;
   generation: number;
+  /** Its place among the brands' turns. */
+  turn: number;
   dueAt: Date;
   lateUntil: Date;
   snapshot: PostSnapshot;
@@ -125,7 +127,7 @@ async function tryToClaim(
 
 /** What a worker needs of a publication `p`, its channel `ch` and its version `v`. */
 const FACTS = `p.post_id, p.channel_id, p.agency_id, p.brand_id, ch.network_id, ch.credentials, ch.public_settings,
-  p.failures, p.looks, p.started, p.generation, p.due_at, p.late_until, v.snapshot,
+  p.failures, p.looks, p.started, p.generation, p.turn, p.due_at, p.late_until, v.snapshot,
   coalesce((select json_agg(u order by u.unit) from publication_unit as u where u.publication_id = p.id), '[]') as units`;
 
 /**
@@ -222,6 +224,7 @@ interface FactsRow {
   looks: number;
   started: boolean;
   generation: number;
+  turn: number;
   due_at: Date;
   late_until: Date;
   snapshot: PostSnapshot;
@@ -264,6 +267,7 @@ function toClaim(row: FactsRow, publicationId: string): Claim {
     looks: row.looks,
     started: row.started,
     generation: row.generation,
+    turn: row.turn,
     dueAt: row.due_at,
     lateUntil: row.late_until,
     snapshot: row.snapshot,

@@ -17,7 +17,7 @@ const BATCH = 2_000;
 
 /**
  * Moves the first due publication of every free channel to `queued` and adds its job, in one statement; likewise the
- * looks that are due at networks with an unknown outcome. Order: turn within the brand, then due time.
+ * looks that are due at networks with an unknown outcome. Order: the brands' turns, then due time.
  */
 export async function dispatchDue(uow: UnitOfWork, now: Date): Promise<DispatchReport> {
   return uow.run(async (tx) => {
@@ -51,16 +51,17 @@ async function promoteDue(tx: Tx, now: Date): Promise<number> {
            where bucket.scope = 'channel' and bucket.key = due.channel_id::text and bucket.until > $1)
        order by channel_id, run_at, id
      ), ranked as (
-       select id, run_at, row_number() over (partition by brand_id order by run_at, id) as rank from heads
-     ), chosen as (
-       select publication.id, ranked.rank from ranked join publication using (id)
+       select id, brand_id, run_at, row_number() over (partition by brand_id order by run_at, id) as place from heads
+     ), chosen as materialized (
+       select publication.id, publication.brand_id, ranked.place from ranked join publication using (id)
        where publication.state in ${PENDING_STATES} and publication.run_at <= $1
-       order by ranked.rank, ranked.run_at limit ${BATCH}
+       order by ranked.place, ranked.run_at limit ${BATCH}
        for update of publication skip locked
-     ), promoted as (
-       update publication set state = 'queued', queued_at = $1, updated_at = $1, version = version + 1
-       from chosen where publication.id = chosen.id
-       returning publication.id, publication.tries, chosen.rank
+     ), turns as (${nextTurns('chosen')}), promoted as (
+       update publication set state = 'queued', queued_at = $1, updated_at = $1, version = version + 1,
+         turn = turns.next + chosen.place - 1
+       from chosen join turns using (brand_id) where publication.id = chosen.id
+       returning publication.id, publication.tries, publication.turn as rank
      )
      select count(*) as queued from ${addJobsFrom('promoted', PUBLISH_TASK)}`,
     [now],
@@ -86,19 +87,30 @@ async function dispatchLooks(tx: Tx, now: Date): Promise<number> {
   return Number(result?.looks ?? 0);
 }
 
+/** A channel that has come to the end of something, and the turn which that had. */
+export interface FreeChannel {
+  channelId: string;
+  turn: number;
+}
+
 /**
  * Queues the next due publication of each of up to `MOST_AT_ONCE` channels at once, so that a channel advances at the
- * pace of its network and not at one a beat. Its turn is behind what its brand has already queued.
+ * pace of its network and not at one a beat.
  */
-export async function promoteNext(tx: Tx, channelIds: readonly string[], now: Date): Promise<void> {
-  if (channelIds.length > 0) await preparedRows(tx, PROMOTE_NEXT, [JSON.stringify(channelIds), now]);
+export async function promoteNext(tx: Tx, channels: readonly FreeChannel[], now: Date): Promise<void> {
+  if (channels.length > 0)
+    await preparedRows(tx, PROMOTE_NEXT, [
+      JSON.stringify(channels.map(({ channelId, turn }) => ({ channelId, turn }))),
+      now,
+    ]);
 }
 
 const PROMOTE_NEXT = `
   with channels as (
-    select distinct value::uuid as id from (select value from jsonb_array_elements_text($1::jsonb) limit ${MOST_AT_ONCE}) as ids
+    select "channelId" as id, max(turn) as turn
+    from (select * from jsonb_to_recordset($1::jsonb) as free ("channelId" uuid, turn int) limit ${MOST_AT_ONCE}) as free group by 1
   ), chosen as materialized (
-    select next.id, next.brand_id from channels cross join lateral (
+    select next.id, next.brand_id, channels.turn from channels cross join lateral (
       select id, brand_id from publication
       where channel_id = channels.id and state in ${PENDING_STATES} and run_at <= $2
         and not exists (select from publication as busy
@@ -107,16 +119,25 @@ const PROMOTE_NEXT = `
           where bucket.scope = 'channel' and bucket.key = channels.id::text and bucket.until > $2)
       order by run_at, id limit 1 for update skip locked
     ) as next
-  ), ahead as (
-    select brand_id, (select count(*) from (select from publication as other
-      where other.brand_id = brands.brand_id and other.queued_at is not null limit 1000) as queue) as count
-    from (select distinct brand_id from chosen) as brands
+  ), turns as (${nextTurns('chosen')}), placed as (
+    select id, greatest(turns.next, chosen.turn + 1) + row_number() over (partition by brand_id order by chosen.turn, id) - 1 as turn
+    from chosen join turns using (brand_id)
   ), promoted as (
-    update publication set state = 'queued', queued_at = $2, updated_at = $2, version = version + 1
-    from chosen where publication.id = chosen.id
-    returning publication.id, publication.brand_id, publication.tries
-  ), ranked as (
-    select promoted.id, promoted.tries, ahead.count + row_number() over (partition by brand_id order by promoted.id) as rank
-    from promoted join ahead using (brand_id)
+    update publication set state = 'queued', queued_at = $2, updated_at = $2, version = version + 1, turn = placed.turn
+    from placed where publication.id = placed.id
+    returning publication.id, publication.tries, publication.turn as rank
   )
-  select from ${addJobsFrom('ranked', PUBLISH_TASK)}`;
+  select from ${addJobsFrom('promoted', PUBLISH_TASK)}`;
+
+/**
+ * SQL: the turn that each brand of `source` takes next. Brands share the queue as if each had one of its own: the n-th
+ * that a brand has queued goes with the n-th of the others, and a brand that comes later joins at the turn being served
+ * (start-time fair queueing, Goyal, Vin, Cheng 1996). One probe each of two indexes, however long the queues are.
+ */
+function nextTurns(source: string): string {
+  return `select brand_id, greatest(
+      (select priority from graphile_worker._private_jobs where is_available order by priority, run_at limit 1),
+      (select turn from publication as other where other.brand_id = brands.brand_id and other.queued_at is not null order by turn desc limit 1) + 1,
+      1) as next
+    from (select distinct brand_id from ${source}) as brands`;
+}

@@ -8,8 +8,9 @@ export interface PublicationJob {
 
 /**
  * SQL that adds one job per row of `source (id, tries, rank)`. The key names the try, so that promoting twice adds
- * one job; exclusion is the claim's business, never the key's. Rank, the row's turn within its brand, becomes the
- * priority: brands take turns whatever the length of their queues.
+ * one job; exclusion is the claim's business, never the key's. Rank, the row's turn, becomes the priority: brands take
+ * turns whatever the length of their queues. A queue that is not empty for hours on end comes to the last turn, and is
+ * then served by time alone until it is.
  */
 export function addJobsFrom(source: string, task: typeof PUBLISH_TASK | typeof RECONCILE_TASK): string {
   return `graphile_worker.add_jobs(array(

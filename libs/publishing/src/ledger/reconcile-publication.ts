@@ -101,7 +101,7 @@ async function settleLookInto(
       settlement.to === 'waiting' ? settlement.reason : null,
     ],
   );
-  await promoteNext(tx, [claim.channelId], now);
+  await promoteNext(tx, [claim], now);
 }
 
 function recordOf(unit: ClaimedUnit | undefined, result: LookResult): TryRecord {

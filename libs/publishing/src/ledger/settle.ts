@@ -47,8 +47,8 @@ export async function settleAll(uow: UnitOfWork, endings: readonly Ending[]): Pr
 }
 
 /** A question that is open keeps its channel waiting. */
-function channelsToGoOn(endings: readonly Ending[]): string[] {
-  return endings.filter(({ settlement }) => settlement.to !== 'reconciling').map(({ claim }) => claim.channelId);
+function channelsToGoOn(endings: readonly Ending[]): Claim[] {
+  return endings.filter(({ settlement }) => settlement.to !== 'reconciling').map(({ claim }) => claim);
 }
 
 function latest(endings: readonly Ending[]): Date {
