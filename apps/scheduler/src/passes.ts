@@ -7,6 +7,7 @@ import {
   releaseHeld,
   releaseStale,
   reviveQueued,
+  settlePauses,
   unlockDeadWorkers,
 } from '#publishing';
 import { closePastOccurrences, extendHorizon } from '#slots';
@@ -36,6 +37,7 @@ const REVIVE_AFTER = 5_000;
  * comes before house-keeping.
  */
 export const PASSES: readonly Pass[] = [
+  { name: 'settle-pauses', every: 1, run: ({ uow }, now) => settlePauses(uow, now) },
   { name: 'mark-missed', every: 1, run: ({ uow }, now) => markMissed(uow, now) },
   {
     name: 'release-stale',

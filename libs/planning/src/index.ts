@@ -9,5 +9,7 @@ export { MoveOccurrence } from './move-occurrence.js';
 export { PlanningModule } from './planning.module.js';
 export { PublishNow } from './publish-now.js';
 export { SchedulePost } from './schedule-post.js';
+export { TriageBatch, type TriageBatchInput, type TriageItem, type TriageResult } from './triage-batch.js';
+export { listTriage, type TriageEntryView, type TriageFilter } from './triage-list.js';
 export { UnschedulePost } from './unschedule-post.js';
 export { UpsertPost } from './upsert-post.js';

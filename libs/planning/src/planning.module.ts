@@ -13,6 +13,8 @@ import { MovePosts } from './move-posts.js';
 import { PlanSending } from './plan-sending.js';
 import { PublishNow } from './publish-now.js';
 import { SchedulePost } from './schedule-post.js';
+import { TriageBatch } from './triage-batch.js';
+import { TriagePublication } from './triage-publication.js';
 import { UnschedulePost } from './unschedule-post.js';
 import { UpsertPost } from './upsert-post.js';
 
@@ -26,6 +28,7 @@ const verbs = [
   MoveOccurrence,
   PublishNow,
   SchedulePost,
+  TriageBatch,
   UnschedulePost,
   UpsertPost,
 ];
@@ -33,7 +36,7 @@ const verbs = [
 /** Expects the global module of publishing. */
 @Module({
   imports: [PostsModule, SlotsModule],
-  providers: [...verbs, Calendar, MovePosts, PlanSending],
+  providers: [...verbs, Calendar, MovePosts, PlanSending, TriagePublication],
   exports: [...verbs, Calendar],
 })
 export class PlanningModule {}

@@ -33,7 +33,10 @@ export async function applyLedger(tx: Tx, { postId, summaries, now }: LedgerRepo
   return standing.state;
 }
 
-function isSame(post: Pick<PostRecord, keyof PostStanding>, standing: PostStanding): boolean {
+type Standing = Pick<PostRecord, keyof PostStanding>;
+
+/** Whether a post already says what its publications make of it. */
+export function isSame(post: Standing, standing: Standing): boolean {
   return (
     post.state === standing.state &&
     post.heldReason === standing.heldReason &&

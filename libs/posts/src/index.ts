@@ -4,6 +4,7 @@ import { PostVersionEntity } from './post-version.entity.js';
 import { PostEntity } from './post.entity.js';
 
 export { applyLedger, type LedgerReport } from './apply-ledger.js';
+export { applyLedgerMany, type LedgerBatch } from './apply-ledger-many.js';
 export { type PostChangeRequest, type PostRequest, type Rewritten } from './change-post.js';
 export {
   type ChannelVariant,

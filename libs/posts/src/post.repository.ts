@@ -46,6 +46,12 @@ export function readLocked(tx: Tx, id: string): Promise<PostEntity> {
   return query.setLock('for_no_key_update').getOneOrFail();
 }
 
+/** The same for many, in one order for everybody. */
+export function lockMany(tx: Tx, ids: readonly string[]): Promise<PostEntity[]> {
+  const query = tx.createQueryBuilder(PostEntity, 'post').where('post.id = any(:ids)', { ids });
+  return query.orderBy('post.id').setLock('for_no_key_update').getMany();
+}
+
 /** The post that another system knows as `externalId`; null when there is none. */
 export async function findByExternalId(
   tx: Tx,

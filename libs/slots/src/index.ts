@@ -6,6 +6,7 @@ import { SlotEntity } from './slot.entity.js';
 export { markOccurrence, setOccurrenceTime } from './change-occurrence.js';
 export { closePastOccurrences, type ClosingReport, type UnfilledEvent } from './close-past-occurrences.js';
 export { extendHorizon, type HorizonReport } from './extend-horizon.js';
+export { markOccurrences, type OccurrenceMark } from './mark-occurrences.js';
 export { formatOccurrenceId, type OccurrenceKey, parseOccurrenceId } from './occurrence-id.js';
 export { OCCURRENCE_STATES, type OccurrenceState, occurrenceStates } from './occurrence-states.js';
 export type { OccurrenceView } from './occurrence-view.js';

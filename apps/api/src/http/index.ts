@@ -7,6 +7,8 @@ export { ExternalIdPipe } from './external-id.pipe.js';
 export { IfMatch } from './if-match.decorator.js';
 export { PageQuery } from './page.query.js';
 export { PageResponse } from './page.response.js';
+export type { Problem } from './problem.js';
+export { ProblemWriter } from './problem-writer.js';
 export { Refusal } from './refusal.js';
 export { Unlimited } from './rate-limit.js';
 export {
