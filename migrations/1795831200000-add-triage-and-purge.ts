@@ -29,8 +29,9 @@ const UP = [
     agency_id uuid not null,
     requested_by jsonb not null,
     requested_at timestamptz(3) not null,
-    -- the last post that is erased
-    done_until uuid,
+    -- the last post, and the last event, that is erased
+    posts_until uuid,
+    events_until bigint,
     finished_at timestamptz(3),
     foreign key (agency_id, brand_id) references brand (agency_id, id)
   )`,
@@ -40,13 +41,13 @@ const UP = [
   `grant delete on feed_entry to marronnier_app, marronnier_scheduler`,
   // Only the purge rewrites what was said and sent, and only the scheduler runs it.
   `grant update (snapshot, actor) on post_version to marronnier_scheduler`,
-  `grant update (reason, actor) on post_transition to marronnier_scheduler`,
+  `grant select, update (reason, actor) on post_transition to marronnier_scheduler`,
   `grant update on pause, brand, media to marronnier_scheduler`,
 ];
 
 const DOWN = [
   `revoke update on pause, brand, media from marronnier_scheduler`,
-  `revoke update (reason, actor) on post_transition from marronnier_scheduler`,
+  `revoke select, update (reason, actor) on post_transition from marronnier_scheduler`,
   `revoke update (snapshot, actor) on post_version from marronnier_scheduler`,
   `revoke delete on feed_entry from marronnier_app, marronnier_scheduler`,
   `drop table brand_purge`,

@@ -1,13 +1,17 @@
 export { Calendar, type CalendarEntryView, type CalendarQuery, type CalendarState } from './calendar.js';
 export { CancelPost } from './cancel-post.js';
+export { DeleteBrand } from './delete-brand.js';
+export { DeleteChannel } from './delete-channel.js';
 export { DeletePost } from './delete-post.js';
 export { DeleteSlot } from './delete-slot.js';
+export type { DeletionView } from './deletion.js';
 export { EditPost } from './edit-post.js';
 export { EditSlot } from './edit-slot.js';
 export { type Filling, FillOccurrence } from './fill-occurrence.js';
 export { MoveOccurrence } from './move-occurrence.js';
 export { PlanningModule } from './planning.module.js';
 export { PublishNow } from './publish-now.js';
+export { purgeBrands } from './purge-brands.js';
 export { SchedulePost } from './schedule-post.js';
 export { TriageBatch, type TriageBatchInput, type TriageItem, type TriageResult } from './triage-batch.js';
 export { listTriage, type TriageEntryView, type TriageFilter } from './triage-list.js';

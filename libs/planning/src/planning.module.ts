@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
+import { AgenciesModule } from '#agencies';
+import { BrandsModule } from '#brands';
 import { PostsModule } from '#posts';
 import { SlotsModule } from '#slots';
 import { Calendar } from './calendar.js';
 import { CancelPost } from './cancel-post.js';
+import { DeleteBrand } from './delete-brand.js';
+import { DeleteChannel } from './delete-channel.js';
 import { DeletePost } from './delete-post.js';
 import { DeleteSlot } from './delete-slot.js';
 import { EditPost } from './edit-post.js';
@@ -20,6 +24,8 @@ import { UpsertPost } from './upsert-post.js';
 
 const verbs = [
   CancelPost,
+  DeleteBrand,
+  DeleteChannel,
   DeletePost,
   DeleteSlot,
   EditPost,
@@ -33,9 +39,9 @@ const verbs = [
   UpsertPost,
 ];
 
-/** Expects the global module of publishing. */
+/** Expects the global modules of channels and publishing. */
 @Module({
-  imports: [PostsModule, SlotsModule],
+  imports: [AgenciesModule, BrandsModule, PostsModule, SlotsModule],
   providers: [...verbs, Calendar, MovePosts, PlanSending, TriagePublication],
   exports: [...verbs, Calendar],
 })

@@ -12,7 +12,7 @@ export { releaseHeld } from './ledger/release-held.js';
 export { releaseStale, reviveQueued, type StaleReport, unlockDeadWorkers } from './ledger/release-stale.js';
 export { type PublicationJob, PUBLISH_TASK, RECONCILE_TASK } from './ledger/jobs.js';
 export { type OperationContext, PublicationOperations, type Resolution } from './operations/publication-operations.js';
-export { type BatchMove, movePublications } from './operations/move-publications.js';
+export { anyInFlight, cancelOfBrand, cancelOfChannel } from './operations/end-publications.js';
 export { LEDGER_STATES } from './operations/refusals.js';
 export {
   dropStopped,
@@ -23,6 +23,7 @@ export {
   TRIAGE_STATES,
   type TriageAction,
 } from './operations/triage-operations.js';
+export { endPauses } from './pauses/end-pauses.js';
 export { PAUSE_STANDS } from './pauses/pause-scope.js';
 export { PauseService } from './pauses/pause.service.js';
 export type { PauseScope, PauseView } from './pauses/pause-view.js';
