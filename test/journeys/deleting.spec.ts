@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createScriptedNetwork, type ScriptedNetwork } from '#networks/testing';
 import { expectStatus, scenario, startTestService, type TestAnswer, type TestService } from '../harness/index.js';
 
@@ -27,6 +30,23 @@ const scheduled = async (fields: object = {}): Promise<string> =>
 const codeOf = (answer: TestAnswer): string => answer.body?.code as string;
 const eventTypes = async (): Promise<string[]> =>
   (await get('/v1/events?limit=200')).body.data.map((event: { type: string }) => event.type);
+
+/** `count` more posts like `postId`, each with its version, channel and publication. */
+async function multiply(postId: string, count: number): Promise<void> {
+  const copy = (table: string, changes: string, join: string): string =>
+    `insert into ${table} select (jsonb_populate_record(t, jsonb_build_object(${changes}))).* from ${table} as t ${join}`;
+  await service.sql(
+    copy('post', `'id', uuidv7(), 'current_version_id', uuidv7()`, `, generate_series(1, $2) where id = $1`),
+    [postId, count],
+  );
+  const others = `join post on post.brand_id = t.brand_id and post.id <> $1 where t.post_id = $1`;
+  await service.sql(copy('post_version', `'id', post.current_version_id, 'post_id', post.id`, others), [postId]);
+  await service.sql(copy('post_channel', `'post_id', post.id`, others), [postId]);
+  await service.sql(copy('publication', `'id', uuidv7(), 'post_id', post.id`, others), [postId]);
+}
+
+const countOf = async (table: string, condition: string): Promise<number> =>
+  (await service.sql<{ count: number }>(`select count(*)::int as count from ${table} where ${condition}`))[0]!.count;
 
 /** Runs `work` while one publication is being sent. */
 async function whileSending(work: () => Promise<void>): Promise<void> {
@@ -114,6 +134,37 @@ describe('DELETE of a brand', () => {
     expect(await to.brand({ name: 'Le Fournil', externalId: 'crm-1' })).toMatchObject({ slug });
   });
 
+  it('takes many posts along in batches, each told of once', async () => {
+    await multiply(await scheduled(), 1_200);
+    expectStatus(await remove(`/v1/brands/${brandId}`), 204);
+    expect(await countOf('publication', `state = 'cancelled' and reason = 'brand_deleted'`)).toBe(1_201);
+    expect(await countOf('post', `state = 'cancelled' and archived_at is not null and version > 2`)).toBe(1_201);
+    expect(await countOf('post_transition', `verb = 'delete' and reason = 'brand_deleted'`)).toBe(1_201);
+    expect(await countOf('outbox_event', `type = 'post.cancelled'`)).toBe(1_201);
+    expect(await countOf('(select distinct subject_id from outbox_event) as told', 'true')).toBeGreaterThan(1_201);
+  });
+
+  it('leaves nothing behind that was being made at that moment', async () => {
+    const made = Array.from({ length: 12 }, (_, index) =>
+      service.call('POST', `/v1/brands/${brandId}/${index % 2 ? 'posts' : 'slots'}`, {
+        body:
+          index % 2
+            ? { content: { text: 'Juste avant' }, channelIds: [channelId] }
+            : {
+                title: 'Juste avant',
+                format: 'tip',
+                recurrence: { startsAt: '2026-11-30T09:00', timezone: 'Europe/Paris', rrule: 'FREQ=WEEKLY' },
+              },
+      }),
+    );
+    const deleted = remove(`/v1/brands/${brandId}`);
+    const answers = await Promise.all([...made, deleted]);
+    expect(answers.map(({ status }) => status).filter((status) => ![201, 204, 404, 503].includes(status))).toEqual([]);
+    if ((await deleted).status !== 204) expectStatus(await remove(`/v1/brands/${brandId}`), 204);
+    for (const table of ['post', 'slot', 'channel'])
+      expect(await countOf(table, `brand_id = '${brandId}' and archived_at is null`)).toBe(0);
+  });
+
   it('waits while anything of it is being sent, or its outcome is unknown', async () => {
     const post = await scheduled();
     await whileSending(async () => {
@@ -198,6 +249,17 @@ describe('DELETE of a channel', () => {
     const copy = expectStatus(await service.call('POST', `/v1/posts/${both}/duplicate`), 201).body;
     expect(copy.channelIds).toEqual([feedId]);
     expect(network.log).toHaveLength(0);
+  });
+
+  it('gives many posts back in batches', async () => {
+    await multiply(await scheduled(), 600);
+    const expected = { publications: 601, postsToDraft: 601 };
+    expect((await remove(`/v1/channels/${channelId}?dryRun=true`)).body).toMatchObject(expected);
+    expectStatus(await remove(`/v1/channels/${channelId}`), 204);
+    expect(await countOf('publication', `state = 'cancelled' and reason = 'channel_deleted'`)).toBe(601);
+    expect(await countOf('post', `state = 'draft' and archived_at is null`)).toBe(601);
+    expect(await countOf('post_channel', 'true')).toBe(0);
+    expect(await countOf('outbox_event', `type = 'post.unscheduled'`)).toBe(601);
   });
 
   it('takes the built-in feed back with it', async () => {
@@ -321,6 +383,38 @@ describe('purge', () => {
     const [kept] = await service.sql('select content_hash from post_version where post_id = $1', [post]);
     expect(kept).toEqual({ content_hash: contentHash });
     expect(await eventTypes()).toContain('brand.purged');
+  });
+
+  it('takes files off the disk, but for those that another brand has too', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'marronnier-purge-'));
+    const own = await startTestService({ environment: { MARRONNIER_DATA_DIR: folder } });
+    try {
+      const [gone, staying] = [await scenario(own).brand({ name: 'Partante' }), await scenario(own).brand()];
+      const upload = async (brand: string, width: number): Promise<string> => {
+        const form = new FormData();
+        form.set('brandId', brand);
+        form.set('altText', 'SECRET-alt');
+        const gif = Buffer.concat([Buffer.from('GIF89a'), Buffer.from([width, 0, 20, 0, 0, 0, 0, 0x3b])]);
+        form.set('file', new File([new Uint8Array(gif)], 'SECRET.gif'));
+        return expectStatus(await own.call('POST', '/v1/media', { body: form }), 201).body.checksum as string;
+      };
+      const [alone, shared] = [await upload(gone.id, 10), await upload(gone.id, 11)];
+      expect(await upload(staying.id, 11)).toBe(shared);
+      const onDisk = async (): Promise<string[]> =>
+        (await readdir(join(folder, 'media'), { recursive: true })).filter((name) => name.length > 64).sort();
+      expectStatus(await own.call('DELETE', `/v1/brands/${gone.id}`), 204);
+      expect(await onDisk()).toHaveLength(2);
+      expectStatus(await own.call('POST', `/v1/brands/${gone.id}/purge`, { body: { confirm: 'Partante' } }), 202);
+      await own.beat();
+      expect(await onDisk()).toEqual([`${shared.slice(0, 2)}/${shared}`]);
+      const left = await own.sql('select checksum, file_name, alt_text from media where brand_id = $1 order by 1', [
+        gone.id,
+      ]);
+      expect(left).toEqual([alone, shared].sort().map((checksum) => ({ checksum, file_name: '', alt_text: null })));
+    } finally {
+      await own.close();
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('goes through in steps, however much there is', async () => {

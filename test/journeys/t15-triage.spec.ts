@@ -28,8 +28,9 @@ const pause = async (scope: object): Promise<string> =>
   expectStatus(await service.call('POST', '/v1/pauses', { body: { scope, reason: 'Deuil national' } }), 201).body.id;
 const lift = (id: string): Promise<TestAnswer> => service.call('POST', `/v1/pauses/${id}/lift`);
 const publicationOf = async (postId: string): Promise<string> => (await to.publicationsOf(postId))[0]!.id;
+// Tests know what they asked for.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 const triage = async (query = ''): Promise<any[]> =>
-  // eslint-disable-line @typescript-eslint/no-explicit-any
   expectStatus(await service.call('GET', `/v1/triage${query}`), 200).body.data;
 const decide = (body: object, options: object = {}): Promise<TestAnswer> =>
   service.call('POST', '/v1/triage:batch', { body, ...options });

@@ -33,12 +33,14 @@ export async function archivePosts(
   brandId: string,
   request: PostRequest,
 ): Promise<{ cancelled: number; archived: number }> {
+  let last: string | null = null;
   for (let cancelled = 0, archived = 0; ;) {
-    const rows = await sqlRows<{ id: string }>(
+    const rows: { id: string }[] = await sqlRows(
       tx,
-      'select id from post where brand_id = $1 and archived_at is null order by id limit $2',
-      [brandId, BATCH],
+      'select id from post where brand_id = $1 and archived_at is null and ($2::uuid is null or id > $2) order by id limit $3',
+      [brandId, last, BATCH],
     );
+    last = rows.at(-1)?.id ?? null;
     archived += rows.length;
     cancelled += await archiveBatch(
       tx,
