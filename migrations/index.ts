@@ -1,4 +1,5 @@
 import { LayTheGround1795478400000 } from './1795478400000-lay-the-ground.js';
+import { AddTriageAndPurge1795831200000 } from './1795831200000-add-triage-and-purge.js';
 
 /** In order; kept equal to the folder by test/architecture. */
-export const migrations = [LayTheGround1795478400000];
+export const migrations = [LayTheGround1795478400000, AddTriageAndPurge1795831200000];

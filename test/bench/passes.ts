@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { SystemClock } from '#kernel';
+import { openMediaStorage } from '#media';
 import { createDataSource, type Tx, UnitOfWork } from '#persistence';
 import { publishSettings } from '#publishing';
 import { PASSES, schedulerEntities } from '#scheduler';
@@ -112,7 +113,10 @@ async function timeOne(name: string, side: Side): Promise<number> {
 
 async function runPass(name: string, { uow }: Side): Promise<void> {
   const pass = PASSES.find((candidate) => candidate.name === name)!;
-  await pass.run({ uow, settings: publishSettings(30_000), clockTrusted: true }, new SystemClock().now());
+  await pass.run(
+    { uow, settings: publishSettings(30_000), clockTrusted: true, files: openMediaStorage('/nonexistent') },
+    new SystemClock().now(),
+  );
 }
 
 async function plansOf(name: string, without: Side, filled: Side): Promise<PassResult['plans']> {

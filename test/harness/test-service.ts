@@ -1,6 +1,7 @@
 import { runOnce } from 'graphile-worker';
 import pg from 'pg';
 import { newId } from '#kernel';
+import { openMediaStorage } from '#media';
 import { adapters as builtIn, type NetworkAdapter } from '#networks';
 import { connectionOptions, createDataSource, jobEngineLogger, UnitOfWork } from '#persistence';
 import {
@@ -59,6 +60,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   const owner = new pg.Pool({ connectionString: api.database.ownerUrl, max: 1 });
   const settings = { ...publishSettings(30_000), random: () => 0, ...options.settings };
   const uow = new UnitOfWork(dataSource);
+  const files = openMediaStorage(api.foundation.config.dataDir);
   const io = createPublishingIo({ ...api.foundation, dataSource }, adapters);
   const parts = { uow, clock: api.clock, settings, worker: `test-${newId()}` };
   const engine = { ...parts, io, ledger: openLedger(parts) };
@@ -66,7 +68,10 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   const sql = async <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
     (await owner.query(text, values)).rows as T[];
   const pass = (name: string): Promise<unknown> =>
-    PASSES.find((candidate) => candidate.name === name)!.run({ uow, settings, clockTrusted: true }, api.clock.now());
+    PASSES.find((candidate) => candidate.name === name)!.run(
+      { uow, settings, files, clockTrusted: true },
+      api.clock.now(),
+    );
   const runJobs = (): Promise<void> =>
     runOnce({
       pgPool: pool,

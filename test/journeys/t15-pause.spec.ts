@@ -37,12 +37,15 @@ it('stops every publication not yet in flight; resuming sends nothing late by it
     expect(states.filter((state) => state === 'published')).toHaveLength(sent);
     expect(states.filter((state) => state === 'held')).toHaveLength(burst.length - sent);
 
-    expectStatus(await service.call('POST', `/v1/pauses/${pause.id}/lift`), 200);
+    const lifted = expectStatus(await service.call('POST', `/v1/pauses/${pause.id}/lift`), 200).body;
+    expect(lifted).toMatchObject({ settledAt: lifted.liftedAt, triage: `/v1/triage?pauseId=${pause.id}` });
     await service.advanceTo('2026-11-24T11:59:00Z');
     expect(network.log).toHaveLength(sent);
     const missed = await service.call('GET', '/v1/publications?state=missed');
     expect(missed.body.data).toHaveLength(burst.length - sent);
     expect(missed.body.data[0]).toMatchObject({ reason: 'pause' });
+    const waiting = expectStatus(await service.call('GET', lifted.triage), 200).body.data;
+    expect(waiting).toHaveLength(burst.length - sent);
     await service.advanceTo('2026-11-24T12:00:00Z');
     expect(await to.postState(later.id)).toBe('published');
   } finally {

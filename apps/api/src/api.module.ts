@@ -30,6 +30,7 @@ import { VocabularyController } from './posts/vocabulary.controller.js';
 import { PublicationsController } from './publications/publications.controller.js';
 import { RecurrenceController } from './recurrence/recurrence.controller.js';
 import { SlotsController } from './slots/slots.controller.js';
+import { TriageController } from './triage/triage.controller.js';
 
 /** Every table the api reads or writes; handed to `createDataSource` by whoever opens the pool. */
 export const apiEntities = [
@@ -85,6 +86,7 @@ const controllers: Type[] = [
   PublicationsController,
   RecurrenceController,
   SlotsController,
+  TriageController,
   VocabularyController,
 ];
 

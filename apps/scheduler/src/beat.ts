@@ -1,4 +1,5 @@
 import type { Clock } from '#kernel';
+import type { MediaStorage } from '#media';
 import { sqlRows, type UnitOfWork } from '#persistence';
 import type { PublishSettings } from '#publishing';
 import { PASSES } from './passes.js';
@@ -9,6 +10,7 @@ export interface BeatContext {
   uow: UnitOfWork;
   clock: Clock;
   settings: PublishSettings;
+  files: MediaStorage;
   onError(pass: string, error: unknown): void;
 }
 
@@ -22,7 +24,8 @@ export async function beat(context: BeatContext, number: number): Promise<void> 
   for (const pass of PASSES) {
     if (number % pass.every !== 0) continue;
     try {
-      await pass.run({ uow: context.uow, settings: context.settings, clockTrusted }, context.clock.now());
+      const { uow, settings, files } = context;
+      await pass.run({ uow, settings, files, clockTrusted }, context.clock.now());
     } catch (error) {
       failed.push(pass.name);
       context.onError(pass.name, error);

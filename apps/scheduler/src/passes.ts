@@ -1,5 +1,7 @@
 import { pruneEvents, sequenceEvents } from '#outbox';
+import type { MediaStorage } from '#media';
 import { sqlRows, type UnitOfWork } from '#persistence';
+import { purgeBrands } from '#planning';
 import {
   dispatchDue,
   markMissed,
@@ -7,6 +9,7 @@ import {
   releaseHeld,
   releaseStale,
   reviveQueued,
+  settlePauses,
   unlockDeadWorkers,
 } from '#publishing';
 import { closePastOccurrences, extendHorizon } from '#slots';
@@ -17,6 +20,8 @@ export interface PassContext {
   settings: PublishSettings;
   /** False while nobody knows the time well enough to send by it. */
   clockTrusted: boolean;
+  /** The media on the disk. */
+  files: MediaStorage;
 }
 
 /** One idempotent step of a beat: missing ten beats and running once gives the same rows. */
@@ -36,6 +41,7 @@ const REVIVE_AFTER = 5_000;
  * comes before house-keeping.
  */
 export const PASSES: readonly Pass[] = [
+  { name: 'settle-pauses', every: 1, run: ({ uow }, now) => settlePauses(uow, now) },
   { name: 'mark-missed', every: 1, run: ({ uow }, now) => markMissed(uow, now) },
   {
     name: 'release-stale',
@@ -57,6 +63,7 @@ export const PASSES: readonly Pass[] = [
   },
   { name: 'close-past-occurrences', every: 10, run: ({ uow }, now) => closePastOccurrences(uow, now) },
   { name: 'extend-horizon', every: 30, run: ({ uow }, now) => extendHorizon(uow, now) },
+  { name: 'purge-brands', every: 5, run: ({ uow, files }, now) => purgeBrands(uow, now, files) },
   { name: 'prune', every: 600, run: ({ uow }, now) => prune(uow, now) },
 ];
 

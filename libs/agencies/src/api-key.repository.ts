@@ -88,8 +88,18 @@ export class ApiKeyRepository {
     await tx.update(ApiKeyEntity, { id, agencyId }, { revokedAt: now });
   }
 
-  async forgetBrand(tx: Tx, agencyId: string, brandId: string): Promise<void> {
-    await tx.delete(ApiKeyBrandEntity, { agencyId, brandId });
+  /** Takes the brand out of the keys that name it, and revokes those that named no other. Answers how many. */
+  async forgetBrand(tx: Tx, agencyId: string, brandId: string, now: Date): Promise<number> {
+    const revoked = await sqlRows(
+      tx,
+      `with forgotten as (delete from api_key_brand where agency_id = $1 and brand_id = $2 returning api_key_id)
+       update api_key set revoked_at = $3 from forgotten
+       where api_key.id = forgotten.api_key_id and not api_key.all_brands and api_key.revoked_at is null
+         and not exists (select from api_key_brand as other where other.api_key_id = api_key.id and other.brand_id <> $2)
+       returning api_key.id`,
+      [agencyId, brandId, now],
+    );
+    return revoked.length;
   }
 }
 

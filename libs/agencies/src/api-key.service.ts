@@ -83,9 +83,9 @@ export class ApiKeyService {
     await this.keys.revoke(tx, caller.agencyId, id, now);
   }
 
-  /** Takes a brand that is being deleted out of every key that names it. */
-  forgetBrand(tx: Tx, agencyId: string, brandId: string): Promise<void> {
-    return this.keys.forgetBrand(tx, agencyId, brandId);
+  /** Takes a brand that is being deleted out of every key that names it; a key for it alone ends. Answers how many did. */
+  forgetBrand(tx: Tx, agencyId: string, brandId: string, now: Date): Promise<number> {
+    return this.keys.forgetBrand(tx, agencyId, brandId, now);
   }
 
   /** Bookkeeping: a request never fails because of it. */

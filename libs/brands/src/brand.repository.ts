@@ -27,9 +27,25 @@ function found(brand: BrandEntity | null): BrandEntity {
   return brand;
 }
 
-/** What a brand-owned row needs to know of its brand; `brand.not_found` as above. */
+/** The same, held against everything: nothing can be made in the brand until the transaction ends. */
+export async function lockWholeBrand(tx: Tx, scope: BrandScope, id: string): Promise<BrandEntity> {
+  return found(await live(tx, scope).andWhere('brand.id = :id', { id }).setLock('pessimistic_write').getOne());
+}
+
+/** Archived ones too. */
+export async function findAnyBrand(tx: Tx, scope: BrandScope, id: string): Promise<BrandEntity> {
+  const query = tx.createQueryBuilder(BrandEntity, 'brand').where('brand.id = :id', { id });
+  return found(await withinScope(query, scope, 'id').getOne());
+}
+
+/**
+ * What a brand-owned row needs to know of its brand; `brand.not_found` as above. Inside a transaction the brand is held
+ * as a foreign key holds it: who deletes it meanwhile waits, and then finds what was made in it.
+ */
 export async function requireBrand(tx: Tx, scope: BrandScope, brandId: string): Promise<BrandFacts> {
-  return toFacts(await getBrand(tx, scope, brandId));
+  const query = live(tx, scope).andWhere('brand.id = :brandId', { brandId });
+  if (tx.queryRunner?.isTransactionActive) query.setLock('for_key_share');
+  return toFacts(found(await query.getOne()));
 }
 
 /** The brand that answers publicly under `slug`, whoever asks. */

@@ -11,10 +11,13 @@ import {
   insertBrand,
   listBrands,
   lockBrand,
+  findAnyBrand,
   lockByExternalId,
+  lockWholeBrand,
   slugsLike,
   updateBrand,
 } from './brand.repository.js';
+import { type BrandPurgeView, findPurge, insertPurge, toPurgeView } from './brand-purge.js';
 import { freeSlug, slugify } from './slug.js';
 
 type Caller = Pick<Principal, 'scope' | 'actor'>;
@@ -74,14 +77,34 @@ export class BrandService {
     }
   }
 
+  /** Holds a brand that is about to be archived, so that nothing is made in it any more. */
+  async lockWhole(tx: Tx, scope: BrandScope, id: string, expected: number | null): Promise<void> {
+    expectVersion(expected, (await lockWholeBrand(tx, scope, id)).version);
+  }
+
   /**
    * Marks the brand as gone: 404 from now on, slug and externalId free. What hangs on it (pending publications,
    * credentials, keys) is for the verb that spans the libs.
    */
-  async archive(tx: Tx, scope: BrandScope, id: string, expected: number | null, now: Date): Promise<void> {
-    const row = await lockBrand(tx, scope, id);
+  async archive(tx: Tx, scope: BrandScope, id: string, expected: number | null, now: Date): Promise<BrandView> {
+    const row = await lockWholeBrand(tx, scope, id);
     expectVersion(expected, row.version);
-    await updateBrand(tx, scope, { ...row, archivedAt: now, updatedAt: now, version: row.version + 1 });
+    const archived = { ...row, archivedAt: now, updatedAt: now, version: row.version + 1 };
+    await updateBrand(tx, scope, archived);
+    return toBrandView(archived);
+  }
+
+  /**
+   * Asks for the personal data of an archived brand to be erased; `confirm` repeats its name or slug. Once asked for,
+   * it answers how far that is.
+   */
+  async requestPurge(tx: Tx, caller: Caller, id: string, confirm: string, now: Date): Promise<BrandPurgeView> {
+    const brand = await findAnyBrand(tx, caller.scope, id);
+    const known = await findPurge(tx, caller.scope, id);
+    if (known) return toPurgeView(known);
+    if (brand.archivedAt === null) throw new DomainError('brand.not_archived');
+    if (confirm !== brand.name && confirm !== brand.slug) throw DomainError.at('/confirm', 'brand.purge_unconfirmed');
+    return toPurgeView(await insertPurge(tx, caller, brand, now));
   }
 }
 

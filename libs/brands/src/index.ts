@@ -1,9 +1,12 @@
 import { BrandEntity } from './brand.entity.js';
+import { BrandPurgeEntity } from './brand-purge.entity.js';
 
 export type { BrandFacts, BrandInput, BrandPatch, BrandSettings, BrandSettingsInput, BrandView } from './brand.js';
+export { BrandPurgeEntity } from './brand-purge.entity.js';
+export type { BrandPurgeView } from './brand-purge.js';
 export { type BrandFilter, findPublicBrand, requireBrand } from './brand.repository.js';
 export { BrandService } from './brand.service.js';
 export { BrandsModule } from './brands.module.js';
 export { MAX_SLUG, slugify } from './slug.js';
 
-export const brandsEntities = [BrandEntity];
+export const brandsEntities = [BrandEntity, BrandPurgeEntity];

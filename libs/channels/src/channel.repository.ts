@@ -1,5 +1,5 @@
 import { type BrandScope, DomainError, isId } from '#kernel';
-import { decodeCursor, type Page, type PageRequest, toPage, type Tx, withinScope } from '#persistence';
+import { decodeCursor, type Page, type PageRequest, sqlRows, toPage, type Tx, withinScope } from '#persistence';
 import type { SelectQueryBuilder } from 'typeorm';
 import { ChannelEntity } from './channel.entity.js';
 import type { ChannelFacts } from './channel.js';
@@ -16,6 +16,17 @@ export async function getChannel(tx: Tx, scope: BrandScope, id: string): Promise
 /** The same, held against other changes until the transaction ends. */
 export async function lockChannel(tx: Tx, scope: BrandScope, id: string): Promise<ChannelEntity> {
   return found(await live(tx, scope).andWhere('channel.id = :id', { id }).setLock('for_no_key_update').getOne());
+}
+
+/** The same, held against everything: nothing new can refer to it until the transaction ends. */
+export async function lockWholeChannel(tx: Tx, scope: BrandScope, id: string): Promise<ChannelEntity> {
+  return found(await live(tx, scope).andWhere('channel.id = :id', { id }).setLock('pessimistic_write').getOne());
+}
+
+/** All of a brand, held likewise. */
+export function lockChannelsOf(tx: Tx, scope: BrandScope, brandId: string): Promise<ChannelEntity[]> {
+  const query = live(tx, scope).andWhere('channel.brandId = :brandId', { brandId }).orderBy('channel.id');
+  return query.setLock('pessimistic_write').getMany();
 }
 
 function found(channel: ChannelEntity | null): ChannelEntity {
@@ -63,6 +74,24 @@ export async function updateChannel(
   return { ...row, ...written };
 }
 
+/** Marks locked channels as gone, with neither credentials nor feed entries left. */
+export async function shredChannels(
+  tx: Tx,
+  scope: BrandScope,
+  rows: readonly ChannelEntity[],
+  now: Date,
+): Promise<void> {
+  const ids = rows.map(({ id }) => id);
+  await sqlRows(
+    tx,
+    `update channel set archived_at = $3, credentials = null, version = version + 1, updated_at = $3
+     where agency_id = $1 and id = any($2)`,
+    [scope.agencyId, ids, now],
+  );
+  const brandIds = [...new Set(rows.map(({ brandId }) => brandId))];
+  await sqlRows(tx, 'delete from feed_entry where brand_id = any($1) and channel_id = any($2)', [brandIds, ids]);
+}
+
 /**
  * The brand's channels with these ids, in their order. Throws `channel.other_brand` at the first that is unknown,
  * archived or another brand's; `pointer` names the field, or the field of each id by its place.
@@ -85,7 +114,7 @@ export async function channelsOf(
   });
 }
 
-function toFacts(row: ChannelEntity): ChannelFacts {
+export function toFacts(row: ChannelEntity): ChannelFacts {
   const { id, agencyId, brandId, networkId, displayName, health, limits } = row;
   return { id, agencyId, brandId, networkId, displayName, health, limits };
 }

@@ -1,12 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { BrandScope } from '#kernel';
+import type { Actor, BrandScope } from '#kernel';
 import { requireBrand } from '#brands';
 import type { NetworkRegistry } from '#networks';
+import { appendEvents } from '#outbox';
 import { expectVersion, type Page, type PageRequest, SECRET_BOX, type SecretBox, type Tx } from '#persistence';
-import type { ChannelPatch, ChannelView } from './channel.js';
-import { getChannel, listChannels, lockChannel, updateChannel } from './channel.repository.js';
+import type { ChannelFacts, ChannelPatch, ChannelView } from './channel.js';
+import type { ChannelEntity } from './channel.entity.js';
+import {
+  getChannel,
+  listChannels,
+  lockChannel,
+  lockChannelsOf,
+  lockWholeChannel,
+  shredChannels,
+  toFacts,
+  updateChannel,
+} from './channel.repository.js';
 import { toChannelView } from './channel-view.js';
 import { NETWORK_REGISTRY } from './ports.js';
+
+/** Who archives, and within what. */
+export interface ArchiveContext {
+  scope: BrandScope;
+  actor: Actor;
+}
 
 /** What needs no network: showing, renaming and archiving channels. */
 @Injectable()
@@ -42,13 +59,43 @@ export class ChannelService {
     return toChannelView(changed, this.registry, this.box);
   }
 
-  /**
-   * Marks the channel as gone and shreds its credentials. Pending publications are for the verb that spans the libs;
-   * until then the claim turns them away.
-   */
-  async archive(tx: Tx, scope: BrandScope, id: string, expected: number | null, now: Date): Promise<void> {
-    const row = await lockChannel(tx, scope, id);
+  /** The brand's channel, held against everything: nothing new can refer to it until the transaction ends. */
+  async lockWhole(tx: Tx, scope: BrandScope, id: string, expected: number | null): Promise<ChannelFacts> {
+    const row = await lockWholeChannel(tx, scope, id);
     expectVersion(expected, row.version);
-    await updateChannel(tx, scope, row, { archivedAt: now, credentials: null }, now);
+    return toFacts(row);
+  }
+
+  /**
+   * Marks a channel as gone, shreds its credentials and takes back what the built-in feed shows of it. Pending
+   * publications are for the verb that spans the libs; until then the claim turns them away.
+   */
+  async archive(tx: Tx, { scope, actor }: ArchiveContext, id: string, now: Date): Promise<void> {
+    await this.end(tx, { scope, actor }, [await lockWholeChannel(tx, scope, id)], now);
+  }
+
+  /** The same for all channels of a brand. Answers how many. */
+  async archiveAll(tx: Tx, { scope, actor }: ArchiveContext, brandId: string, now: Date): Promise<number> {
+    const rows = await lockChannelsOf(tx, scope, brandId);
+    await this.end(tx, { scope, actor }, rows, now);
+    return rows.length;
+  }
+
+  private async end(
+    tx: Tx,
+    { scope, actor }: ArchiveContext,
+    rows: readonly ChannelEntity[],
+    now: Date,
+  ): Promise<void> {
+    await shredChannels(tx, scope, rows, now);
+    const archivedAt = now.toISOString();
+    await appendEvents(
+      tx,
+      rows.map((row) => ({
+        ...{ type: 'channel.archived' as const, agencyId: row.agencyId, brandId: row.brandId, subjectId: row.id },
+        ...{ actor, at: now },
+        data: { ...toChannelView({ ...row, credentials: null }, this.registry, this.box), archivedAt },
+      })),
+    );
   }
 }

@@ -198,7 +198,7 @@ describe('channels', () => {
 
   it('is gone with its secrets when archived', async () => {
     const { id } = await aHook();
-    await run((tx) => channels.archive(tx, scope, id, 1, LATER));
+    await run((tx) => channels.archive(tx, { scope, actor: SYSTEM }, id, LATER));
     expect(await code(run((tx) => channels.get(tx, scope, id)))).toBe('channel.not_found');
     const [row] = await run((tx) => sqlRows(tx, 'select credentials, archived_at from channel where id = $1', [id]));
     expect(row).toEqual({ credentials: null, archived_at: LATER });
@@ -215,7 +215,9 @@ describe('channels', () => {
     ] as const) {
       expect(await code(run((tx) => channels.get(tx, of, channelId)))).toBe('channel.not_found');
       expect(await code(run((tx) => channels.rename(tx, of, channelId, {}, null, NOW)))).toBe('channel.not_found');
-      expect(await code(run((tx) => channels.archive(tx, of, channelId, null, NOW)))).toBe('channel.not_found');
+      expect(await code(run((tx) => channels.archive(tx, { scope: of, actor: SYSTEM }, channelId, NOW)))).toBe(
+        'channel.not_found',
+      );
       expect(await code(connector.verify(context(of), channelId))).toBe('channel.not_found');
       expect(await code(connector.reconnect(context(of), channelId, { credentials: HOOK }))).toBe('channel.not_found');
     }
@@ -230,7 +232,7 @@ describe('channels', () => {
     const refused = (work: Promise<unknown>) => work.catch((error: DomainError) => error.fields[0]?.pointer);
     expect(await refused(of([first.id, newId()]))).toBe('/channelIds/1');
     expect(await refused(of([first.id], other))).toBe('/channelIds/0');
-    await run((tx) => channels.archive(tx, scope, first.id, null, LATER));
+    await run((tx) => channels.archive(tx, { scope, actor: SYSTEM }, first.id, LATER));
     expect(await refused(run((tx) => channelsOf(tx, scope, brandId, [first.id], '/scope/channelId')))).toBe(
       '/scope/channelId',
     );

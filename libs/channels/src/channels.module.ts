@@ -33,7 +33,12 @@ export class ChannelsModule {
       },
     ];
     const services = [ChannelService, ConnectChannel, FeedReader];
-    return { module: ChannelsModule, providers: [...ports, ...services], exports: [...ports, ...services] };
+    return {
+      module: ChannelsModule,
+      global: true,
+      providers: [...ports, ...services],
+      exports: [...ports, ...services],
+    };
   }
 }
 

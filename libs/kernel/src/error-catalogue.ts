@@ -117,8 +117,16 @@ export const ERRORS = {
     fr: 'Une autre marque a déjà cet externalId.',
   },
   'brand.in_flight': {
-    en: 'A publication of this brand is being sent; try again in a moment.',
-    fr: 'Une publication de cette marque est en cours d’envoi ; réessayez dans un instant.',
+    en: 'A publication of this brand is being sent, or its outcome is unknown; try again in a moment, or resolve it.',
+    fr: 'Une publication de cette marque est en cours d’envoi, ou son issue est inconnue ; réessayez dans un instant, ou réglez-la.',
+  },
+  'brand.not_archived': {
+    en: 'Only a deleted brand can be purged; delete it first.',
+    fr: 'Seule une marque supprimée peut être purgée ; supprimez-la d’abord.',
+  },
+  'brand.purge_unconfirmed': {
+    en: 'To purge the brand, repeat its name or its slug in confirm.',
+    fr: 'Pour purger la marque, répétez son nom ou son slug dans confirm.',
   },
   'channel.not_found': { en: 'No such channel.', fr: 'Canal introuvable.' },
   'channel.other_brand': {
@@ -126,8 +134,12 @@ export const ERRORS = {
     fr: 'Ce canal n’appartient pas à la marque.',
   },
   'channel.in_flight': {
-    en: 'A publication on this channel is being sent; try again in a moment.',
-    fr: 'Une publication sur ce canal est en cours d’envoi ; réessayez dans un instant.',
+    en: 'A publication on this channel is being sent, or its outcome is unknown; try again in a moment, or resolve it.',
+    fr: 'Une publication sur ce canal est en cours d’envoi, ou son issue est inconnue ; réessayez dans un instant, ou réglez-la.',
+  },
+  'channel.reconnect_first': {
+    en: 'This channel must be reconnected before anything can be sent.',
+    fr: 'Ce canal doit être reconnecté avant tout envoi.',
   },
   'channel.credentials_invalid': {
     en: 'The credentials for {network} are incomplete or malformed.',
@@ -161,8 +173,8 @@ export const ERRORS = {
     fr: 'Un autre créneau de la marque a déjà cet externalId.',
   },
   'slot.in_flight': {
-    en: 'A post of this slot is being sent; try again in a moment.',
-    fr: 'Un post de ce créneau est en cours d’envoi ; réessayez dans un instant.',
+    en: 'A post of this slot is being sent, or its outcome is unknown; try again in a moment, or resolve it.',
+    fr: 'Un post de ce créneau est en cours d’envoi, ou son issue est inconnue ; réessayez dans un instant, ou réglez-la.',
   },
   'occurrence.not_found': { en: 'No such occurrence.', fr: 'Occurrence introuvable.' },
   'occurrence.already_filled': { en: 'This occurrence already has a post.', fr: 'Cette occurrence a déjà un post.' },
@@ -263,6 +275,11 @@ export const ERRORS = {
     en: 'The network did not take it back: {detail}',
     fr: 'Le réseau ne l’a pas retirée : {detail}',
   },
+  'publication.paused': {
+    en: 'A pause covers it: {reason}. Lift the pause, or choose a later time.',
+    fr: 'Une pause la couvre : {reason}. Levez-la, ou choisissez une autre heure.',
+  },
+  'publication.time_past': { en: 'Choose a time to come.', fr: 'Choisissez une heure à venir.' },
   'pause.not_found': { en: 'No such pause.', fr: 'Pause introuvable.' },
   'pause.already_lifted': { en: 'This pause is already lifted.', fr: 'Cette pause est déjà levée.' },
   // Media

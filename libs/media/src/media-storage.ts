@@ -14,6 +14,11 @@ export interface ReceivedFile {
   checksum: string;
 }
 
+/** The files below a data directory. */
+export function openMediaStorage(dataDir: string): MediaStorage {
+  return new MediaStorage(join(dataDir, 'media'));
+}
+
 const ABANDONED_AFTER = 24 * 60 * 60 * 1000;
 
 /**

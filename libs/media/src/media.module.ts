@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
 import { MediaService } from './media.service.js';
-import { MediaStorage } from './media-storage.js';
+import { MediaStorage, openMediaStorage } from './media-storage.js';
 import { MEDIA_USAGE, type MediaUsage } from './media-usage.js';
 
 @Module({})
@@ -12,7 +11,7 @@ export class MediaModule {
     const storage = {
       provide: MediaStorage,
       inject: [APP_CONFIG],
-      useFactory: ({ dataDir }: AppConfig) => new MediaStorage(join(dataDir, 'media')),
+      useFactory: ({ dataDir }: AppConfig) => openMediaStorage(dataDir),
     };
     const providers = [storage, { provide: MEDIA_USAGE, useClass: usage }, MediaService];
     return { module: MediaModule, providers, exports: [MediaService] };

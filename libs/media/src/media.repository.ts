@@ -67,6 +67,17 @@ export async function updateMedia(
   return { ...row, ...written };
 }
 
+/** Marks all files of a brand that is deleted as gone; they stay on the disk until it is purged. Answers how many. */
+export async function archiveMediaOf(tx: Tx, scope: BrandScope, brandId: string, now: Date): Promise<number> {
+  const rows = await sqlRows(
+    tx,
+    `update media set archived_at = $3, updated_at = $3, version = version + 1
+     where agency_id = $1 and brand_id = $2 and archived_at is null returning id`,
+    [scope.agencyId, brandId, now],
+  );
+  return rows.length;
+}
+
 /** The file as the world may read it, whoever asks: live, and of a live brand. */
 export async function findPublicMedia(tx: Tx, id: string): Promise<MediaEntity | null> {
   return tx

@@ -11,7 +11,6 @@ import {
   findPublicMedia,
   getMedia,
   insertMedia,
-  isChecksumUsed,
   listMedia,
   lockChecksum,
   lockMedia,
@@ -19,6 +18,7 @@ import {
   updateMedia,
 } from './media.repository.js';
 import { MediaStorage, type ReceivedFile } from './media-storage.js';
+import { removeUnusedFile } from './remove-unused-file.js';
 import { MEDIA_USAGE, type MediaUsage } from './media-usage.js';
 import { type MediaFacts, probeMedia } from './probe-media.js';
 
@@ -130,10 +130,7 @@ export class MediaService implements OnModuleInit {
 
   /** Removes a file from the disk unless a live row needs it; an equal upload meanwhile waits, and brings its own. */
   async removeUnused(checksum: string): Promise<void> {
-    await this.uow.run(async (tx) => {
-      await lockChecksum(tx, checksum);
-      if (!(await isChecksumUsed(tx, checksum))) await this.storage.remove(checksum);
-    });
+    await this.uow.run((tx) => removeUnusedFile(tx, this.storage, checksum));
   }
 
   /** The file behind a public address; null when there is none. */

@@ -6,8 +6,9 @@ export type EventType =
   | `post.${'submitted' | 'approved' | 'changes_requested' | 'scheduled' | 'unscheduled' | 'cancelled' | 'published' | 'partially_published' | 'failed' | 'held' | 'missed'}`
   | `publication.${'published' | 'failed' | 'unconfirmed' | 'missed' | 'held'}`
   | `slot.${'created' | 'updated' | 'unfilled'}`
-  | `channel.${'connected' | 'reauthorize'}`
-  | `pause.${'started' | 'lifted'}`
+  | `channel.${'connected' | 'reauthorize' | 'archived'}`
+  | `brand.${'archived' | 'purged'}`
+  | `pause.${'started' | 'lifted' | 'settled'}`
   | 'publishing.missed_digest'
   | 'ping';
 

@@ -22,6 +22,12 @@ export class UnitOfWork {
     return this.dataSource.transaction((tx) => this.ambient.run(tx, () => work(tx)));
   }
 
+  /** Like `run`, but a failure undoes only what `work` wrote: inside a transaction it gets a savepoint of its own. */
+  isolate<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const current = this.ambient.getStore();
+    return current ? current.transaction(() => work(current)) : this.run(work);
+  }
+
   /** Like `run`, but rolls back whatever `work` wrote, and nothing else, and answers its result: all is checked, nothing kept. */
   async rehearse<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const rollBack = async (tx: Tx): Promise<never> => {

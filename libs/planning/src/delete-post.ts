@@ -3,6 +3,7 @@ import { DomainError } from '#kernel';
 import { expectVersion, type Tx } from '#persistence';
 import { lockPost, type PostChangeRequest, type PostRecord, PostService, type PostState } from '#posts';
 import { PublicationSchedule } from '#publishing';
+import { type DeletionView, NOTHING } from './deletion.js';
 
 const OUT: readonly PostState[] = ['publishing', 'published', 'partially_published'];
 
@@ -17,12 +18,13 @@ export class DeletePost {
    * Nobody finds it any more; what was written down about it stays.
    * @throws DomainError `post.not_found`, `post.in_flight`, `post.published`
    */
-  async run(tx: Tx, id: string, request: PostChangeRequest): Promise<void> {
+  async run(tx: Tx, id: string, request: PostChangeRequest): Promise<DeletionView> {
     const post = await lockPost(tx, request.scope, id);
     expectVersion(request.expectedVersion, post.version);
     await this.refuseOut(tx, post);
-    await this.publications.withdraw(tx, id, request.now);
+    const publications = await this.publications.withdraw(tx, id, request.now);
     await this.posts.archive(tx, post, request);
+    return { ...NOTHING, publications, postsCancelled: 1 };
   }
 
   private async refuseOut(tx: Tx, post: PostRecord): Promise<void> {

@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
+import { AgenciesModule } from '#agencies';
+import { BrandsModule } from '#brands';
 import { PostsModule } from '#posts';
 import { SlotsModule } from '#slots';
 import { Calendar } from './calendar.js';
 import { CancelPost } from './cancel-post.js';
+import { DeleteBrand } from './delete-brand.js';
+import { DeleteChannel } from './delete-channel.js';
 import { DeletePost } from './delete-post.js';
 import { DeleteSlot } from './delete-slot.js';
 import { EditPost } from './edit-post.js';
@@ -13,11 +17,15 @@ import { MovePosts } from './move-posts.js';
 import { PlanSending } from './plan-sending.js';
 import { PublishNow } from './publish-now.js';
 import { SchedulePost } from './schedule-post.js';
+import { TriageBatch } from './triage-batch.js';
+import { TriagePublication } from './triage-publication.js';
 import { UnschedulePost } from './unschedule-post.js';
 import { UpsertPost } from './upsert-post.js';
 
 const verbs = [
   CancelPost,
+  DeleteBrand,
+  DeleteChannel,
   DeletePost,
   DeleteSlot,
   EditPost,
@@ -26,14 +34,15 @@ const verbs = [
   MoveOccurrence,
   PublishNow,
   SchedulePost,
+  TriageBatch,
   UnschedulePost,
   UpsertPost,
 ];
 
-/** Expects the global module of publishing. */
+/** Expects the global modules of channels and publishing. */
 @Module({
-  imports: [PostsModule, SlotsModule],
-  providers: [...verbs, Calendar, MovePosts, PlanSending],
+  imports: [AgenciesModule, BrandsModule, PostsModule, SlotsModule],
+  providers: [...verbs, Calendar, MovePosts, PlanSending, TriagePublication],
   exports: [...verbs, Calendar],
 })
 export class PlanningModule {}

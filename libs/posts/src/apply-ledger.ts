@@ -51,7 +51,10 @@ function changeOf(post: PostRecord, report: LedgerReport): Change[] {
   ];
 }
 
-function isSame(post: Pick<PostRecord, keyof PostStanding>, standing: PostStanding): boolean {
+type Standing = Pick<PostRecord, keyof PostStanding>;
+
+/** Whether a post already says what its publications make of it. */
+export function isSame(post: Standing, standing: Standing): boolean {
   return (
     post.state === standing.state &&
     post.heldReason === standing.heldReason &&

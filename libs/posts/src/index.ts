@@ -4,6 +4,8 @@ import { PostVersionEntity } from './post-version.entity.js';
 import { PostEntity } from './post.entity.js';
 
 export { applyLedger, type LedgerReport } from './apply-ledger.js';
+export { applyLedgerMany, type LedgerBatch } from './apply-ledger-many.js';
+export { lockPostsOfBrand } from './archive-posts.js';
 export { type PostChangeRequest, type PostRequest, type Rewritten } from './change-post.js';
 export {
   type ChannelVariant,
@@ -15,6 +17,7 @@ export {
   type ThreadPart,
   type Variants,
 } from './content.js';
+export { dropChannelOfPosts, lockPostsOfChannel } from './drop-channel.js';
 export { hashesOf, type PostHashes } from './post-hashes.js';
 export type { PostHistoryView, PostTransitionView, PostVersionView } from './post-history.js';
 export type { ContentInput, PostInput, VariantInput } from './post-input.js';

@@ -23,7 +23,7 @@ export async function takeOccurrence(
 }
 
 /** A slot may still name channels that are gone; a post made for it does not. */
-async function standingChannels(tx: Tx, ids: readonly string[]): Promise<string[]> {
+export async function standingChannels(tx: Tx, ids: readonly string[]): Promise<string[]> {
   const rows = await sqlRows<{ id: string }>(
     tx,
     'select id from channel where id = any($1) and archived_at is null order by array_position($1::uuid[], id)',
@@ -53,6 +53,12 @@ const CONSEQUENCE: Partial<Record<PostState, OccurrenceEnd>> = {
   cancelled: 'open',
 };
 
+/** What a post's state makes of its occurrence, with the reason; null: it stays as it is. */
+export function consequenceOf(state: PostState): { state: OccurrenceEnd; reason: string | null } | null {
+  const end = CONSEQUENCE[state];
+  return end ? { state: end, reason: end === 'missed' ? 'post_missed' : null } : null;
+}
+
 /** The occurrence follows what became of its post. */
 export async function followLedger(
   tx: Tx,
@@ -60,8 +66,8 @@ export async function followLedger(
   state: PostState,
   now: Date,
 ): Promise<void> {
-  const end = CONSEQUENCE[state];
-  if (occurrenceId !== null && end) await follow(tx, occurrenceId, end, end === 'missed' ? 'post_missed' : null, now);
+  const end = consequenceOf(state);
+  if (occurrenceId !== null && end) await follow(tx, occurrenceId, end.state, end.reason, now);
 }
 
 /** An occurrence that is over keeps what it became: a post that is sent once more does not open it again. */

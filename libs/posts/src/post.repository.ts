@@ -57,6 +57,12 @@ export async function readForLedger(tx: Tx, ids: readonly string[]): Promise<Map
   );
 }
 
+/** The same for many, in one order for everybody. */
+export function lockMany(tx: Tx, ids: readonly string[]): Promise<PostEntity[]> {
+  const query = tx.createQueryBuilder(PostEntity, 'post').where('post.id = any(:ids)', { ids });
+  return query.orderBy('post.id').setLock('for_no_key_update').getMany();
+}
+
 /** The post that another system knows as `externalId`; null when there is none. */
 export async function findByExternalId(
   tx: Tx,

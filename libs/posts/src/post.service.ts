@@ -5,9 +5,10 @@ import { APP_CONFIG, type AppConfig } from '#config';
 import { type BrandScope, newId } from '#kernel';
 import type { Page, PageRequest, Tx } from '#persistence';
 import { markOccurrence } from '#slots';
+import { archivePosts } from './archive-posts.js';
 import { movePost, type PostRequest, rewritePost, type Rewritten, tellMove } from './change-post.js';
 import type { ChannelVariant, Variants } from './content.js';
-import { releaseOccurrence, takeOccurrence } from './occupy-occurrence.js';
+import { releaseOccurrence, standingChannels, takeOccurrence } from './occupy-occurrence.js';
 import { hashesOf } from './post-hashes.js';
 import { type PostHistoryView, toTransitionView, toVersionView } from './post-history.js';
 import { adopt, applyInput, blankFields, type PostInput } from './post-input.js';
@@ -88,11 +89,11 @@ export class PostService {
   async duplicate(tx: Tx, id: string, request: PostRequest): Promise<PostView> {
     const source = await findPost(tx, request.scope, id);
     const brand = await requireBrand(tx, request.scope, source.brandId);
-    const { objective, stage, pillar, audience, title, content, channelIds, format, language, sponsored, labels } =
-      source;
+    const { objective, stage, pillar, audience, title, content, format, language, sponsored, labels } = source;
+    const channelIds = await standingChannels(tx, source.channelIds);
     const fields = {
       ...{ objective, stage, pillar, audience, title, content, channelIds, format, language, sponsored, labels },
-      variants: withoutTimes(source.variants),
+      variants: withoutTimes(onChannels(source.variants, channelIds)),
       externalId: null,
       occurrenceId: null,
       scheduledAt: null,
@@ -147,6 +148,11 @@ export class PostService {
     await this.end(tx, post, 'delete', request);
     const cancelled = { ...post, version: post.version + 1 };
     await updatePost(tx, request.scope, cancelled, { archivedAt: request.now }, request.now);
+  }
+
+  /** Ends all posts of a brand, which are locked and whose publications are withdrawn. Answers how many of each. */
+  archiveAll(tx: Tx, brandId: string, request: PostRequest): Promise<{ cancelled: number; archived: number }> {
+    return archivePosts(tx, this.publications, brandId, request);
   }
 
   /** Cancels a locked post whose publications are withdrawn. */
@@ -226,6 +232,10 @@ function newPost(
     createdAt: now,
     updatedAt: now,
   };
+}
+
+function onChannels(variants: Variants, channelIds: readonly string[]): Variants {
+  return Object.fromEntries(Object.entries(variants).filter(([id]) => channelIds.includes(id)));
 }
 
 function withoutTimes(variants: Variants): Variants {

@@ -13,7 +13,23 @@ export { releaseHeld } from './ledger/release-held.js';
 export { releaseStale, reviveQueued, type StaleReport, unlockDeadWorkers } from './ledger/release-stale.js';
 export { type PublicationJob, PUBLISH_TASK, RECONCILE_TASK } from './ledger/jobs.js';
 export { type OperationContext, PublicationOperations, type Resolution } from './operations/publication-operations.js';
-export { type PausePreview, type PauseScope, PauseService, type PauseView } from './pauses/pause.service.js';
+export { anyInFlight, cancelOfBrand, cancelOfChannel } from './operations/end-publications.js';
+export { LEDGER_STATES } from './operations/refusals.js';
+export {
+  dropStopped,
+  refusePaused,
+  refuseUndecidable,
+  rescheduleStopped,
+  TRIAGE_ACTIONS,
+  TRIAGE_STATES,
+  type TriageAction,
+} from './operations/triage-operations.js';
+export { endPauses } from './pauses/end-pauses.js';
+export { PAUSE_STANDS } from './pauses/pause-scope.js';
+export { PauseService } from './pauses/pause.service.js';
+export type { PauseScope, PauseView } from './pauses/pause-view.js';
+export type { PausePreview } from './pauses/preview-pause.js';
+export { settlePauses } from './pauses/settle-pauses.js';
 export { PublicationSchedule, type Target } from './publication-schedule.js';
 export { type AttemptView, type PublicationView } from './publication-view.js';
 export { type PublicationFilter, PublicationRepository } from './publication.repository.js';

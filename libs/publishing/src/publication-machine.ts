@@ -87,7 +87,13 @@ export const PUBLICATION_MACHINE: StateTable<PublicationState> = {
       guard: 'the channel is healthy again, within the late window',
       to: 'scheduled',
     },
-    { from: ['held'], by: 'lift', guard: 'its pause is lifted', to: 'missed', event: 'publication.missed' },
+    {
+      from: ['scheduled', 'queued', 'waiting', 'held'],
+      by: 'lift',
+      guard: 'its pause is lifted after it was due, no other covers it, nothing is started',
+      to: 'missed',
+      event: 'publication.missed',
+    },
     {
       from: ['scheduled', 'queued', 'waiting', 'held'],
       by: 'mark-missed',
@@ -103,6 +109,20 @@ export const PUBLICATION_MACHINE: StateTable<PublicationState> = {
       to: 'scheduled',
     },
     { from: ['failed', 'missed', 'cancelled'], by: 'retry', to: 'scheduled' },
+    { from: ['held', 'missed'], by: 'reschedule', guard: 'nothing is started; a time to come', to: 'scheduled' },
+    {
+      from: ['held', 'missed'],
+      by: 'publish-now',
+      guard: 'nothing is started, no pause covers it, the channel works',
+      to: 'scheduled',
+    },
+    { from: ['held', 'missed'], by: 'drop', guard: 'nothing is started', to: 'cancelled' },
+    {
+      from: ['scheduled', 'queued', 'waiting', 'held'],
+      by: 'delete',
+      guard: 'its brand or channel is deleted; nothing is started',
+      to: 'cancelled',
+    },
     { from: ['unconfirmed'], by: 'resolve', guard: 'a person saw it', to: 'published', event: 'publication.published' },
     {
       from: ['unconfirmed'],

@@ -44,10 +44,11 @@ export class PublicationSchedule {
       await this.planTarget(tx, request.post, target, latest(rows, target.channelId), request.now);
   }
 
-  /** Cancels what has not left. Throws `post.in_flight`. */
-  async withdraw(tx: Tx, postId: string, now: Date): Promise<void> {
-    const rows = await this.lockMovable(tx, postId);
-    await this.cancelRows(tx, rows.filter(isPending), now);
+  /** Cancels what has not left, and answers how many. Throws `post.in_flight`. */
+  async withdraw(tx: Tx, postId: string, now: Date): Promise<number> {
+    const pending = (await this.lockMovable(tx, postId)).filter(isPending);
+    await this.cancelRows(tx, pending, now);
+    return pending.length;
   }
 
   /** The summaries of several posts, in one query. */

@@ -3,9 +3,12 @@ import { SlotChannelEntity } from './slot-channel.entity.js';
 import { SlotRevisionEntity } from './slot-revision.entity.js';
 import { SlotEntity } from './slot.entity.js';
 
+export { archiveSlots } from './archive-slots.js';
 export { markOccurrence, setOccurrenceTime } from './change-occurrence.js';
 export { closePastOccurrences, type ClosingReport, type UnfilledEvent } from './close-past-occurrences.js';
+export { dropChannelOfSlots } from './drop-channel.js';
 export { extendHorizon, type HorizonReport } from './extend-horizon.js';
+export { markOccurrences, type OccurrenceMark } from './mark-occurrences.js';
 export { formatOccurrenceId, type OccurrenceKey, parseOccurrenceId } from './occurrence-id.js';
 export { OCCURRENCE_STATES, type OccurrenceState, occurrenceStates } from './occurrence-states.js';
 export type { OccurrenceView } from './occurrence-view.js';

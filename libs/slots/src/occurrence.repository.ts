@@ -27,7 +27,7 @@ export function lockOccurrence(tx: Tx, scope: BrandScope, id: string): Promise<O
   return withinScope(query, scope).setLock('pessimistic_write').getOne();
 }
 
-/** The rows that start in `[from, to)`. */
+/** The rows that start in `[from, to)`, but for those of deleted brands. */
 export function rowsBetween(
   tx: Tx,
   scope: BrandScope,
@@ -37,7 +37,8 @@ export function rowsBetween(
 ): Promise<OccurrenceEntity[]> {
   const query = tx
     .createQueryBuilder(OccurrenceEntity, 'occurrence')
-    .where('occurrence.startsAt >= :from and occurrence.startsAt < :to', { from, to });
+    .where('occurrence.startsAt >= :from and occurrence.startsAt < :to', { from, to })
+    .andWhere('exists (select from brand where brand.id = occurrence.brandId and brand.archived_at is null)');
   if (filter.slotIds) query.andWhere('occurrence.slotId = any(:slotIds)', filter);
   if (filter.brandIds) query.andWhere('occurrence.brandId = any(:brandIds)', filter);
   return withinScope(query, scope).getMany();
@@ -150,13 +151,15 @@ export async function deleteUntouchedAhead(tx: Tx, slotId: string, now: Date): P
   return rows.length;
 }
 
-/** Open occurrences ahead that somebody touched, once their slot is gone. */
-export async function skipOpenAhead(tx: Tx, slotId: string, reason: string, now: Date): Promise<void> {
-  await tx.query(
+/** Open occurrences ahead that somebody touched, once their slot is gone. Answers how many. */
+export async function skipOpenAhead(tx: Tx, slotId: string, reason: string, now: Date): Promise<number> {
+  const rows = await sqlRows(
+    tx,
     `update occurrence set state = 'skipped', state_reason = $3, version = version + 1, updated_at = $2
-     where slot_id = $1 and starts_at > $2 and state = 'open'`,
+     where slot_id = $1 and starts_at > $2 and state = 'open' returning id`,
     [slotId, now, reason],
   );
+  return rows.length;
 }
 
 /** The filled occurrences ahead of a slot, by start. */

@@ -44,12 +44,15 @@ export interface SlotView {
   /** Three at most; none while inactive. */
   nextOccurrences: NextOccurrenceView[];
   description: Localised;
-  warnings: RecurrenceWarning[];
+  warnings: SlotWarning[];
   createdBy: Actor;
   createdAt: string;
   updatedAt: string;
   etag: string;
 }
+
+/** What the rule makes one wonder about, or that nothing can go out from the slot as it is. */
+export type SlotWarning = RecurrenceWarning | { code: 'slot.channels_missing'; message: Localised };
 
 interface PlaceView {
   localTime: LocalTime;
@@ -120,12 +123,21 @@ function toSlotView(slot: SlotEntity, calendar: SlotCalendar, channelIds: string
     externalId: slot.externalId,
     nextOccurrences: slot.active ? nextOccurrenceViews(slot.id, calendar, now) : [],
     description: describeRecurrence(recurrence),
-    warnings: recurrenceWarnings(recurrence),
+    warnings: [...recurrenceWarnings(recurrence), ...channelWarnings(channelIds)],
     createdBy: slot.createdBy,
     createdAt: slot.createdAt.toISOString(),
     updatedAt: slot.updatedAt.toISOString(),
     etag: etagOf(slot.version),
   };
+}
+
+function channelWarnings(channelIds: readonly string[]): SlotWarning[] {
+  if (channelIds.length > 0) return [];
+  const message = {
+    en: 'The slot has no channel: each post must name its own.',
+    fr: 'Le créneau n’a pas de canal : chaque post doit nommer les siens.',
+  };
+  return [{ code: 'slot.channels_missing', message }];
 }
 
 function nextOccurrenceViews(slotId: string, calendar: SlotCalendar, now: Date): NextOccurrenceView[] {

@@ -14,9 +14,11 @@ export interface SlotFilter {
   pillar?: string;
 }
 
-/** Archived slots included: their past stays readable. */
+/** Archived slots included: their past stays readable, until their brand is deleted. */
 export function findAnySlot(tx: Tx, scope: BrandScope, id: string): Promise<SlotEntity | null> {
-  return withinScope(tx.createQueryBuilder(SlotEntity, 'slot').where('slot.id = :id', { id }), scope).getOne();
+  const query = tx.createQueryBuilder(SlotEntity, 'slot').where('slot.id = :id', { id });
+  query.andWhere('exists (select from brand where brand.id = slot.brandId and brand.archived_at is null)');
+  return withinScope(query, scope).getOne();
 }
 
 export function findSlot(tx: Tx, scope: BrandScope, id: string): Promise<SlotEntity | null> {

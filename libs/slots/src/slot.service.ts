@@ -111,15 +111,16 @@ export class SlotService {
 
   /**
    * Archives the slot: untouched dates ahead go, open ones that somebody touched are skipped, the past stays. Filled
-   * ones stay filled: whoever deletes a slot detaches their posts first (`filledAhead`).
+   * ones stay filled: whoever deletes a slot detaches their posts first. Answers how many dates no longer take place.
    */
-  async archive(tx: Tx, id: string, request: SlotChangeRequest): Promise<void> {
+  async archive(tx: Tx, id: string, request: SlotChangeRequest): Promise<number> {
     const slot = await this.lock(tx, id, request);
-    await deleteUntouchedAhead(tx, id, request.now);
-    await skipOpenAhead(tx, id, 'slot_archived', request.now);
+    const removed = await deleteUntouchedAhead(tx, id, request.now);
+    const skipped = await skipOpenAhead(tx, id, 'slot_archived', request.now);
     const view = await readSlotView(tx, slot, request.now);
     await updateSlot(tx, slot, { archivedAt: request.now }, request.now);
     await this.tell(tx, 'slot.updated', slot, { ...view, archivedAt: request.now.toISOString() }, request);
+    return removed + skipped;
   }
 
   private async lock(tx: Tx, id: string, { scope, expectedVersion }: SlotChangeRequest): Promise<SlotEntity> {

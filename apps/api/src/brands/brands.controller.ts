@@ -13,21 +13,37 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#agencies';
-import { BrandService, type BrandView } from '#brands';
+import { type BrandPurgeView, BrandService, type BrandView } from '#brands';
 import { type Clock, CLOCK } from '#kernel';
 import { type Page, UnitOfWork } from '#persistence';
+import { DeleteBrand, type DeletionView } from '#planning';
 import { CurrentPrincipal, Scopes } from '../auth/index.js';
-import { ExternalIdPipe, type ApiReply, EntityIdPipe, IfMatch } from '../http/index.js';
-import { CreateBrandRequest, ListBrandsQuery, PutBrandRequest, UpdateBrandRequest } from './brands.requests.js';
-import { BrandPageResponse, BrandResponse } from './brands.responses.js';
+import {
+  answerDeletion,
+  ApiDeletion,
+  type ApiReply,
+  DryRunPipe,
+  EntityIdPipe,
+  ExternalIdPipe,
+  IfMatch,
+} from '../http/index.js';
+import {
+  CreateBrandRequest,
+  ListBrandsQuery,
+  PurgeBrandRequest,
+  PutBrandRequest,
+  UpdateBrandRequest,
+} from './brands.requests.js';
+import { BrandPageResponse, BrandPurgeResponse, BrandResponse } from './brands.responses.js';
 
 @ApiTags('Brands')
 @Controller('v1/brands')
 export class BrandsController {
   constructor(
     private readonly brands: BrandService,
+    private readonly deletion: DeleteBrand,
     private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -90,15 +106,32 @@ export class BrandsController {
   }
 
   @Delete(':brandId')
-  @HttpCode(204)
   @Scopes('agency:admin')
-  @ApiOperation({ summary: 'Archive a brand: not found from now on, its slug and externalId free again' })
-  @ApiNoContentResponse()
-  async remove(
-    @CurrentPrincipal() { scope }: Principal,
+  @ApiOperation({ summary: 'Archive a brand and all that is in it; its slug and externalId are free again' })
+  @ApiDeletion()
+  remove(
+    @CurrentPrincipal() { scope, actor }: Principal,
     @Param('brandId', EntityIdPipe) id: string,
-    @IfMatch() expected: number | null,
-  ): Promise<void> {
-    await this.unitOfWork.run((tx) => this.brands.archive(tx, scope, id, expected, this.clock.now()));
+    @IfMatch() expectedVersion: number | null,
+    @Query('dryRun', DryRunPipe) dryRun: boolean | undefined,
+    @Res({ passthrough: true }) reply: ApiReply,
+  ): Promise<DeletionView | undefined> {
+    const request = { scope, actor, now: this.clock.now(), expectedVersion };
+    return answerDeletion(this.unitOfWork, reply, dryRun, (tx) => this.deletion.run(tx, id, request));
+  }
+
+  @Post(':brandId/purge')
+  @HttpCode(202)
+  @Scopes('agency:admin')
+  @ApiOperation({
+    summary: 'Erase the personal data of a deleted brand, for good; the ledger keeps hashes. Again: how far it is',
+  })
+  @ApiAcceptedResponse({ type: BrandPurgeResponse })
+  purge(
+    @CurrentPrincipal() principal: Principal,
+    @Param('brandId', EntityIdPipe) id: string,
+    @Body() { confirm }: PurgeBrandRequest,
+  ): Promise<BrandPurgeView> {
+    return this.unitOfWork.run((tx) => this.brands.requestPurge(tx, principal, id, confirm, this.clock.now()));
   }
 }

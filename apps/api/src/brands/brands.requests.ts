@@ -104,3 +104,13 @@ export class ListBrandsQuery extends PageQuery {
   @IsExternalId()
   externalId?: string;
 }
+
+export class PurgeBrandRequest {
+  @ApiProperty({
+    maxLength: 200,
+    description: 'The brand’s name or slug once more: what is erased does not come back.',
+  })
+  @IsString()
+  @MaxLength(200)
+  confirm: string;
+}

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { BrandSettings, BrandView } from '#brands';
-import { PageResponse } from '../http/index.js';
+import type { BrandPurgeView, BrandSettings, BrandView } from '#brands';
+import { ActorResponse, PageResponse } from '../http/index.js';
 
 class BrandDefaultsResponse {
   @ApiProperty({ example: 'PT2H' })
@@ -54,3 +54,17 @@ export class BrandResponse implements BrandView {
 }
 
 export class BrandPageResponse extends PageResponse(BrandResponse) {}
+
+export class BrandPurgeResponse implements BrandPurgeView {
+  @ApiProperty({ format: 'uuid' })
+  brandId: string;
+
+  @ApiProperty()
+  requestedBy: ActorResponse;
+
+  @ApiProperty({ format: 'date-time' })
+  requestedAt: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null while it runs.' })
+  finishedAt: string | null;
+}

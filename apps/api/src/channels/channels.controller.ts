@@ -1,11 +1,21 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#agencies';
 import { ChannelService, type ChannelView, ConnectChannel, type ConnectContext } from '#channels';
 import { type Clock, CLOCK } from '#kernel';
 import { type Page, UnitOfWork } from '#persistence';
+import { DeleteChannel, type DeletionView } from '#planning';
 import { CurrentPrincipal, Scopes } from '../auth/index.js';
-import { DryRun, EntityIdPipe, IfMatch, PageQuery } from '../http/index.js';
+import {
+  answerDeletion,
+  ApiDeletion,
+  type ApiReply,
+  DryRun,
+  DryRunPipe,
+  EntityIdPipe,
+  IfMatch,
+  PageQuery,
+} from '../http/index.js';
 import { CreateChannelRequest, ReconnectChannelRequest, UpdateChannelRequest } from './channels.requests.js';
 import { ChannelPageResponse, ChannelResponse } from './channels.responses.js';
 
@@ -15,6 +25,7 @@ export class ChannelsController {
   constructor(
     private readonly channels: ChannelService,
     private readonly connector: ConnectChannel,
+    private readonly deletion: DeleteChannel,
     private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -71,16 +82,20 @@ export class ChannelsController {
   }
 
   @Delete('channels/:channelId')
-  @HttpCode(204)
   @Scopes('channels:write')
-  @ApiOperation({ summary: 'Disconnect an account: not found from now on, its credentials shredded' })
-  @ApiNoContentResponse()
-  async remove(
-    @CurrentPrincipal() { scope }: Principal,
+  @ApiOperation({
+    summary: 'Disconnect an account: its credentials are shredded, posts and slots go on without it, or as drafts',
+  })
+  @ApiDeletion()
+  remove(
+    @CurrentPrincipal() { scope, actor }: Principal,
     @Param('channelId', EntityIdPipe) id: string,
-    @IfMatch() expected: number | null,
-  ): Promise<void> {
-    await this.unitOfWork.run((tx) => this.channels.archive(tx, scope, id, expected, this.clock.now()));
+    @IfMatch() expectedVersion: number | null,
+    @Query('dryRun', DryRunPipe) dryRun: boolean | undefined,
+    @Res({ passthrough: true }) reply: ApiReply,
+  ): Promise<DeletionView | undefined> {
+    const request = { scope, actor, now: this.clock.now(), expectedVersion };
+    return answerDeletion(this.unitOfWork, reply, dryRun, (tx) => this.deletion.run(tx, id, request));
   }
 
   @Post('channels/:channelId/verify')

@@ -20,6 +20,9 @@ export class HttpModule {
   static forRoot(problems: ProblemWriter, idempotencyWait: number): DynamicModule {
     return {
       module: HttpModule,
+      // Batches describe the problems of their items.
+      global: true,
+      exports: [ProblemWriter],
       imports: [AgenciesModule],
       controllers: [ProblemsController],
       providers: [

@@ -3,7 +3,7 @@ import { DomainError } from '#kernel';
 import type { ApiRequest } from './api-request.js';
 import { explainError } from './explain-error.js';
 import { preferredLanguage } from './language.js';
-import { type Answer, toProblemAnswer } from './problem.js';
+import { type Answer, type Problem, type ProblemContext, toProblem, toProblemAnswer } from './problem.js';
 import { Refusal } from './refusal.js';
 import type { RouteTable } from './route-table.js';
 import { STATUS } from './status.js';
@@ -19,12 +19,21 @@ export class ProblemWriter {
     const refusal = this.refine(explainError(error), request);
     // A refusal that was meant says all there is to say; anything else needs a reader.
     if (!(error instanceof DomainError) && STATUS[refusal.code] >= 500) request.log.error({ err: error }, refusal.code);
-    return toProblemAnswer(refusal, {
+    return toProblemAnswer(refusal, this.contextOf(request));
+  }
+
+  /** The problem of one item of a batch, which answers as a whole. */
+  describe(refusal: DomainError, request: ApiRequest): Problem {
+    return toProblem(refusal, this.contextOf(request));
+  }
+
+  private contextOf(request: ApiRequest): ProblemContext {
+    return {
       publicUrl: this.config.publicUrl,
       language: preferredLanguage(request.headers['accept-language']),
       path: pathOf(request),
       requestId: request.id,
-    });
+    };
   }
 
   /** Fills in what only the request tells. */

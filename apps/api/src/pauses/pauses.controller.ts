@@ -45,7 +45,10 @@ export class PausesController {
   @Post(':pauseId/lift')
   @HttpCode(200)
   @Scopes('publishing:operate')
-  @ApiOperation({ summary: 'End a pause. Nothing is sent late by itself: what it held past its time becomes missed' })
+  @ApiOperation({
+    summary:
+      'End a pause. Nothing is sent late by itself: what was due meanwhile becomes missed, and `triage` lists it',
+  })
   @ApiOkResponse({ type: PauseResponse })
   lift(@CurrentPrincipal() principal: Principal, @Param('pauseId', EntityIdPipe) id: string): Promise<PauseView> {
     return this.pauses.lift({ ...principal, now: this.clock.now() }, id);

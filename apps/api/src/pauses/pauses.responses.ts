@@ -39,13 +39,30 @@ export class PauseResponse implements PauseView {
 
   @ApiProperty({ ...text, format: 'date-time' })
   liftedAt: string | null;
+
+  @ApiProperty({ ...text, format: 'date-time', description: 'Since when the list of what it stopped is complete.' })
+  settledAt: string | null;
+
+  @ApiProperty({ ...text, description: 'Once it is lifted: where to decide on what it stopped.' })
+  triage: string | null;
 }
 
 export class PausePageResponse extends PageResponse(PauseResponse) {}
 
+class StoppedPerBrandResponse {
+  @ApiProperty({ format: 'uuid' })
+  brandId: string;
+
+  @ApiProperty()
+  count: number;
+}
+
 class StoppedPerChannelResponse {
   @ApiProperty({ format: 'uuid' })
   channelId: string;
+
+  @ApiProperty({ format: 'uuid' })
+  brandId: string;
 
   @ApiProperty()
   count: number;
@@ -69,12 +86,15 @@ export class PausePreviewResponse implements PausePreview {
   @ApiProperty({ description: 'Publications due within 30 days that it would stop.' })
   count: number;
 
+  @ApiProperty({ type: [StoppedPerBrandResponse] })
+  perBrand: StoppedPerBrandResponse[];
+
   @ApiProperty({ type: [StoppedPerChannelResponse] })
   perChannel: StoppedPerChannelResponse[];
 
   @ApiProperty({ type: [StoppedPublicationResponse], description: 'The first 50, by due time.' })
   publications: StoppedPublicationResponse[];
 
-  @ApiProperty({ description: 'Being sent right now: a pause does not call them back.' })
+  @ApiProperty({ description: 'Being sent right now, or partly out: a pause does not call them back.' })
   inFlight: number;
 }

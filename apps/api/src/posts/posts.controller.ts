@@ -1,26 +1,20 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  HttpStatus,
-  Inject,
-  Param,
-  Patch,
-  Post,
-  Put,
-  Query,
-  Res,
-} from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpStatus, Inject, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#agencies';
 import { type Clock, CLOCK } from '#kernel';
 import { type Page, UnitOfWork } from '#persistence';
-import { DeletePost, EditPost, UpsertPost } from '#planning';
+import { DeletePost, type DeletionView, EditPost, UpsertPost } from '#planning';
 import { type PostChangeRequest, type PostFilter, type PostHistoryView, PostService, type PostView } from '#posts';
 import { CurrentPrincipal, Scopes } from '../auth/index.js';
-import { ExternalIdPipe, type ApiReply, EntityIdPipe, IfMatch } from '../http/index.js';
+import {
+  answerDeletion,
+  ApiDeletion,
+  type ApiReply,
+  DryRunPipe,
+  EntityIdPipe,
+  ExternalIdPipe,
+  IfMatch,
+} from '../http/index.js';
 import {
   CreatePostRequest,
   ListBrandPostsQuery,
@@ -132,16 +126,18 @@ export class PostsController {
   }
 
   @Delete('posts/:postId')
-  @HttpCode(204)
   @Scopes('calendar:write')
   @ApiOperation({ summary: 'Archive a post that is not out; its occurrence is open again' })
-  @ApiNoContentResponse()
-  async archive(
+  @ApiDeletion()
+  archive(
     @CurrentPrincipal() principal: Principal,
     @Param('postId', EntityIdPipe) id: string,
     @IfMatch() version: number | null,
-  ): Promise<void> {
-    await this.unitOfWork.run((tx) => this.deletion.run(tx, id, this.request(principal, version)));
+    @Query('dryRun', DryRunPipe) dryRun: boolean | undefined,
+    @Res({ passthrough: true }) reply: ApiReply,
+  ): Promise<DeletionView | undefined> {
+    const request = this.request(principal, version);
+    return answerDeletion(this.unitOfWork, reply, dryRun, (tx) => this.deletion.run(tx, id, request));
   }
 
   private request({ scope, actor }: Principal, expectedVersion: number | null): PostChangeRequest {

@@ -1,40 +1,22 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Inject,
-  Param,
-  ParseBoolPipe,
-  Patch,
-  Post,
-  Put,
-  Query,
-  Res,
-} from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiQuery,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Inject, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#agencies';
-import { type Clock, CLOCK, DomainError } from '#kernel';
+import { type Clock, CLOCK } from '#kernel';
 import { type Page, UnitOfWork } from '#persistence';
-import { DeleteSlot, EditSlot } from '#planning';
+import { DeleteSlot, type DeletionView, EditSlot } from '#planning';
 import { type EditedSlotView, type SlotChangeRequest, SlotService, type SlotView } from '#slots';
 import { CurrentPrincipal, Scopes } from '../auth/index.js';
-import { ExternalIdPipe, type ApiReply, EntityIdPipe, IfMatch } from '../http/index.js';
+import {
+  answerDeletion,
+  ApiDeletion,
+  type ApiReply,
+  DryRunPipe,
+  EntityIdPipe,
+  ExternalIdPipe,
+  IfMatch,
+} from '../http/index.js';
 import { CreateSlotRequest, ListSlotsQuery, PatchSlotRequest, UpsertSlotRequest } from './slots.requests.js';
 import { EditedSlotResponse, SlotPageResponse, SlotResponse } from './slots.responses.js';
-
-const DryRunPipe = new ParseBoolPipe({
-  optional: true,
-  exceptionFactory: () => DomainError.at('?dryRun', 'field.invalid', { reason: 'true | false' }),
-});
 
 @ApiTags('Slots')
 @Controller('v1')
@@ -119,16 +101,18 @@ export class SlotsController {
   }
 
   @Delete('slots/:slotId')
-  @HttpCode(204)
   @Scopes('calendar:write')
-  @ApiOperation({ summary: 'Archive a slot; its past stays' })
-  @ApiNoContentResponse()
-  async archive(
+  @ApiOperation({ summary: 'Archive a slot: its past stays, posts that wait in its dates are drafts again' })
+  @ApiDeletion()
+  archive(
     @CurrentPrincipal() principal: Principal,
     @Param('slotId', EntityIdPipe) id: string,
     @IfMatch() version: number | null,
-  ): Promise<void> {
-    await this.unitOfWork.run((tx) => this.deleteSlot.run(tx, id, this.request(principal, version)));
+    @Query('dryRun', DryRunPipe) dryRun: boolean | undefined,
+    @Res({ passthrough: true }) reply: ApiReply,
+  ): Promise<DeletionView | undefined> {
+    const request = this.request(principal, version);
+    return answerDeletion(this.unitOfWork, reply, dryRun, (tx) => this.deleteSlot.run(tx, id, request));
   }
 
   private request({ scope, actor }: Principal, expectedVersion: number | null): SlotChangeRequest {

@@ -4,6 +4,7 @@ import { preparedRows, type Tx, type UnitOfWork } from '#persistence';
 import type { PostSnapshot } from '#posts';
 import type { Armed } from '../publication-unit.entity.js';
 import type { PublishSettings } from '../publish-settings.js';
+import { PAUSE_COVERS } from '../pauses/pause-scope.js';
 import { lockPostOf, MOST_AT_ONCE, movePublication } from './move-publications.js';
 
 /** What a worker holds while it publishes. */
@@ -58,13 +59,9 @@ interface ClaimRow extends FactsRow {
   claimed: boolean;
 }
 
-/** A condition on `p` (publication), `ch` (channel) and `post`: a standing pause that covers it. */
-export const COVERING_PAUSE = `
-  pause.agency_id = p.agency_id and pause.lifted_at is null
-  and (pause.brand_id is null or pause.brand_id = p.brand_id)
-  and (pause.network_id is null or pause.network_id = ch.network_id)
-  and (pause.channel_id is null or pause.channel_id = p.channel_id)
-  and (pause.pillar is null or pause.pillar = post.pillar)`;
+/** A pause that stands, or was lifted after the publication was due and is not settled yet: nothing leaves late by itself. */
+const COVERING_PAUSE = `
+  pause.settled_at is null and (pause.lifted_at is null or p.due_at < pause.lifted_at) and ${PAUSE_COVERS}`;
 
 /** Who claims, and by which clock. */
 export interface Claimant {

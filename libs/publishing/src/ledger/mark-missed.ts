@@ -65,7 +65,7 @@ async function tellDigests(tx: Tx, perAgency: ReadonlyMap<string, readonly strin
       brandId: null,
       subjectId: agencyId,
       actor: SYSTEM,
-      data: { count: ids.length, publicationIds: ids.slice(0, NAMED) },
+      data: { count: ids.length, publicationIds: ids.slice(0, NAMED), triage: '/v1/triage' },
       at: now,
     });
   }

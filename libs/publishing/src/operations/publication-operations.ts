@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, allowedFrom, type BrandScope, DomainError, newId } from '#kernel';
+import { type Actor, type BrandScope, DomainError, newId } from '#kernel';
 import { sqlRows, type Tx, UnitOfWork } from '#persistence';
-import type { PostState, PublicationState } from '#posts';
+import type { PublicationState } from '#posts';
 import { adapterIo, PUBLISHING_IO, type PublishingIo } from '../ledger/publishing-io.js';
 import { lockPostOf, type Move, movePublication } from '../ledger/move-publications.js';
 import { PENDING, PUBLICATION_MACHINE } from '../publication-machine.js';
@@ -9,6 +9,7 @@ import type { PublicationEntity } from '../publication.entity.js';
 import { PublicationRepository } from '../publication.repository.js';
 import type { PublicationView } from '../publication-view.js';
 import { PUBLISH_SETTINGS, type PublishSettings } from '../publish-settings.js';
+import { illegal, refuseSecondLive, refuseUnplanned } from './refusals.js';
 
 /** Who asks, within what, and when. */
 export interface OperationContext {
@@ -37,8 +38,8 @@ export class PublicationOperations {
     return this.uow.run(async (tx) => {
       const row = await this.publications.row(tx, context.scope, id);
       const window = row.lateUntil.getTime() - row.dueAt.getTime();
-      await this.refuseSecondLive(tx, row);
-      await this.refuseUnplanned(tx, row);
+      await refuseSecondLive(tx, row);
+      await refuseUnplanned(tx, row, 'retry');
       if (!row.started)
         await tx.query('update publication_unit set adapter_state = null where publication_id = $1', [id]);
       return this.move(tx, context, row, {
@@ -108,7 +109,7 @@ export class PublicationOperations {
     return this.uow.run(async (tx) => {
       const row = await this.publications.row(tx, context.scope, id);
       await lockPostOf(tx, id);
-      await this.refuseSecondLive(tx, row);
+      await refuseSecondLive(tx, row);
       if (!PUBLICATION_MACHINE.final.includes(row.state)) throw illegal(row.state, 'republish');
       const window = row.lateUntil.getTime() - row.dueAt.getTime();
       const next = newId();
@@ -165,21 +166,6 @@ export class PublicationOperations {
     return { row, account: account! };
   }
 
-  /** A post that was taken back is planned anew with `schedule`, which checks it. */
-  private async refuseUnplanned(tx: Tx, row: PublicationEntity): Promise<void> {
-    const [post] = await sqlRows<{ state: PostState }>(tx, 'select state from post where id = $1', [row.postId]);
-    if (!post || !LEDGER_STATES.includes(post.state)) throw illegal(row.state, 'retry');
-  }
-
-  private async refuseSecondLive(tx: Tx, row: PublicationEntity): Promise<void> {
-    const live = await sqlRows(
-      tx,
-      `select 1 from publication where post_id = $1 and channel_id = $2 and id <> $3 and (generation > $4 or state not in ('published', 'failed', 'missed', 'cancelled')) limit 1`,
-      [row.postId, row.channelId, row.id, row.generation],
-    );
-    if (live.length > 0) throw new DomainError('publication.earlier_not_final');
-  }
-
   private async move(
     tx: Tx,
     context: OperationContext,
@@ -199,22 +185,4 @@ interface AccountRow {
   networkId: string;
   credentials: string | null;
   publicSettings: Record<string, string>;
-}
-
-/** States of a post that its publications make. */
-const LEDGER_STATES: readonly PostState[] = [
-  'scheduled',
-  'publishing',
-  'published',
-  'partially_published',
-  'failed',
-  'held',
-  'missed',
-];
-
-const VERBS = ['retry', 'resolve', 'cancel', 'republish', 'remove'];
-
-function illegal(state: PublicationState, verb: string): DomainError {
-  const allowed = allowedFrom(PUBLICATION_MACHINE, state).filter((by) => VERBS.includes(by));
-  return new DomainError('publication.illegal_transition', { state, verb, allowed });
 }

@@ -36,4 +36,8 @@ export class PauseEntity {
 
   @Column({ type: 'timestamptz', name: 'lifted_at', precision: 3, nullable: true })
   liftedAt: Date | null;
+
+  /** Since when nothing that was due before it was lifted can leave by itself; null until then. */
+  @Column({ type: 'timestamptz', name: 'settled_at', precision: 3, nullable: true })
+  settledAt: Date | null;
 }
