@@ -37,8 +37,8 @@ const HOUR = 3_600_000;
 const REVIVE_AFTER = 5_000;
 
 /**
- * In this order on every beat: what is too late is given up before anything is dispatched, and what people wait for
- * comes before house-keeping.
+ * In this order on every beat: what a lifted pause stopped is told so before it can count as late, what is too late is
+ * given up before anything is dispatched, and what people wait for comes before house-keeping.
  */
 export const PASSES: readonly Pass[] = [
   { name: 'settle-pauses', every: 1, run: ({ uow }, now) => settlePauses(uow, now) },

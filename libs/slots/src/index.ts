@@ -25,7 +25,14 @@ export {
   type SlotPatch,
   type SlotRequirements,
 } from './slot-input.js';
-export type { EditConflictView, EditedSlotView, EditPlanView, NextOccurrenceView, SlotView } from './slot-view.js';
+export type {
+  EditConflictView,
+  EditedSlotView,
+  EditPlanView,
+  NextOccurrenceView,
+  SlotView,
+  SlotWarning,
+} from './slot-view.js';
 export { type SlotFilter, slotIdByExternalId } from './slot.repository.js';
 export { type SlotChangeRequest, type SlotRequest, SlotService } from './slot.service.js';
 export { SlotsModule } from './slots.module.js';

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import {
   type EditConflictView,
   type EditedSlotView,
@@ -8,6 +8,7 @@ import {
   type NextOccurrenceView,
   type SlotRequirements,
   type SlotView,
+  type SlotWarning,
 } from '#slots';
 import { ActorResponse, PageResponse } from '../http/index.js';
 import {
@@ -22,6 +23,15 @@ const text = { type: String, nullable: true } as const;
 class NextOccurrenceResponse extends RecurrenceDateResponse implements NextOccurrenceView {
   @ApiProperty({ example: '0193a000-0000-7000-8000-000000000001_20261130T0900' })
   id: string;
+}
+
+class SlotWarningResponse extends OmitType(RecurrenceWarningResponse, ['code'] as const) {
+  @ApiProperty({
+    type: String,
+    example: 'slot.channels_missing',
+    description: '`slot.channels_missing`, or a warning about the recurrence: `recurrence.…`.',
+  })
+  code: SlotWarning['code'];
 }
 
 class UpcomingRecurrenceResponse {
@@ -110,8 +120,8 @@ export class SlotResponse implements SlotView {
   @ApiProperty()
   description: LocalisedResponse;
 
-  @ApiProperty({ type: [RecurrenceWarningResponse] })
-  warnings: RecurrenceWarningResponse[];
+  @ApiProperty({ type: [SlotWarningResponse] })
+  warnings: SlotWarning[];
 
   @ApiProperty()
   createdBy: ActorResponse;

@@ -48,15 +48,16 @@ export async function settlePause(tx: Tx, pause: PauseEntity, now: Date): Promis
 }
 
 /**
- * Of the pause $1: what was due before it was lifted and has not left, unless another pause still holds it. What waits
- * for its channel to be reconnected waits for that alone; what is started was never stopped.
+ * Of the pause $1 of the agency $2, lifted at $3: what was due before and has not left, unless another pause still holds
+ * it. What waits for its channel to be reconnected waits for that alone; what is started was never stopped. Agency and
+ * instant are given besides, so that the search is over the agency's channels and ends at the instant.
  */
 const STOPPED = `
   from pause
-  join publication as p on p.agency_id = pause.agency_id
-  join channel as ch on ch.id = p.channel_id
+  join channel as ch on ch.agency_id = $2
+  join publication as p on p.channel_id = ch.id and p.agency_id = $2
   join post on post.id = p.post_id
-  where pause.id = $1 and p.state in ('scheduled', 'queued', 'waiting', 'held') and p.due_at < pause.lifted_at
+  where pause.id = $1 and p.state in ('scheduled', 'queued', 'waiting', 'held') and p.due_at < $3
     and (p.state <> 'held' or p.reason = 'pause') and not p.started
     and not exists (select from publication_unit as unit where unit.publication_id = p.id and unit.armed is not null)
     and ${PAUSE_COVERS}
@@ -67,7 +68,7 @@ async function missStopped(tx: Tx, pause: PauseEntity, now: Date): Promise<numbe
   const stopped = await sqlRows<{ id: string }>(
     tx,
     `select p.id ${STOPPED} order by p.due_at, p.id limit ${BATCH} for no key update of post skip locked`,
-    [pause.id],
+    [pause.id, pause.agencyId, pause.liftedAt],
   );
   const moved = await moveBatch(tx, {
     agencyId: pause.agencyId,
@@ -84,7 +85,7 @@ async function missStopped(tx: Tx, pause: PauseEntity, now: Date): Promise<numbe
 }
 
 async function closeIfDone(tx: Tx, pause: PauseEntity, now: Date): Promise<PauseEntity> {
-  const left = await sqlRows(tx, `select ${STOPPED} limit 1`, [pause.id]);
+  const left = await sqlRows(tx, `select ${STOPPED} limit 1`, [pause.id, pause.agencyId, pause.liftedAt]);
   if (left.length > 0) return pause;
   await tx.update(PauseEntity, { id: pause.id }, { settledAt: now });
   const settled = { ...pause, settledAt: now };
