@@ -126,28 +126,8 @@ describe('parseRecurrence', () => {
     ['FREQ=DAILY;BYMINUTE=30', 'BYMINUTE=30'],
     ['FREQ=DAILY;BYSECOND=0', 'BYSECOND=0'],
     ['RSCALE=HEBREW;FREQ=YEARLY', 'RSCALE=HEBREW'],
-    ['FREQ=YEARLY;BYDAY=MO,1TU', 'FREQ=YEARLY + BYDAY=MO,1MO'],
-    ['FREQ=YEARLY;BYMONTHDAY=1;BYDAY=1TU', 'FREQ=YEARLY + BYMONTHDAY + BYDAY=1MO'],
-    ['FREQ=YEARLY;BYMONTHDAY=1;BYYEARDAY=1', 'BYYEARDAY + BYMONTHDAY'],
-    ['FREQ=YEARLY;BYYEARDAY=1;BYDAY=MO', 'BYYEARDAY + BYDAY'],
-    ['FREQ=YEARLY;BYWEEKNO=1;BYMONTHDAY=1', 'BYWEEKNO + BYMONTHDAY'],
-    ['FREQ=YEARLY;BYWEEKNO=1;BYYEARDAY=1', 'BYWEEKNO + BYYEARDAY'],
-    ['FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO,TU;BYSETPOS=1', 'BYWEEKNO + BYSETPOS'],
-    ['FREQ=YEARLY;BYMONTHDAY=31;BYSETPOS=-1', 'monthEnd=clamp + FREQ=YEARLY + BYSETPOS'],
   ])('does not support %p', (rrule, reason) => {
     expect(refusal({ rrule, monthEnd: 'clamp' })).toEqual(['slot.rrule_unsupported', '/recurrence/rrule', { reason }]);
-  });
-
-  it('does not support week numbers from a start in the last week of the year before', () => {
-    const rrule = 'FREQ=YEARLY;BYWEEKNO=1,53';
-    const params = { reason: 'BYWEEKNO + startsAt=YYYY-01-01…03' };
-    expect(refusal({ startsAt: '2027-01-03T09:00', rrule })).toEqual([
-      'slot.rrule_unsupported',
-      '/recurrence/rrule',
-      params,
-    ]);
-    expect(refusal({ startsAt: '2027-01-04T09:00', rrule })).toEqual(['accepted']);
-    expect(refusal({ startsAt: '2024-12-30T09:00', rrule })).toEqual(['accepted']);
   });
 
   it.each([
