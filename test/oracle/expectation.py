@@ -35,6 +35,8 @@ class Case:
     rdates: tuple[datetime, ...] = ()
     until_utc: datetime | None = None
     name: str = ""
+    """Where the frozen table shows it; anywhere when empty."""
+    zone: str = ""
 
     @property
     def rrule(self) -> str:

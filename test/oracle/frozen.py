@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Iterable
 from zoneinfo import ZoneInfo
 
-from expectation import Case, Expectation, expect
-from placement import instant_text, place
+from expectation import Case, expect
+from placement import ZonedDate, in_zone, offset_text
 
 SIZE = 200
 MOST_DATES = 8
+MARKS = {None: "", "gap": "!", "overlap": "~", "clamp": "^"}
 
 HEADER = """\
-# What python-dateutil and zoneinfo give, frozen by `npm run oracle -- --freeze`: not to be edited, least of all to please our code.
-# zone | startsAt | rrule | monthEnd | exdates | rdates | the first dates: original start>instant, ! gap, ~ overlap, ^ clamp; a full stop ends a complete list
+# What python-dateutil and zoneinfo give, written by `npm run oracle -- --freeze`: never edited to please our code.
+# Each date is an original start with the offset that makes it an instant; in a gap (!) that is the offset before it.
+# ~ overlap, ^ last day of a month that is too short; a full stop ends a list that is complete.
+# zone | startsAt | rrule | monthEnd | exdates | rdates | first dates
 """
 
 
-def frozen_table(cases: list[Case], zones: list[str]) -> str:
-    # UNTIL in UTC ends at another date in each zone: oracle.py checks it in all of them.
-    local = [case for case in cases if not case.until_utc]
-    rows = []
-    for case in local:
+def frozen_table(cases: Iterable[Case], zones: list[str]) -> str:
+    rows: list[str] = []
+    for case in cases:
+        zone = case.zone or zones[len(rows) % len(zones)]
         given = expect(case, case.starts_at.replace(year=case.starts_at.year + 12))
-        if given.dates and len(rows) < SIZE:
-            rows.append(row(case, given, zones[len(rows) % len(zones)]))
+        dates = in_zone(case, given, ZoneInfo(zone))
+        if dates and len(rows) < SIZE:
+            rows.append(row(case, zone, dates))
     return HEADER + "".join(f"{line}\n" for line in rows)
 
 
-def row(case: Case, given: Expectation, zone: str) -> str:
-    lists = [" ".join(f"{moment:%Y-%m-%dT%H:%M}" for moment in dates) for dates in (case.exdates, case.rdates)]
-    dates = " ".join(date_text(moment, given, zone) for moment in given.dates[:MOST_DATES])
-    complete = " ." if len(given.dates) <= MOST_DATES else ""
-    return " | ".join([zone, f"{case.starts_at:%Y-%m-%dT%H:%M}", case.rrule, case.month_end, *lists, dates + complete])
+def row(case: Case, zone: str, dates: list[ZonedDate]) -> str:
+    lists = [" ".join(f"{moment:%Y-%m-%dT%H:%M}" for moment in listed) for listed in (case.exdates, case.rdates)]
+    shown = [date_text(date) for date in dates[:MOST_DATES]] + (["."] if len(dates) <= MOST_DATES else [])
+    return " | ".join([zone, f"{case.starts_at:%Y-%m-%dT%H:%M}", case.rrule, case.month_end, *lists, " ".join(shown)])
 
 
-def date_text(moment, given: Expectation, zone: str) -> str:
-    minute, adjusted = place(moment, ZoneInfo(zone))
-    mark = "!" if adjusted == "gap" else "^" if moment in given.clamped else "~" if adjusted else ""
-    return f"{moment:%Y-%m-%dT%H:%M}>{instant_text(minute)}{mark}"
+def date_text(date: ZonedDate) -> str:
+    return f"{date.local:%Y-%m-%dT%H:%M}{offset_text(date.offset)}{MARKS[date.adjusted]}"

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from placement import instant_text, place
+from placement import instant_text, offset_text, place
 
 YEARS = 10
 # Zone, first year, times of day: one that no change touches, then those that changes touch.
@@ -60,8 +60,3 @@ def daily(zone: ZoneInfo, year: int, time: str) -> dict:
     digest = sha256("\n".join(sorted(instants)).encode()).hexdigest()
     return {"time": time, "count": len(instants), "sha256": digest, "adjusted": adjusted}
 
-
-def offset_text(offset: timedelta) -> str:
-    minutes = int(offset.total_seconds()) // 60
-    sign = "-" if minutes < 0 else "+"
-    return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 from typing import Iterator
@@ -18,7 +19,7 @@ from expectation import Case, Expectation, expect, flaws
 from frozen import frozen_table
 from golden import golden_zones
 from named_cases import named_cases
-from placement import floating_minute, place
+from placement import ZonedDate, floating_minute, in_zone
 from random_rules import random_case, with_random_lists
 
 ZONES = [
@@ -57,9 +58,8 @@ def end_of(case: Case, years: int) -> datetime:
 def check(case: Case) -> dict:
     years = YEARS if dates_of(case, YEARS).dates else YEARS_SEARCHED
     given = dates_of(case, years)
-    dates = given.dates[:MOST_DATES]
-    complete = len(dates) == len(given.dates)
-    last = end_of(case, years) if complete else dates[-1]
+    shown = replace(given, dates=given.dates[:MOST_DATES])
+    complete = len(shown.dates) == len(given.dates)
     return {
         "name": case.name,
         "flaws": flaws(case),
@@ -68,29 +68,19 @@ def check(case: Case) -> dict:
         "monthEnd": case.month_end,
         "exdates": [local_text(moment) for moment in case.exdates],
         "rdates": [local_text(moment) for moment in case.rdates],
-        "last": floating_minute(last),
-        "zones": {zone: in_zone(case, given, dates, zone) for zone in ZONES},
+        "last": floating_minute(end_of(case, years) if complete else shown.dates[-1]),
+        "zones": {name: columns(in_zone(case, shown, ZoneInfo(name))) for name in ZONES},
     }
 
 
-def in_zone(case: Case, given: Expectation, dates: list[datetime], name: str) -> dict | None:
-    """Local minutes, instants and what was adjusted; None when the recurrence never occurs there."""
-    zone = ZoneInfo(name)
-    placed = [(moment, place(moment, zone)) for moment in dates]
-    if case.until_utc:
-        last = floating_minute(case.until_utc)
-        placed = [(moment, at) for moment, at in placed if at.minute <= last or moment in case.rdates]
-    if not placed:
+def columns(dates: list[ZonedDate]) -> dict | None:
+    """None when the recurrence never occurs in that zone."""
+    if not dates:
         return None
-    adjusted = {}
-    for i, (moment, at) in enumerate(placed):
-        what = at.adjusted if at.adjusted == "gap" else "clamp" if moment in given.clamped else at.adjusted
-        if what:
-            adjusted[i] = what
     return {
-        "local": [floating_minute(moment) for moment, _ in placed],
-        "at": [at.minute for _, at in placed],
-        "adjusted": adjusted,
+        "local": [floating_minute(date.local) for date in dates],
+        "at": [date.minute for date in dates],
+        "adjusted": {i: date.adjusted for i, date in enumerate(dates) if date.adjusted},
     }
 
 

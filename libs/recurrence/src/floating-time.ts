@@ -53,16 +53,23 @@ export interface CalendarDay {
   weekday: number;
 }
 
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 export function calendarDay(floating: Floating): CalendarDay {
   const date = new Date(floating);
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  const year = date.getUTCFullYear();
+  const month = date.getUTCMonth();
   return {
     year,
     month: month + 1,
     day: date.getUTCDate(),
-    monthLength: new Date(Date.UTC(year, month + 1, 0)).getUTCDate(),
+    monthLength: month === 1 && isLeap(year) ? 29 : MONTH_LENGTHS[month]!,
     weekday: (date.getUTCDay() + 6) % 7,
   };
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
 /**

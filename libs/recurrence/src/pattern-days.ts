@@ -1,4 +1,4 @@
-import { type Floating } from './floating-time.js';
+import type { Floating } from './floating-time.js';
 import { daysByLibrary } from './library-days.js';
 import type { Pattern } from './pattern.js';
 import { daysOfYear, yearOf } from './yearly-days.js';
@@ -40,15 +40,28 @@ function countBefore(days: readonly Floating[], limit: Floating): number {
 }
 
 const answered = new Map<string, readonly Floating[]>();
-/** A year is at most 366 numbers, so this is some 30 MB in the worst case and 4 MB for weekly rules. */
-const KEPT_YEARS = 10_000;
+/** Some 30 MB of numbers: two years of 10,000 slots of which no two share a pattern, if most are weekly or slower. */
+const MOST_KEPT = 4_000_000;
+/** What a key and its entry take, in numbers. */
+const ENTRY = 40;
+let kept = 0;
 
 function daysIn(pattern: Pattern, year: number): readonly Floating[] {
   const key = `${year};${pattern.key}`;
   const known = answered.get(key);
   if (known) return known;
-  if (answered.size >= KEPT_YEARS) answered.delete(answered.keys().next().value!);
   const days = pattern.rule.freq === 'YEARLY' ? daysOfYear(pattern, year) : daysByLibrary(pattern, year);
-  answered.set(key, days);
+  keep(key, days);
   return days;
+}
+
+/** Makes room by forgetting what was learnt first. */
+function keep(key: string, days: readonly Floating[]): void {
+  answered.set(key, days);
+  kept += days.length + ENTRY;
+  for (const [oldest, { length }] of answered) {
+    if (kept <= MOST_KEPT) return;
+    answered.delete(oldest);
+    kept -= length + ENTRY;
+  }
 }

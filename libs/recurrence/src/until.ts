@@ -33,7 +33,9 @@ function localUntil(value: string, zone: Zone, start: Floating): string {
 function lastLocal(instant: number, zone: Zone, start: Floating): Floating {
   const shown = instant + DateTime.fromMillis(instant, { zone }).offset * MINUTE;
   const onThatDay = shown - ((((shown - start) % DAY) + DAY) % DAY);
-  const last = [1, 0, -1].map((days) => onThatDay + days * DAY).find((date) => resolveLocal(zone, date).instant <= instant);
+  const last = [1, 0, -1]
+    .map((days) => onThatDay + days * DAY)
+    .find((date) => resolveLocal(zone, date).instant <= instant);
   return last === undefined ? shown : Math.min(Math.max(shown, last), last + DAY - SECOND);
 }
 

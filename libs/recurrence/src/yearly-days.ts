@@ -37,11 +37,10 @@ function startOfYear(rule: Rule, year: number): Floating {
 
 function meetsAll(rule: Rule, date: Floating, monthEnd: Pattern['monthEnd']): boolean {
   const day = calendarDay(date);
-  if (!among(rule.byMonth, day.month)) return false;
-  const { index, length } = placeInYear(day, date);
   return (
+    (rule.byMonth.length === 0 || rule.byMonth.includes(day.month)) &&
     isMonthDay(rule, day, monthEnd) &&
-    among(rule.byYearDay, index, index - length - 1) &&
+    (rule.byYearDay.length === 0 || isYearDay(rule, day, date)) &&
     (rule.byDay.length === 0 || rule.byDay.some((pick) => isPicked(rule, pick, day, date)))
   );
 }
@@ -49,6 +48,11 @@ function meetsAll(rule: Rule, date: Floating, monthEnd: Pattern['monthEnd']): bo
 function isMonthDay({ byMonthDay }: Rule, { day, monthLength }: CalendarDay, monthEnd: Pattern['monthEnd']): boolean {
   if (among(byMonthDay, day, day - monthLength - 1)) return true;
   return monthEnd === 'clamp' && day === monthLength && byMonthDay.some((wanted) => wanted > monthLength);
+}
+
+function isYearDay({ byYearDay }: Rule, day: CalendarDay, date: Floating): boolean {
+  const { index, length } = placeInYear(day, date);
+  return among(byYearDay, index, index - length - 1);
 }
 
 /** BYDAY's `nth` counts within the month where BYMONTH is given, else within the year. */
@@ -65,8 +69,9 @@ function placeInYear({ year }: CalendarDay, date: Floating): { index: number; le
   return { index: (date - first) / DAY + 1, length: (Date.UTC(year + 1, 0, 1) - first) / DAY };
 }
 
-function among(list: readonly number[], ...names: number[]): boolean {
-  return list.length === 0 || names.some((name) => list.includes(name));
+/** Each day has two names: its number from the start, and from the end. */
+function among(list: readonly number[], fromStart: number, fromEnd: number): boolean {
+  return list.length === 0 || list.includes(fromStart) || list.includes(fromEnd);
 }
 
 function atPositions(days: Floating[], positions: readonly number[]): Floating[] {
