@@ -97,7 +97,11 @@ function figures(): Figure[] {
   const inTime = first.cpuSeconds < MAX_SECONDS;
   const ratio = library.cpuSeconds / first.cpuSeconds;
   return [
-    { ...figure('90 days with zones, nothing remembered', first), goal: `< ${MAX_SECONDS} s of the processor`, met: inTime },
+    {
+      ...figure('90 days with zones, nothing remembered', first),
+      goal: `< ${MAX_SECONDS} s of the processor`,
+      met: inTime,
+    },
     figure('rrule-temporal alone, floating, no zones', library),
     {
       what: 'our speed against the library’s',

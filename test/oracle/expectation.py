@@ -1,6 +1,6 @@
 """What python-dateutil says a recurrence gives, in naive local time.
 
-dateutil is asked as it is wherever it follows RFC 5545. The readings in which it does not (`FLAWS`) are put together
+dateutil is asked as it is wherever it follows RFC 5545. The readings in which it does not (flaws.py) are put together
 from simpler rules that it does read, with RFC 5545's own words for the rest; on every rule without a flaw both ways are
 taken and must agree, or the oracle stops.
 """
@@ -11,54 +11,23 @@ import datetime as datetime_module
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import takewhile
-from typing import Callable
 
 from dateutil.rrule import rruleset, rrulestr
 
-WEEKDAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+from case import WEEKDAYS, Case, Parts, days_into_week, text_of, values
+from flaws import flaws_of
+
 DAY = timedelta(days=1)
 
 # How far dateutil looks: a rule without any date would keep it busy until the year 9999.
 datetime_module.MAXYEAR = 2110
 
-Parts = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Case:
-    """A recurrence without its zone. `rule` has no UNTIL in UTC: that depends on the zone and stands in `until_utc`."""
-
-    starts_at: datetime
-    rule: Parts
-    month_end: str = "skip"
-    exdates: tuple[datetime, ...] = ()
-    rdates: tuple[datetime, ...] = ()
-    until_utc: datetime | None = None
-    name: str = ""
-    """Where the frozen table shows it; anywhere when empty."""
-    zone: str = ""
-
-    @property
-    def rrule(self) -> str:
-        parts = dict(self.rule)
-        if self.until_utc:
-            parts["UNTIL"] = f"{self.until_utc:%Y%m%dT%H%M%SZ}"
-        return text_of(parts)
-
 
 @dataclass(frozen=True)
 class Expectation:
     dates: list[datetime]
-    """Those of `dates` that stand in for a day their month lacks."""
     clamped: set[datetime] = field(default_factory=set)
-
-
-def text_of(parts: Parts) -> str:
-    return ";".join(f"{name}={value}" for name, value in parts.items())
-
-
-def parts_of(text: str) -> Parts:
-    return dict(part.split("=") for part in text.split(";"))
+    """Those of `dates` that stand in for a day their month lacks."""
 
 
 class Disagreement(Exception):
@@ -69,42 +38,11 @@ def expect(case: Case, limit: datetime) -> Expectation:
     """The dates up to and including `limit`, ascending, EXDATE and RDATE applied."""
     rule = whole_days(case.rule)
     composed = compose(case, rule, limit)
-    if not flaws(case):
+    if not flaws_of(case):
         asked = ask(rule, case.starts_at, limit)
         if asked != composed.dates:
             raise Disagreement(f"{case.starts_at} {text_of(rule)}: {asked[:9]} {composed.dates[:9]}")
     return with_lists(case, composed, limit)
-
-
-def flaws(case: Case) -> list[str]:
-    """Why dateutil cannot be asked about this rule as it is; empty when it can."""
-    return [name for name, applies in FLAWS.items() if applies(case)]
-
-
-FLAWS: dict[str, Callable[[Case], bool]] = {
-    # §3.3.10: "BYDAY ... specifies a COMMA-separated list of days of the week", each of which may carry an ordinal:
-    # a list of alternatives. dateutil demands a plain one and a numbered one at once, so BYDAY=MO,1TU never occurs.
-    "BYDAY mixes MO and 1MO": lambda case: len({weekday in WEEKDAYS for weekday in values(case.rule, "BYDAY")}) > 1,
-    # §3.3.10: "Information, not contained in the rule, necessary to determine the various recurrence instance start
-    # time and dates are derived from the Start Time (DTSTART)". dateutil gives all seven days of the week.
-    "BYWEEKNO without a day": lambda case: "BYWEEKNO" in case.rule
-    and not {"BYDAY", "BYMONTHDAY", "BYYEARDAY"} & set(case.rule),
-    # §3.3.10: weeks are those "as defined in [ISO.8601.2004]", which belong whole to one year; "BYSETPOS operates on a
-    # set of recurrence instances in one interval". dateutil cuts them at New Year.
-    "BYWEEKNO cut at New Year": lambda case: "BYWEEKNO" in case.rule
-    and (int(case.rule.get("INTERVAL", 1)) > 1 or "BYSETPOS" in case.rule),
-    # §3.3.10: "Valid values are 1 to 53 or -53 to -1". For the days that a year shares with its neighbour's weeks
-    # dateutil 2.8.2 takes the number of weeks of the wrong year (`self.yearlen` where last year's length is meant) and
-    # knows no -52 and -53 ("TODO: Check -numweeks for next year").
-    "BYWEEKNO ±52 or ±53": lambda case: any(abs(int(number)) > 51 for number in values(case.rule, "BYWEEKNO")),
-    # §3.3.10: "A set of recurrence instances starts at the beginning of the interval defined by the FREQ rule part".
-    # dateutil begins the first week at DTSTART, though it begins the first month and year at theirs.
-    "WEEKLY with BYSETPOS, first week": lambda case: case.rule["FREQ"] == "WEEKLY"
-    and "BYSETPOS" in case.rule
-    and days_into_week(case.rule, case.starts_at) > 0,
-    # Ours, not RFC 5545's.
-    "monthEnd=clamp": lambda case: case.month_end == "clamp",
-}
 
 
 def ask(rule: Parts, start: datetime, limit: datetime) -> list[datetime]:
@@ -190,10 +128,6 @@ def period_of(rule: Parts, moment: datetime) -> object:
     return start_of_period(rule, moment).date()
 
 
-def days_into_week(rule: Parts, moment: date) -> int:
-    return (moment.weekday() - WEEKDAYS.index(rule.get("WKST", "MO"))) % 7
-
-
 def week_of(rule: Parts, day: date) -> tuple[int, int]:
     """Year and number of the week: it belongs to the year in which its fourth day lies."""
     fourth = day + (3 - days_into_week(rule, day)) * DAY
@@ -225,7 +159,3 @@ def with_lists(case: Case, rule_dates: Expectation, limit: datetime) -> Expectat
         both.exdate(moment)
     dates = [moment for moment in both if moment <= limit]
     return replace(rule_dates, dates=dates, clamped=(rule_dates.clamped & set(dates)) - set(case.rdates))
-
-
-def values(rule: Parts, name: str) -> list[str]:
-    return [value for value in rule.get(name, "").split(",") if value]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Iterable
 from zoneinfo import ZoneInfo
 
-from expectation import Case, expect
+from case import Case
+from expectation import expect
 from placement import ZonedDate, in_zone, offset_text
 
 SIZE = 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from expectation import Case, parts_of
+from case import Case, parts_of
 
 # Name, zone in which the frozen table shows it, start, rule, monthEnd, exdates, rdates.
 NAMED = [

@@ -1,6 +1,7 @@
 """Prints what python-dateutil and zoneinfo expect, for run.ts to hold against the lib.
 
     oracle.py check SEED RULES   one JSON object a line: a recurrence and its dates in eight zones
+    oracle.py flaws              what dateutil misreads, one JSON object a line: name, example, its first wrong date
     oracle.py frozen SEED        the table of libs/recurrence/testing/frozen-cases.txt
     oracle.py golden             the table of libs/recurrence/testing/golden-zones.json
 """
@@ -15,7 +16,9 @@ from random import Random
 from typing import Iterator
 from zoneinfo import ZoneInfo
 
-from expectation import Case, Expectation, expect, flaws
+from case import Case
+from expectation import Expectation, ask, compose, expect
+from flaws import FLAWS, Flaw, flaws_of
 from frozen import frozen_table
 from golden import golden_zones
 from named_cases import named_cases
@@ -34,8 +37,8 @@ ZONES = [
 ]
 YEARS = 12
 MOST_DATES = 800
-"""The contract: a recurrence without a date in this time is refused."""
 YEARS_SEARCHED = 28
+"""The contract: a recurrence without a date in this time is refused."""
 
 
 def cases(seed: int, rules: int) -> Iterator[Case]:
@@ -62,7 +65,7 @@ def check(case: Case) -> dict:
     complete = len(shown.dates) == len(given.dates)
     return {
         "name": case.name,
-        "flaws": flaws(case),
+        "flaws": flaws_of(case),
         "startsAt": local_text(case.starts_at),
         "rrule": case.rrule,
         "monthEnd": case.month_end,
@@ -84,6 +87,20 @@ def columns(dates: list[ZonedDate]) -> dict | None:
     }
 
 
+def show(name: str, flaw: Flaw) -> dict:
+    """The first date of a flaw's example that dateutil and RFC 5545 do not share; null if they share all by now."""
+    limit = end_of(flaw.example, YEARS)
+    wrong = ask(flaw.example.rule, flaw.example.starts_at, limit)
+    right = compose(flaw.example, flaw.example.rule, limit).dates
+    differing = sorted(set(wrong) ^ set(right))[:1]
+    return {
+        "name": name,
+        "startsAt": local_text(flaw.example.starts_at),
+        "rrule": flaw.example.rrule,
+        "verdict": next((f"{'gives' if day in wrong else 'lacks'} {day:%Y-%m-%d}" for day in differing), None),
+    }
+
+
 def local_text(moment: datetime) -> str:
     return f"{moment:%Y-%m-%dT%H:%M}"
 
@@ -92,6 +109,9 @@ def main(command: str, *options: str) -> None:
     if command == "check":
         for case in cases(*map(int, options)):
             print(json.dumps(check(case), separators=(",", ":")))
+    elif command == "flaws":
+        for name, flaw in FLAWS.items():
+            print(json.dumps(show(name, flaw)))
     elif command == "frozen":
         print(frozen_table(list(cases(int(options[0]), 400)), ZONES), end="")
     elif command == "golden":

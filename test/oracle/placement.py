@@ -6,17 +6,18 @@ from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from expectation import Case, Expectation
+from case import Case
+from expectation import Expectation
 
 EPOCH = datetime(1970, 1, 1)
 
 
 class ZonedDate(NamedTuple):
     local: datetime
-    """The offset that makes an instant of `local`."""
     offset: timedelta
-    """`gap`, `clamp` or `overlap`, the first that holds."""
+    """What makes an instant of `local`: in a gap the offset before it."""
     adjusted: str | None
+    """`gap`, `clamp` or `overlap`, the first that holds."""
 
     @property
     def minute(self) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from random import Random
 
-from expectation import WEEKDAYS, Case, Expectation, Parts
+from case import WEEKDAYS, Case, Parts
+from expectation import Expectation
 
 HOURS = ["09:00", "12:15", "18:30", "23:45", "00:00", "00:30", "01:30", "02:00", "02:15", "02:30", "03:00"]
 MONTH_DAYS = [*range(1, 29), 29, 29, 30, 30, 31, 31, 31, -1, -1, -2, -3, -15, -28]
