@@ -22,8 +22,8 @@ export interface OccurrenceDate {
 /** The occurrences that start in `[fromInstant, toInstant)`, by start and then by original start. */
 export function occurrencesBetween(recurrence: Recurrence, fromInstant: Date, toInstant: Date): OccurrenceDate[] {
   const [from, to] = [fromInstant.getTime(), toInstant.getTime()];
-  // No offset reaches a whole day, so a day on either side holds every wall-clock time that can matter.
   const { between, clamped } = compile(recurrence);
+  // No offset reaches a whole day, so a day on either side holds every wall-clock time that can matter.
   return between(from - DAY, to + DAY)
     .map((date) => place(recurrence.timezone, date, clamped))
     .filter(({ startsAt }) => startsAt.getTime() >= from && startsAt.getTime() < to)

@@ -52,7 +52,7 @@ describe('any rule', () => {
         compared += expected.length;
         expect(upToLimit.sort()).toEqual(expected);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
     expect(compared).toBeGreaterThan(1000);
   });
