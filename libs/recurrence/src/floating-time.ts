@@ -6,7 +6,8 @@ import { isLocalTime, type LocalTime } from '#kernel';
  */
 export type Floating = number;
 
-export const MINUTE = 60_000;
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
 export const DAY = 24 * 60 * MINUTE;
 
 export function toFloating(local: LocalTime): Floating {
@@ -18,7 +19,26 @@ export function readLocal(value: string): Floating | null {
   return isLocalTime(value) && !value.endsWith('T24:00') ? toFloating(value) : null;
 }
 
+// Every slot spells the same days, and Date takes a microsecond for each.
+const spelledDays = new Map<Floating, string>();
+const SPELLED_DAYS = 10_000;
+const spelledMinutes = Array.from({ length: DAY / MINUTE }, (_, minute) => spell(minute * MINUTE).slice(10));
+
 export function toLocal(floating: Floating): LocalTime {
+  const day = Math.floor(floating / DAY) * DAY;
+  return spellDay(day) + spelledMinutes[Math.floor((floating - day) / MINUTE)]!;
+}
+
+function spellDay(day: Floating): string {
+  const known = spelledDays.get(day);
+  if (known !== undefined) return known;
+  if (spelledDays.size >= SPELLED_DAYS) spelledDays.clear();
+  const spelled = spell(day).slice(0, 10);
+  spelledDays.set(day, spelled);
+  return spelled;
+}
+
+function spell(floating: Floating): LocalTime {
   return new Date(floating).toISOString().slice(0, 16);
 }
 
@@ -33,16 +53,23 @@ export interface CalendarDay {
   weekday: number;
 }
 
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 export function calendarDay(floating: Floating): CalendarDay {
   const date = new Date(floating);
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  const year = date.getUTCFullYear();
+  const month = date.getUTCMonth();
   return {
     year,
     month: month + 1,
     day: date.getUTCDate(),
-    monthLength: new Date(Date.UTC(year, month + 1, 0)).getUTCDate(),
+    monthLength: month === 1 && isLeap(year) ? 29 : MONTH_LENGTHS[month]!,
     weekday: (date.getUTCDay() + 6) % 7,
   };
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { calendarDay, type Floating } from './floating-time.js';
-import { refuseRule, type Rule, WEEKDAYS } from './rule.js';
+import { type Rule, WEEKDAYS } from './rule.js';
 
 /** Months by the days they are sure to have. */
 const MONTH_GROUPS = [
@@ -10,45 +10,34 @@ const MONTH_GROUPS = [
 
 /**
  * Spells out what RFC 5545 takes from the start when the rule does not name it: the day, for a yearly rule the month
- * too, for one by week number the weekday (left to itself, rrule-temporal 2.2.8 takes one that wanders).
+ * too, for one by weeks the weekday.
  */
 export function withDayOfStart(rule: Rule, start: Floating): Rule {
   const named = rule.byDay.length + rule.byMonthDay.length + rule.byYearDay.length > 0;
-  if (named || rule.freq === 'DAILY' || rule.freq === 'WEEKLY') return rule;
-  if (rule.byWeekNo.length > 0) return withWeekday(rule, start);
-  const { month, day } = calendarDay(start);
+  if (named || rule.freq === 'DAILY') return rule;
+  const { month, day, weekday } = calendarDay(start);
+  if (rule.freq === 'WEEKLY' || rule.byWeekNo.length > 0)
+    return { ...rule, byDay: [{ weekday: WEEKDAYS[weekday]!, nth: null }] };
   const byMonth = rule.freq === 'YEARLY' && rule.byMonth.length === 0 ? [month] : rule.byMonth;
   return { ...rule, byMonth, byMonthDay: [day] };
 }
 
-function withWeekday(rule: Rule, start: Floating): Rule {
-  return { ...rule, byDay: [{ weekday: WEEKDAYS[calendarDay(start).weekday]!, nth: null }] };
-}
-
 /**
- * Rules whose dates together are those of `rule` with each day 29-31 that a month lacks moved to that month's last
- * day. RFC 5545 has no such rule, but whether a day is lacking depends on the month alone: in February the 29th
- * and beyond is always the last day, in a month of 30 days the 31st is. So one rule for each length of month says
- * it, and INTERVAL, WKST and the weekday limits mean what they meant. (RFC 7529's SKIP=BACKWARD says the same,
+ * Daily or monthly rules whose dates together are those of `rule` with each day 29-31 that a month lacks moved to that
+ * month's last day. RFC 5545 has no such rule, but whether a day is lacking depends on the month alone: in February
+ * the 29th and beyond is always the last day, in a month of 30 days the 31st is. So one rule for each length of month
+ * says it, and INTERVAL, WKST and the weekday limits mean what they meant. (RFC 7529's SKIP=BACKWARD says the same,
  * but rrule-temporal 2.2.8 overlooks it where BYMONTHDAY is given.)
  */
 export function clampToMonthEnd(rule: Rule): Rule[] {
   if (!rule.byMonthDay.some((day) => day > 28)) return [rule];
-  const pieces = MONTH_GROUPS.flatMap((group) => restrict(rule, group));
-  if (pieces.length > 1) refuseYearlyPositions(rule);
-  return pieces;
+  return MONTH_GROUPS.flatMap((group) => restrict(rule, group));
 }
 
 function restrict(rule: Rule, group: (typeof MONTH_GROUPS)[number]): Rule[] {
   const byMonth = group.months.filter((month) => rule.byMonth.length === 0 || rule.byMonth.includes(month));
   const days = rule.byMonthDay.map((day) => (day > group.sureDays ? -1 : day));
   return byMonth.length > 0 ? [{ ...rule, byMonth, byMonthDay: [...new Set(days)] }] : [];
-}
-
-/** Positions within a year cannot be taken from dates that several rules give. */
-function refuseYearlyPositions(rule: Rule): void {
-  if (rule.freq === 'YEARLY' && rule.bySetPos.length > 0)
-    refuseRule('slot.rrule_unsupported', 'monthEnd=clamp + FREQ=YEARLY + BYSETPOS');
 }
 
 /** The days 29-31 asked for that some month of the rule may lack, ascending. */

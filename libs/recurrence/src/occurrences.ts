@@ -1,4 +1,4 @@
-import type { LocalTime } from '#kernel';
+import type { LocalTime, Zone } from '#kernel';
 import { compile } from './compile.js';
 import { DAY, type Floating, growingWindows, readLocal, toFloating, toLocal } from './floating-time.js';
 import type { Recurrence } from './recurrence.js';
@@ -22,10 +22,10 @@ export interface OccurrenceDate {
 /** The occurrences that start in `[fromInstant, toInstant)`, by start and then by original start. */
 export function occurrencesBetween(recurrence: Recurrence, fromInstant: Date, toInstant: Date): OccurrenceDate[] {
   const [from, to] = [fromInstant.getTime(), toInstant.getTime()];
+  const { between, clamped } = compile(recurrence);
   // No offset reaches a whole day, so a day on either side holds every wall-clock time that can matter.
-  return compile(recurrence)
-    .between(from - DAY, to + DAY)
-    .map((date) => place(recurrence, date))
+  return between(from - DAY, to + DAY)
+    .map((date) => place(recurrence.timezone, date, clamped))
     .filter(({ startsAt }) => startsAt.getTime() >= from && startsAt.getTime() < to)
     .sort(byStart);
 }
@@ -44,18 +44,19 @@ export function nextOccurrences(recurrence: Recurrence, after: Date, count: numb
 /** The occurrence whose original start is `originalStart`, or null when the recurrence has none there. */
 export function occurrenceAt(recurrence: Recurrence, originalStart: LocalTime): OccurrenceDate | null {
   const date = readLocal(originalStart);
-  if (date === null || compile(recurrence).between(date, date).length === 0) return null;
-  return place(recurrence, date);
+  const { between, clamped } = compile(recurrence);
+  if (date === null || between(date, date).length === 0) return null;
+  return place(recurrence.timezone, date, clamped);
 }
 
-function place(recurrence: Recurrence, date: Floating): OccurrenceDate {
-  const { instant, floating, adjusted } = resolveLocal(recurrence.timezone, date);
-  const clamped = adjusted !== 'gap' && compile(recurrence).clamped(date);
+function place(zone: Zone, date: Floating, isClamped: (date: Floating) => boolean): OccurrenceDate {
+  const { instant, floating, adjusted } = resolveLocal(zone, date);
+  const originalStart = toLocal(date);
   return {
-    originalStart: toLocal(date),
-    localTime: toLocal(floating),
+    originalStart,
+    localTime: floating === date ? originalStart : toLocal(floating),
     startsAt: new Date(instant),
-    adjusted: clamped ? 'clamp' : adjusted,
+    adjusted: adjusted !== 'gap' && isClamped(date) ? 'clamp' : adjusted,
   };
 }
 

@@ -18,10 +18,11 @@ const YEARS_SEARCHED = 28;
 export function parseRecurrence(input: RecurrenceInput): Recurrence {
   if (!isZone(input.timezone))
     throw DomainError.at('/recurrence/timezone', 'field.zone_unknown', { value: input.timezone });
+  const startsAt = readLocalTime(input.startsAt, '/recurrence/startsAt');
   const recurrence: Recurrence = {
-    startsAt: readLocalTime(input.startsAt, '/recurrence/startsAt'),
+    startsAt,
     timezone: input.timezone,
-    rrule: input.rrule === null ? null : normaliseRule(input.rrule, input.timezone),
+    rrule: input.rrule === null ? null : normaliseRule(input.rrule, input.timezone, startsAt),
     exdates: readDates(input.exdates ?? [], '/recurrence/exdates'),
     rdates: readDates(input.rdates ?? [], '/recurrence/rdates'),
     monthEnd: input.monthEnd ?? 'skip',
@@ -30,13 +31,13 @@ export function parseRecurrence(input: RecurrenceInput): Recurrence {
   return recurrence;
 }
 
-function normaliseRule(rrule: string, zone: Zone): string {
+function normaliseRule(rrule: string, zone: Zone, startsAt: LocalTime): string {
   if (rrule.length > MAX_RRULE_LENGTH) throw DomainError.at(RRULE_POINTER, 'field.too_long', { max: MAX_RRULE_LENGTH });
   const bare = rrule
     .trim()
     .toUpperCase()
     .replace(/^RRULE:/, '');
-  return readRule(localiseUntil(bare, zone)).text;
+  return readRule(localiseUntil(bare, zone, toFloating(startsAt))).text;
 }
 
 function readDates(dates: readonly LocalTime[], pointer: string): LocalTime[] {
