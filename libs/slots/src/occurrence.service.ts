@@ -69,13 +69,13 @@ export class OccurrenceService {
     const slot = key && (await findAnySlot(tx, scope, key.slotId));
     if (!slot) throw new DomainError('occurrence.not_found');
     const row = await findOccurrence(tx, scope, id);
-    if (row) return this.view(tx, row);
+    if (row) return this.view(tx, row, slot);
     const standing = await standingFor(tx, slot, await calendarOf(tx, slot.id), key.originalStart);
     switch (standing.kind) {
       case 'none':
         throw new DomainError('occurrence.not_found');
       case 'row':
-        return this.view(tx, standing.row);
+        return this.view(tx, standing.row, slot);
       case 'virtual':
         return toVirtualView(slot, standing.date);
     }
@@ -100,12 +100,13 @@ export class OccurrenceService {
     const target = patch.move === undefined ? null : await movePlace(tx, changed, slot, patch.move, request);
     const noted = Object.keys(changes).length > 0 ? await updateOccurrence(tx, row, changes, request.now) : row;
     const moved = target ? await setOccurrenceTime(tx, noted, target, request.now, patch.move !== null) : noted;
-    return this.view(tx, moved);
+    return this.view(tx, moved, slot);
   }
 
-  private async view(tx: Tx, row: OccurrenceEntity): Promise<OccurrenceView> {
+  private async view(tx: Tx, row: OccurrenceEntity, slot: SlotEntity): Promise<OccurrenceView> {
     const postIds = await this.posts.postIdsOf(tx, [row.id]);
-    return toOccurrenceView(row, postIds.get(row.id) ?? null, adjustmentOf(row, await calendarOf(tx, row.slotId)));
+    const adjusted = adjustmentOf(row, await calendarOf(tx, row.slotId));
+    return toOccurrenceView(row, slot, postIds.get(row.id) ?? null, adjusted);
   }
 }
 
