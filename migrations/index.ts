@@ -1,5 +1,6 @@
 import { LayTheGround1795478400000 } from './1795478400000-lay-the-ground.js';
 import { AddAlerts1795571400000 } from './1795571400000-add-alerts.js';
+import { IndexCalendar1795573200000 } from './1795573200000-index-calendar.js';
 
 /** In order; kept equal to the folder by test/architecture. */
-export const migrations = [LayTheGround1795478400000, AddAlerts1795571400000];
+export const migrations = [LayTheGround1795478400000, AddAlerts1795571400000, IndexCalendar1795573200000];

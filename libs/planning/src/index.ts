@@ -1,13 +1,15 @@
-export { Calendar, type CalendarEntryView, type CalendarQuery, type CalendarState } from './calendar.js';
+export type { CalendarFilter, CalendarState } from './calendar-entries.js';
+export { Calendar, type CalendarEntryView, type CalendarQuery } from './calendar.js';
 export { CancelPost } from './cancel-post.js';
 export { DeletePost } from './delete-post.js';
 export { DeleteSlot } from './delete-slot.js';
 export { EditPost } from './edit-post.js';
 export { EditSlot } from './edit-slot.js';
-export { type Filling, FillOccurrence } from './fill-occurrence.js';
+export { type Filling, type FillingView, FillOccurrence } from './fill-occurrence.js';
 export { MoveOccurrence } from './move-occurrence.js';
 export { PlanningModule } from './planning.module.js';
 export { PublishNow } from './publish-now.js';
 export { SchedulePost } from './schedule-post.js';
+export { REQUIREMENTS, type UnmetRequirement } from './slot-requirements.js';
 export { UnschedulePost } from './unschedule-post.js';
 export { UpsertPost } from './upsert-post.js';

@@ -66,6 +66,12 @@ export function rowsByOriginalStart(
     .getMany();
 }
 
+/** In no order; what there is none of, or not for the caller, is absent. */
+export function findOccurrences(tx: Tx, scope: BrandScope, ids: readonly string[]): Promise<OccurrenceEntity[]> {
+  const query = tx.createQueryBuilder(OccurrenceEntity, 'occurrence').where('occurrence.id = any(:ids)', { ids });
+  return withinScope(query, scope).getMany();
+}
+
 /** Rows that the caller was allowed to read. */
 export async function rowsById(tx: Tx, ids: readonly string[]): Promise<Map<string, OccurrenceEntity>> {
   const query = tx.createQueryBuilder(OccurrenceEntity, 'occurrence').where('occurrence.id = any(:ids)', { ids });

@@ -61,21 +61,41 @@ export async function viewRows(
   );
 }
 
-/** Only the dates that no row stands for, by start and id: one query where no slot is reached, three where some are. */
+/**
+ * Only the dates that no row stands for, by start and id: one query where no slot is reached, three where some are.
+ * With `atLeast`, the first that many or a few more: a page of a long window costs its own size.
+ */
 export async function virtualInWindow(
   tx: Tx,
   scope: BrandScope,
   filter: OccurrenceFilter,
   from: Date,
   to: Date,
+  atLeast = Number.POSITIVE_INFINITY,
 ): Promise<OccurrenceView[]> {
   const slots = await slotsReachedBy(tx, scope, filter, to);
   if (slots.length === 0) return [];
-  const calendars = await calendarsOf(
-    tx,
-    slots.map(({ id }) => id),
-  );
-  return (await virtualViews(tx, slots, calendars, from, to)).sort(byStart);
+  const slotIds = slots.map(({ id }) => id);
+  const calendars = await calendarsOf(tx, slotIds);
+  const keepers = await keepersOf(tx, slots, to);
+  const found: OccurrenceView[] = [];
+  for (const [start, end] of stretches(from, to, atLeast)) {
+    found.push(...virtualViews(slots, calendars, keepers, start, end).sort(byStart));
+    if (found.length >= atLeast) break;
+  }
+  return found;
+}
+
+const FIRST_STRETCH = 7 * DAY;
+
+/** All at once when everything is wanted; else a week, and then ever longer: each costs every slot's rule once. */
+function* stretches(from: Date, to: Date, atLeast: number): Generator<[Date, Date]> {
+  let length = Number.isFinite(atLeast) ? FIRST_STRETCH : Number.POSITIVE_INFINITY;
+  for (let start = from; start < to; length *= 2) {
+    const end = new Date(Math.min(start.getTime() + length, to.getTime()));
+    yield [start, end];
+    start = end;
+  }
 }
 
 /** Slots whose watermark lies before the end of the window: what their rule gives beyond it is virtual. */
@@ -89,23 +109,22 @@ function slotsReachedBy(tx: Tx, scope: BrandScope, filter: OccurrenceFilter, to:
   return withinScope(query, scope).getMany();
 }
 
-async function virtualViews(
-  tx: Tx,
+function virtualViews(
   slots: readonly SlotEntity[],
   calendars: ReadonlyMap<string, SlotCalendar>,
+  keepers: ReadonlyMap<string, OccurrenceEntity[]>,
   from: Date,
   to: Date,
-): Promise<OccurrenceView[]> {
-  const rows = await keepersOf(tx, slots, to);
+): OccurrenceView[] {
   return slots.flatMap((slot) => {
     const start = slot.horizon && slot.horizon > from ? slot.horizon : from;
-    const dates = freeDates(calendars.get(slot.id) ?? [], rows.get(slot.id) ?? [], start, to);
+    if (start >= to) return [];
+    const dates = freeDates(calendars.get(slot.id) ?? [], keepers.get(slot.id) ?? [], start, to);
     return dates.map((date) => toVirtualView(slot, date));
   });
 }
 
 async function keepersOf(tx: Tx, slots: readonly SlotEntity[], to: Date): Promise<Map<string, OccurrenceEntity[]>> {
-  if (slots.length === 0) return new Map();
   const first = new Date(Math.min(...slots.map(({ horizon }) => horizon?.getTime() ?? 0)));
   const slotIds = slots.map(({ id }) => id);
   const rows = await rowsByOriginalStart(tx, slotIds, roughLocal(dayBefore(first)), roughLocal(dayAfter(to)));

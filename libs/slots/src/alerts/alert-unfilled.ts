@@ -4,6 +4,8 @@ import { type DueLeadTime, outlookOf } from './due-lead-times.js';
 import { tellUnfilled } from './unfilled-event.js';
 
 const BATCH = 500;
+/** What one run looks at, so that an import's new dates keep no publication waiting; later beats do the rest. */
+const MOST = 10 * BATCH;
 
 export interface AlertReport {
   /** Dates looked at. */
@@ -19,7 +21,7 @@ export interface AlertReport {
  */
 export async function alertUnfilled(uow: UnitOfWork, now: Date): Promise<AlertReport> {
   const report = { watched: 0, alerted: 0 };
-  for (let taken = BATCH; taken === BATCH; report.watched += taken) {
+  for (let taken = BATCH; taken === BATCH && report.watched < MOST; report.watched += taken) {
     await uow.run(async (tx) => {
       const watched = await takeWatched(tx, now, BATCH);
       report.alerted += await lookAt(tx, watched, now);

@@ -14,19 +14,17 @@ export interface Watched extends WatchedDate {
 
 /**
  * Locks what is to be looked at by now. One range of occurrence_alert, however many dates lie ahead; what another pass
- * is at is its own.
+ * is at is its own. In no order: sorting would read all of an import's new dates for each batch.
  */
 export function takeWatched(tx: Tx, now: Date, limit: number): Promise<Watched[]> {
   return sqlRows<Watched>(
     tx,
-    `select occurrence.id, occurrence.slot_id as "slotId", occurrence.agency_id as "agencyId",
-       occurrence.brand_id as "brandId", occurrence.local_time as "localTime", occurrence.timezone,
-       occurrence.starts_at as "startsAt", slot.lead_times as "leadTimes",
-       slot.when_empty = 'skip' or not slot.active or slot.archived_at is not null as silent
-     from occurrence join slot on slot.id = occurrence.slot_id
-     where occurrence.state = 'open' and occurrence.next_alert_at <= $1
-     order by occurrence.next_alert_at limit $2
-     for no key update of occurrence skip locked`,
+    `select watched.id, watched.slot_id as "slotId", watched.agency_id as "agencyId", watched.brand_id as "brandId",
+       watched.local_time as "localTime", watched.timezone, watched.starts_at as "startsAt",
+       slot.lead_times as "leadTimes", slot.when_empty = 'skip' or not slot.active or slot.archived_at is not null as silent
+     from (select * from occurrence where state = 'open' and next_alert_at <= $1 limit $2
+           for no key update skip locked) as watched
+     join slot on slot.id = watched.slot_id`,
     [now, limit],
   );
 }
