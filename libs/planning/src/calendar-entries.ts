@@ -36,33 +36,33 @@ export function filterValues(scope: BrandScope, filter: CalendarFilter): unknown
 // Null parameters fold away when the statement is planned: it is sent unnamed, with its values.
 const within = (table: string): string => `${table}.agency_id = $1
   and ($2::uuid[] is null or ${table}.brand_id = any($2)) and ($5::uuid[] is null or ${table}.brand_id = any($5))`;
+const isLive = (post: string): string => `${post}.archived_at is null and ${post}.state <> 'cancelled'`;
+const onPost = (post: string): string =>
+  `exists (select from post_channel as link where link.post_id = ${post}.id and link.channel_id = any($6))`;
 const onSlot = `exists (select from slot_channel as link where link.slot_id = occurrence.slot_id and link.channel_id = any($6))`;
-const onPost = `exists (select from post_channel as link where link.post_id = post.id and link.channel_id = any($6))`;
+/** A date goes where its post does, and while it is empty where its slot does. */
+const onChannel = `coalesce((select ${onPost('filling')} from post as filling
+  where filling.occurrence_id = occurrence.id and ${isLive('filling')}), ${onSlot})`;
 
-/**
- * Dates that stand in the database, each with its live post if it has one. `extra`: further conditions, on
- * `occurrence` and `post`.
- */
+/** Dates that stand in the database, as conditions on `occurrence`. Of any state: $7 only gets its type here. */
+export const standingDates = `${within('occurrence')} and occurrence.starts_at >= $3 and occurrence.starts_at < $4
+  and ($6::uuid[] is null or ${onChannel}) and ($7::text[] is null or true)`;
+
+/** The same as entries, each with its live post if it has one. `extra`: further conditions, on `occurrence`. */
 export const occurrenceEntries = (extra = 'true'): string => `
-  select 'occurrence' as kind, occurrence.id, occurrence.brand_id, occurrence.starts_at, occurrence.local_time,
-    coalesce(post.state, occurrence.state) as state, occurrence.state as occurrence_state, occurrence.slot_id,
-    occurrence.assignee_id, post.id as post_id
-  from occurrence left join post
-    on post.occurrence_id = occurrence.id and post.archived_at is null and post.state <> 'cancelled'
-  where ${within('occurrence')} and occurrence.starts_at >= $3 and occurrence.starts_at < $4
-    and ($7::text[] is null or occurrence.state = any($7) or post.state = any($7))
-    and ($6::uuid[] is null or case when post.id is null then ${onSlot} else ${onPost} end)
-    and ${extra}`;
+  select 'occurrence' as kind, occurrence.id, occurrence.brand_id, occurrence.starts_at,
+    coalesce(post.state, occurrence.state) as state, post.id as post_id
+  from occurrence left join post on post.occurrence_id = occurrence.id and ${isLive('post')}
+  where ${standingDates} and ($7::text[] is null or occurrence.state = any($7) or post.state = any($7)) and ${extra}`;
 
 /** Posts with a time of their own. `extra`: further conditions, on `post`. */
 export const postEntries = (extra = 'true'): string => `
-  select 'post' as kind, post.id::text, post.brand_id, post.scheduled_at as starts_at, null as local_time, post.state,
-    null as occurrence_state, null::uuid as slot_id, null::uuid as assignee_id, post.id as post_id
+  select 'post' as kind, post.id::text, post.brand_id, post.scheduled_at as starts_at, post.state, post.id as post_id
   from post
   where ${within('post')} and post.occurrence_id is null and post.archived_at is null
     and post.scheduled_at >= $3 and post.scheduled_at < $4
     and case when $7::text[] is null then post.state <> 'cancelled' else post.state = any($7) end
-    and ($6::uuid[] is null or ${onPost})
+    and ($6::uuid[] is null or ${onPost('post')})
     and ${extra}`;
 
 /** Whether dates without a row, which are open, pass the filter of states. */

@@ -1,4 +1,8 @@
+export type { CalendarCounts, StateCounts } from './calendar-counts.js';
 export type { CalendarFilter, CalendarState } from './calendar-entries.js';
+export type { CalendarGap } from './calendar-gaps.js';
+export type { CalendarLoad } from './calendar-load.js';
+export { CalendarSummary, type CalendarSummaryView, MAX_GAP_DAYS, type SummaryQuery } from './calendar-summary.js';
 export { Calendar, type CalendarEntryView, type CalendarQuery } from './calendar.js';
 export { CancelPost } from './cancel-post.js';
 export { DeletePost } from './delete-post.js';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PostsModule } from '#posts';
 import { SlotsModule } from '#slots';
 import { Calendar } from './calendar.js';
+import { CalendarSummary } from './calendar-summary.js';
 import { CancelPost } from './cancel-post.js';
 import { DeletePost } from './delete-post.js';
 import { DeleteSlot } from './delete-slot.js';
@@ -33,7 +34,7 @@ const verbs = [
 /** Expects the global module of publishing. */
 @Module({
   imports: [PostsModule, SlotsModule],
-  providers: [...verbs, Calendar, MovePosts, PlanSending],
-  exports: [...verbs, Calendar],
+  providers: [...verbs, Calendar, CalendarSummary, MovePosts, PlanSending],
+  exports: [...verbs, Calendar, CalendarSummary],
 })
 export class PlanningModule {}
