@@ -1,7 +1,7 @@
 /** One statement as a superuser or the tables' owner, on always the same connection. */
 export type Sql = <T extends object>(text: string, values?: unknown[]) => Promise<T[]>;
 
-const ACTOR = `'{"kind": "system", "id": null, "label": "Bench"}'::jsonb`;
+export const ACTOR = `'{"kind": "system", "id": null, "label": "Bench"}'::jsonb`;
 const SETTINGS = `'{"approval": "none", "defaults": {"lateWindow": "PT2H"}}'::jsonb`;
 
 export async function seedAgency(sql: Sql, now: Date): Promise<string> {
@@ -79,7 +79,7 @@ const CONTENT = `jsonb_build_object('text', 'Le pain du jour, ' || due_at, 'link
   'poll', null, 'thread', '[]'::jsonb, 'firstComment', null)`;
 
 /** Scheduled posts with their version and publications. `source` gives (agency_id, brand_id, channel_ids, due_at); $1 is now. */
-async function seedPosts(sql: Sql, source: string, values: unknown[]): Promise<void> {
+export async function seedPosts(sql: Sql, source: string, values: unknown[]): Promise<void> {
   await sql(
     `with planned as materialized (
        select uuidv7() as post_id, uuidv7() as version_id, ${CONTENT} as content, given.* from (${source}) as given

@@ -20,6 +20,7 @@ export interface Stage {
 }
 
 export interface BenchDatabase {
+  appUrl: string;
   schedulerUrl: string;
   /** As a superuser. */
   sql: Sql;
@@ -46,7 +47,7 @@ export async function openStage(settings: Record<string, string> = {}): Promise<
       await migrateDatabase(server.url('owner', name), migrations);
       const client = await connect(server.superuserUrl(name));
       const sql: Sql = async (text, values) => (await client.query(text, values)).rows as never;
-      return { schedulerUrl: server.url('scheduler', name), sql };
+      return { appUrl: server.url('app', name), schedulerUrl: server.url('scheduler', name), sql };
     },
     async close() {
       for (const client of clients) await client.end();

@@ -43,6 +43,7 @@ const NEXT_INSTANT = `
     select run_at as at from publication where state in ('scheduled', 'waiting', 'processing', 'reconciling')
     union all select late_until + interval '1 second' from publication where state in ('scheduled', 'queued', 'waiting', 'held')
     union all select lease_until from publication where state = 'publishing'
+    union all select next_alert_at from occurrence where state = 'open'
   ) as moments where at > $1`;
 
 export async function startTestService(options: TestServiceOptions = {}): Promise<TestService> {

@@ -12,7 +12,7 @@ import {
   settlePauses,
   unlockDeadWorkers,
 } from '#publishing';
-import { closePastOccurrences, extendHorizon } from '#slots';
+import { alertUnfilled, closePastOccurrences, extendHorizon } from '#slots';
 
 /** What a pass works with. */
 export interface PassContext {
@@ -62,6 +62,7 @@ export const PASSES: readonly Pass[] = [
     run: ({ uow }, now) => reviveQueued(uow, now, new Date(now.getTime() - REVIVE_AFTER)),
   },
   { name: 'close-past-occurrences', every: 10, run: ({ uow }, now) => closePastOccurrences(uow, now) },
+  { name: 'alert-unfilled', every: 10, run: ({ uow }, now) => alertUnfilled(uow, now) },
   { name: 'extend-horizon', every: 30, run: ({ uow }, now) => extendHorizon(uow, now) },
   { name: 'purge-brands', every: 5, run: ({ uow, files }, now) => purgeBrands(uow, now, files) },
   { name: 'prune', every: 600, run: ({ uow }, now) => prune(uow, now) },

@@ -233,6 +233,14 @@ export const ERRORS = {
     en: 'A network cannot take this content as it is; see errors.',
     fr: 'Un réseau ne peut prendre ce contenu tel quel ; voir errors.',
   },
+  'post.slot_requirement_unmet': {
+    en: 'The slot asks for more than this post brings; see errors.',
+    fr: 'Le créneau demande plus que n’apporte ce post ; voir errors.',
+  },
+  'post.image_required': { en: 'The slot asks for an image.', fr: 'Le créneau demande une image.' },
+  'post.video_required': { en: 'The slot asks for a video.', fr: 'Le créneau demande une vidéo.' },
+  'post.poll_required': { en: 'The slot asks for a poll.', fr: 'Le créneau demande un sondage.' },
+  'post.link_required': { en: 'The slot asks for a link.', fr: 'Le créneau demande un lien.' },
   'post.variant_unknown_channel': {
     en: 'A variant names a channel the post does not have.',
     fr: 'Une variante nomme un canal que le post n’a pas.',

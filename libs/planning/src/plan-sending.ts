@@ -6,6 +6,7 @@ import type { PostRecord, PostSnapshot } from '#posts';
 import { PublicationSchedule, PUBLISHING_IO, type PublishingIo } from '#publishing';
 import { checkContent } from './check-content.js';
 import { dueTimes, refusePast } from './due-times.js';
+import { refuseUnmet } from './slot-requirements.js';
 
 export interface SendRequest {
   scope: BrandScope;
@@ -23,7 +24,7 @@ export class PlanSending {
   /**
    * Plans what `snapshot`, the post's current version, says, at the planned times or at once.
    * @throws DomainError `post.channels_missing`, `.time_missing`, `.time_past`, `.content_empty`, `.content_refused`,
-   *   `.in_flight`, `channel.other_brand`
+   *   `.slot_requirement_unmet`, `.in_flight`, `channel.other_brand`
    */
   async plan(
     tx: Tx,
@@ -37,6 +38,7 @@ export class PlanSending {
     const targets = await dueTimes(tx, scope, post, when === 'now' ? now : null);
     refusePast(post, targets, now);
     checkContent(snapshot, channels, this.io.registry);
+    await refuseUnmet(tx, scope, post, snapshot);
     await this.publications.plan(tx, { post, targets, now });
   }
 

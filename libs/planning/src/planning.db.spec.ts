@@ -605,7 +605,10 @@ describe('planning', () => {
         ['occurrence', '2026-12-07T09:00', 'draft'],
         ['occurrence', '2026-12-14T09:00', 'open'],
       ]);
-      expect(page.data[2]).toMatchObject({ occurrence: { id: dates[1], postId: filled.id }, post: filled });
+      expect(page.data[2]).toMatchObject({
+        occurrence: { id: dates[1], postId: filled.id },
+        post: await get(filled.id),
+      });
       expect(page.data[1]?.post?.publications).toHaveLength(1);
     });
 

@@ -4,6 +4,7 @@ import { BrandsModule } from '#brands';
 import { PostsModule } from '#posts';
 import { SlotsModule } from '#slots';
 import { Calendar } from './calendar.js';
+import { CalendarSummary } from './calendar-summary.js';
 import { CancelPost } from './cancel-post.js';
 import { DeleteBrand } from './delete-brand.js';
 import { DeleteChannel } from './delete-channel.js';
@@ -42,7 +43,7 @@ const verbs = [
 /** Expects the global modules of channels and publishing. */
 @Module({
   imports: [AgenciesModule, BrandsModule, PostsModule, SlotsModule],
-  providers: [...verbs, Calendar, MovePosts, PlanSending, TriagePublication],
-  exports: [...verbs, Calendar],
+  providers: [...verbs, Calendar, CalendarSummary, MovePosts, PlanSending, TriagePublication],
+  exports: [...verbs, Calendar, CalendarSummary],
 })
 export class PlanningModule {}

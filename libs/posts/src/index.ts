@@ -40,7 +40,8 @@ export {
   lockPost,
   type PostFilter,
   postIdsByOccurrence,
-  postsInWindow,
+  postsById,
+  snapshotOf,
 } from './post.repository.js';
 export { PostService, type ReviewVerb } from './post.service.js';
 export { PostsModule } from './posts.module.js';

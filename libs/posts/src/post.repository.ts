@@ -105,24 +105,10 @@ function beforeId(cursor: string): string {
   return id;
 }
 
-export interface PostWindow {
-  /** Half-open; of posts that have a time of their own. */
-  from: Date;
-  to: Date;
-  /** Posts of these occurrences besides, whatever their time. */
-  occurrenceIds: readonly string[];
-  brandIds?: readonly string[];
-}
-
-/** The posts that a calendar shows: those with a time of their own in the window, and those of its occurrences. */
-export async function postsInWindow(tx: Tx, scope: BrandScope, window: PostWindow): Promise<PostRecord[]> {
-  const query = standing(tx, scope).andWhere(
-    `((post.occurrenceId is null and post.scheduledAt >= :from and post.scheduledAt < :to)
-      or (post.occurrenceId = any(:occurrenceIds) and post.state <> 'cancelled'))`,
-    { ...window },
-  );
-  if (window.brandIds?.length) query.andWhere('post.brandId = any(:brandIds)', { brandIds: window.brandIds });
-  return withFacts(tx, await query.getMany());
+/** In no order; what there is none of, or not for the caller, is absent. */
+export async function postsById(tx: Tx, scope: BrandScope, ids: readonly string[]): Promise<PostRecord[]> {
+  if (ids.length === 0) return [];
+  return withFacts(tx, await standing(tx, scope).andWhere('post.id = any(:ids)', { ids }).getMany());
 }
 
 /** The live post of each occurrence; those without one are absent. */

@@ -1,8 +1,5 @@
-import { SYSTEM } from '#kernel';
-import { appendEvent, type NewEvent } from '#outbox';
 import { sqlRows, type Tx, type UnitOfWork } from '#persistence';
-import { type OccurrenceView, toOccurrenceView } from './occurrence-view.js';
-import { OccurrenceEntity } from './occurrence.entity.js';
+import { tellUnfilled } from './alerts/unfilled-event.js';
 
 const BATCH = 500;
 
@@ -11,17 +8,9 @@ export interface ClosingReport {
   skipped: number;
 }
 
-/** What receivers of `slot.unfilled` get: the date that stayed empty and what it was for. */
-export interface UnfilledEvent extends OccurrenceView {
-  slot: { id: string; title: string; format: string; ownerId: string | null };
-}
-
 interface PastRow {
   id: string;
   silent: boolean;
-  title: string;
-  format: string;
-  ownerId: string | null;
 }
 
 /**
@@ -37,7 +26,11 @@ export async function closePastOccurrences(uow: UnitOfWork, now: Date): Promise<
       const quiet = past.filter(({ silent }) => silent);
       await close(tx, alerting, 'missed', now);
       await close(tx, quiet, 'skipped', now);
-      await tellUnfilled(tx, alerting, now);
+      await tellUnfilled(
+        tx,
+        alerting.map(({ id }) => ({ id, reason: 'past', leadTimes: [] })),
+        now,
+      );
       report.missed += alerting.length;
       report.skipped += quiet.length;
       taken = past.length;
@@ -50,7 +43,7 @@ export async function closePastOccurrences(uow: UnitOfWork, now: Date): Promise<
 function takePast(tx: Tx, now: Date): Promise<PastRow[]> {
   return sqlRows<PastRow>(
     tx,
-    `select occurrence.id, slot.title, slot.format, slot.owner_id as "ownerId",
+    `select occurrence.id,
        slot.when_empty = 'skip' or not slot.active or slot.archived_at is not null as silent
      from occurrence join slot on slot.id = occurrence.slot_id
      where occurrence.state = 'open' and occurrence.starts_at < $1
@@ -68,25 +61,4 @@ async function close(tx: Tx, past: readonly PastRow[], state: 'missed' | 'skippe
      where id = any($1)`,
     [past.map(({ id }) => id), state, now],
   );
-}
-
-async function tellUnfilled(tx: Tx, past: readonly PastRow[], now: Date): Promise<void> {
-  const rows = await tx
-    .createQueryBuilder(OccurrenceEntity, 'occurrence')
-    .where('occurrence.id = any(:ids)', { ids: past.map(({ id }) => id) })
-    .getMany();
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  for (const slot of past) {
-    const row = byId.get(slot.id);
-    if (row) await appendEvent(tx, unfilled(row, slot, now));
-  }
-}
-
-function unfilled(row: OccurrenceEntity, { title, format, ownerId }: PastRow, at: Date): NewEvent {
-  const { agencyId, brandId, slotId } = row;
-  const data: UnfilledEvent = {
-    ...toOccurrenceView(row, null, null),
-    slot: { id: slotId, title, format, ownerId },
-  };
-  return { type: 'slot.unfilled', agencyId, brandId, subjectId: slotId, actor: SYSTEM, data, at };
 }

@@ -1,17 +1,20 @@
+import { AlertEntity } from './alerts/alert.entity.js';
 import { OccurrenceEntity } from './occurrence.entity.js';
 import { SlotChannelEntity } from './slot-channel.entity.js';
 import { SlotRevisionEntity } from './slot-revision.entity.js';
 import { SlotEntity } from './slot.entity.js';
 
+export { type AlertReport, alertUnfilled } from './alerts/alert-unfilled.js';
+export type { UnfilledEvent } from './alerts/unfilled-event.js';
 export { archiveSlots } from './archive-slots.js';
 export { markOccurrence, setOccurrenceTime } from './change-occurrence.js';
-export { closePastOccurrences, type ClosingReport, type UnfilledEvent } from './close-past-occurrences.js';
+export { closePastOccurrences, type ClosingReport } from './close-past-occurrences.js';
 export { dropChannelOfSlots } from './drop-channel.js';
 export { extendHorizon, type HorizonReport } from './extend-horizon.js';
 export { markOccurrences, type OccurrenceMark } from './mark-occurrences.js';
 export { formatOccurrenceId, type OccurrenceKey, parseOccurrenceId } from './occurrence-id.js';
 export { OCCURRENCE_STATES, type OccurrenceState, occurrenceStates } from './occurrence-states.js';
-export type { OccurrenceView } from './occurrence-view.js';
+export type { OccurrenceSlot, OccurrenceView } from './occurrence-view.js';
 export { filledAhead, type OccurrenceFilter } from './occurrence.repository.js';
 export { type OccurrencePatch, type OccurrenceRequest, OccurrenceService } from './occurrence.service.js';
 export { POSTS_BY_OCCURRENCE, type PostsByOccurrence } from './posts-by-occurrence.js';
@@ -38,4 +41,4 @@ export { type SlotChangeRequest, type SlotRequest, SlotService } from './slot.se
 export { SlotsModule } from './slots.module.js';
 export { fillable, type FillableOccurrence, materialise } from './touch-occurrence.js';
 
-export const slotsEntities = [SlotEntity, SlotChannelEntity, SlotRevisionEntity, OccurrenceEntity];
+export const slotsEntities = [SlotEntity, SlotChannelEntity, SlotRevisionEntity, OccurrenceEntity, AlertEntity];

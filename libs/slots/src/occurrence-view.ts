@@ -23,17 +23,28 @@ export interface OccurrenceView {
   postId: string | null;
   assigneeId: string | null;
   note: string | null;
+  slot: OccurrenceSlot;
   etag: string;
 }
 
-/** What all dates of a slot have in common. */
-export interface SlotIdentity {
+/** What a date shows of its slot, so that a calendar need not fetch it. */
+export interface OccurrenceSlot {
   id: string;
+  title: string;
+  format: string;
+  /** Does the work unless the date has an assignee. */
+  ownerId: string | null;
+  effortMinutes: number | null;
+}
+
+/** What all dates of a slot have in common. */
+export interface SlotIdentity extends OccurrenceSlot {
   brandId: string;
 }
 
 export function toOccurrenceView(
   row: OccurrenceEntity,
+  slot: OccurrenceSlot,
   postId: string | null,
   adjusted: OccurrenceView['adjusted'],
 ): OccurrenceView {
@@ -52,6 +63,7 @@ export function toOccurrenceView(
     postId,
     assigneeId: row.assigneeId,
     note: row.note,
+    slot: toOccurrenceSlot(slot),
     etag: etagOf(row.version),
   };
 }
@@ -73,8 +85,13 @@ export function toVirtualView(slot: SlotIdentity, date: SlotDate): OccurrenceVie
     postId: null,
     assigneeId: null,
     note: null,
+    slot: toOccurrenceSlot(slot),
     etag: etagOf(1),
   };
+}
+
+function toOccurrenceSlot({ id, title, format, ownerId, effortMinutes }: OccurrenceSlot): OccurrenceSlot {
+  return { id, title, format, ownerId, effortMinutes };
 }
 
 /** A clock change shows without the rule; only the end of a month needs it. */

@@ -48,6 +48,10 @@ export class OccurrenceEntity {
   @Column('integer')
   version: number;
 
+  /** When alerts look at it, while it is open; the epoch: at once. Null: never. The database's own, and the pass's. */
+  @Column({ type: 'timestamptz', name: 'next_alert_at', precision: 3, nullable: true, insert: false, update: false })
+  nextAlertAt: Date | null;
+
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
   createdAt: Date;
 

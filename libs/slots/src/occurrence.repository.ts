@@ -5,10 +5,17 @@ import { formatOccurrenceId } from './occurrence-id.js';
 import { OccurrenceEntity } from './occurrence.entity.js';
 import type { SlotDate } from './slot-calendar.js';
 
-/** Which slots: of these brands, these slots, or both; absent means all that the scope allows. */
+/** Which slots: all that fit whatever is given; nothing given means all that the scope allows. */
 export interface OccurrenceFilter {
   slotIds?: readonly string[];
   brandIds?: readonly string[];
+  /** Slots that name one of these. */
+  channelIds?: readonly string[];
+}
+
+/** Takes `:channelIds`. */
+export function onChannels(slotColumn: string): string {
+  return `exists (select from slot_channel where slot_id = ${slotColumn} and channel_id = any(:channelIds))`;
 }
 
 /** A date of a slot, ready to become a row. */
@@ -41,6 +48,7 @@ export function rowsBetween(
     .andWhere('exists (select from brand where brand.id = occurrence.brandId and brand.archived_at is null)');
   if (filter.slotIds) query.andWhere('occurrence.slotId = any(:slotIds)', filter);
   if (filter.brandIds) query.andWhere('occurrence.brandId = any(:brandIds)', filter);
+  if (filter.channelIds) query.andWhere(onChannels('occurrence.slotId'), filter);
   return withinScope(query, scope).getMany();
 }
 
@@ -57,6 +65,18 @@ export function rowsByOriginalStart(
     .andWhere('occurrence.originalStart between :from and :to', { from, to })
     .orderBy('occurrence.originalStart')
     .getMany();
+}
+
+/** In no order; what there is none of, or not for the caller, is absent. */
+export function findOccurrences(tx: Tx, scope: BrandScope, ids: readonly string[]): Promise<OccurrenceEntity[]> {
+  const query = tx.createQueryBuilder(OccurrenceEntity, 'occurrence').where('occurrence.id = any(:ids)', { ids });
+  return withinScope(query, scope).getMany();
+}
+
+/** Rows that the caller was allowed to read. */
+export async function rowsById(tx: Tx, ids: readonly string[]): Promise<Map<string, OccurrenceEntity>> {
+  const query = tx.createQueryBuilder(OccurrenceEntity, 'occurrence').where('occurrence.id = any(:ids)', { ids });
+  return new Map((await query.getMany()).map((row) => [row.id, row]));
 }
 
 /** What an edit at `now` may concern: rows that start later, or were first planned from `fromLocal` on. */

@@ -8,12 +8,13 @@ import { parseOccurrenceId } from './occurrence-id.js';
 import { adjustmentOf, isOver, type OccurrenceView, toOccurrenceView, toVirtualView } from './occurrence-view.js';
 import {
   findOccurrence,
+  findOccurrences,
   type OccurrenceFilter,
   rowsByOriginalStart,
   updateOccurrence,
 } from './occurrence.repository.js';
 import type { OccurrenceEntity } from './occurrence.entity.js';
-import { occurrencesInWindow } from './occurrences-window.js';
+import { occurrencesInWindow, viewRows, virtualInWindow } from './occurrences-window.js';
 import { POSTS_BY_OCCURRENCE, type PostsByOccurrence } from './posts-by-occurrence.js';
 import { datesBetween, placeLocal } from './slot-calendar.js';
 import { checkMember } from './slot-references.js';
@@ -55,9 +56,28 @@ export class OccurrenceService {
     return this.inWindow(tx, scope, { slotIds: [slotId] }, from, to);
   }
 
-  /** The same across slots: what a calendar shows. */
+  /** The same across slots. */
   inWindow(tx: Tx, scope: BrandScope, filter: OccurrenceFilter, from: Date, to: Date): Promise<OccurrenceView[]> {
     return occurrencesInWindow(tx, scope, this.posts, filter, from, to);
+  }
+
+  /** Materialised ones by id, in no order; those that are not, or not for the caller, are absent. */
+  async byId(tx: Tx, scope: BrandScope, ids: readonly string[]): Promise<Map<string, OccurrenceView>> {
+    if (ids.length === 0) return new Map();
+    const views = await viewRows(tx, this.posts, await findOccurrences(tx, scope, ids));
+    return new Map(views.map((view) => [view.id, view]));
+  }
+
+  /** The dates of `[from, to)` that are virtual, by start and id; `atLeast` the first so many. */
+  virtual(
+    tx: Tx,
+    scope: BrandScope,
+    filter: OccurrenceFilter,
+    from: Date,
+    to: Date,
+    atLeast?: number,
+  ): Promise<OccurrenceView[]> {
+    return virtualInWindow(tx, scope, filter, from, to, atLeast);
   }
 
   /**
@@ -69,13 +89,13 @@ export class OccurrenceService {
     const slot = key && (await findAnySlot(tx, scope, key.slotId));
     if (!slot) throw new DomainError('occurrence.not_found');
     const row = await findOccurrence(tx, scope, id);
-    if (row) return this.view(tx, row);
+    if (row) return this.view(tx, row, slot);
     const standing = await standingFor(tx, slot, await calendarOf(tx, slot.id), key.originalStart);
     switch (standing.kind) {
       case 'none':
         throw new DomainError('occurrence.not_found');
       case 'row':
-        return this.view(tx, standing.row);
+        return this.view(tx, standing.row, slot);
       case 'virtual':
         return toVirtualView(slot, standing.date);
     }
@@ -100,12 +120,13 @@ export class OccurrenceService {
     const target = patch.move === undefined ? null : await movePlace(tx, changed, slot, patch.move, request);
     const noted = Object.keys(changes).length > 0 ? await updateOccurrence(tx, row, changes, request.now) : row;
     const moved = target ? await setOccurrenceTime(tx, noted, target, request.now, patch.move !== null) : noted;
-    return this.view(tx, moved);
+    return this.view(tx, moved, slot);
   }
 
-  private async view(tx: Tx, row: OccurrenceEntity): Promise<OccurrenceView> {
+  private async view(tx: Tx, row: OccurrenceEntity, slot: SlotEntity): Promise<OccurrenceView> {
     const postIds = await this.posts.postIdsOf(tx, [row.id]);
-    return toOccurrenceView(row, postIds.get(row.id) ?? null, adjustmentOf(row, await calendarOf(tx, row.slotId)));
+    const adjusted = adjustmentOf(row, await calendarOf(tx, row.slotId));
+    return toOccurrenceView(row, slot, postIds.get(row.id) ?? null, adjusted);
   }
 }
 

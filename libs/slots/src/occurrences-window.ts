@@ -4,11 +4,11 @@ import { dayAfter, dayBefore, roughLocal } from './day-window.js';
 import { freeDates } from './extend-horizon.js';
 import { groupBySlot } from './group-by-slot.js';
 import { adjustmentOf, type OccurrenceView, toOccurrenceView, toVirtualView } from './occurrence-view.js';
-import { type OccurrenceFilter, rowsBetween, rowsByOriginalStart } from './occurrence.repository.js';
+import { type OccurrenceFilter, onChannels, rowsBetween, rowsByOriginalStart } from './occurrence.repository.js';
 import type { OccurrenceEntity } from './occurrence.entity.js';
 import type { PostsByOccurrence } from './posts-by-occurrence.js';
 import type { SlotCalendar } from './slot-calendar.js';
-import { calendarsOf } from './slot.repository.js';
+import { calendarsOf, slotsById } from './slot.repository.js';
 import { SlotEntity } from './slot.entity.js';
 
 /** Two years, one of them leap. */
@@ -23,7 +23,7 @@ export function checkWindow(from: Date, to: Date): void {
 
 /**
  * The occurrences that start in `[from, to)`, by start and id: rows, and from each slot's watermark on the dates its
- * rule gives that no row stands for. Four queries and one for posts, however many slots.
+ * rule gives that no row stands for. A handful of queries, however many slots.
  */
 export async function occurrencesInWindow(
   tx: Tx,
@@ -34,20 +34,68 @@ export async function occurrencesInWindow(
   to: Date,
 ): Promise<OccurrenceView[]> {
   checkWindow(from, to);
-  const rows = await rowsBetween(tx, scope, filter, from, to);
-  const slots = await slotsReachedBy(tx, scope, filter, to);
-  const calendars = await calendarsOf(tx, [
-    ...new Set([...rows, ...slots.map(({ id }) => ({ slotId: id }))].map((row) => row.slotId)),
-  ]);
-  const virtual = await virtualViews(tx, slots, calendars, from, to);
+  const views = await viewRows(tx, posts, await rowsBetween(tx, scope, filter, from, to));
+  return [...views, ...(await virtualInWindow(tx, scope, filter, from, to))].sort(byStart);
+}
+
+/** Views of rows that the caller was allowed to read, in their order: two queries and one for posts. */
+export async function viewRows(
+  tx: Tx,
+  posts: PostsByOccurrence,
+  rows: readonly OccurrenceEntity[],
+): Promise<OccurrenceView[]> {
+  const slotIds = [...new Set(rows.map(({ slotId }) => slotId))];
+  const slots = await slotsById(tx, slotIds);
+  const calendars = await calendarsOf(tx, slotIds);
   const postIds = await posts.postIdsOf(
     tx,
     rows.map(({ id }) => id),
   );
-  const views = rows.map((row) =>
-    toOccurrenceView(row, postIds.get(row.id) ?? null, adjustmentOf(row, calendars.get(row.slotId) ?? [])),
+  return rows.map((row) =>
+    toOccurrenceView(
+      row,
+      slots.get(row.slotId)!,
+      postIds.get(row.id) ?? null,
+      adjustmentOf(row, calendars.get(row.slotId) ?? []),
+    ),
   );
-  return [...views, ...virtual].sort(byStart);
+}
+
+/**
+ * Only the dates that no row stands for, by start and id: one query where no slot is reached, three where some are.
+ * With `atLeast`, the first that many or a few more: a page of a long window costs its own size.
+ */
+export async function virtualInWindow(
+  tx: Tx,
+  scope: BrandScope,
+  filter: OccurrenceFilter,
+  from: Date,
+  to: Date,
+  atLeast = Number.POSITIVE_INFINITY,
+): Promise<OccurrenceView[]> {
+  const slots = await slotsReachedBy(tx, scope, filter, to);
+  if (slots.length === 0) return [];
+  const slotIds = slots.map(({ id }) => id);
+  const calendars = await calendarsOf(tx, slotIds);
+  const keepers = await keepersOf(tx, slots, to);
+  const found: OccurrenceView[] = [];
+  for (const [start, end] of stretches(from, to, atLeast)) {
+    found.push(...virtualViews(slots, calendars, keepers, start, end).sort(byStart));
+    if (found.length >= atLeast) break;
+  }
+  return found;
+}
+
+const FIRST_STRETCH = 7 * DAY;
+
+/** All at once when everything is wanted; else a week, and then ever longer: each costs every slot's rule once. */
+function* stretches(from: Date, to: Date, atLeast: number): Generator<[Date, Date]> {
+  let length = Number.isFinite(atLeast) ? FIRST_STRETCH : Number.POSITIVE_INFINITY;
+  for (let start = from; start < to; length *= 2) {
+    const end = new Date(Math.min(start.getTime() + length, to.getTime()));
+    yield [start, end];
+    start = end;
+  }
 }
 
 /** Slots whose watermark lies before the end of the window: what their rule gives beyond it is virtual. */
@@ -57,26 +105,26 @@ function slotsReachedBy(tx: Tx, scope: BrandScope, filter: OccurrenceFilter, to:
     .where('slot.archivedAt is null and slot.active and slot.horizon < :to', { to });
   if (filter.slotIds) query.andWhere('slot.id = any(:slotIds)', filter);
   if (filter.brandIds) query.andWhere('slot.brandId = any(:brandIds)', filter);
+  if (filter.channelIds) query.andWhere(onChannels('slot.id'), filter);
   return withinScope(query, scope).getMany();
 }
 
-async function virtualViews(
-  tx: Tx,
+function virtualViews(
   slots: readonly SlotEntity[],
   calendars: ReadonlyMap<string, SlotCalendar>,
+  keepers: ReadonlyMap<string, OccurrenceEntity[]>,
   from: Date,
   to: Date,
-): Promise<OccurrenceView[]> {
-  const rows = await keepersOf(tx, slots, to);
+): OccurrenceView[] {
   return slots.flatMap((slot) => {
     const start = slot.horizon && slot.horizon > from ? slot.horizon : from;
-    const dates = freeDates(calendars.get(slot.id) ?? [], rows.get(slot.id) ?? [], start, to);
+    if (start >= to) return [];
+    const dates = freeDates(calendars.get(slot.id) ?? [], keepers.get(slot.id) ?? [], start, to);
     return dates.map((date) => toVirtualView(slot, date));
   });
 }
 
 async function keepersOf(tx: Tx, slots: readonly SlotEntity[], to: Date): Promise<Map<string, OccurrenceEntity[]>> {
-  if (slots.length === 0) return new Map();
   const first = new Date(Math.min(...slots.map(({ horizon }) => horizon?.getTime() ?? 0)));
   const slotIds = slots.map(({ id }) => id);
   const rows = await rowsByOriginalStart(tx, slotIds, roughLocal(dayBefore(first)), roughLocal(dayAfter(to)));

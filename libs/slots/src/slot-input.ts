@@ -62,7 +62,9 @@ export interface SlotFields {
 
 const DAY = 86_400_000;
 export const MAX_LEAD_TIMES = 10;
-const MAX_LEAD_TIME = 366 * DAY;
+/** Below the horizon of 90 days: every date stands in the database before it is to be told of. */
+const MAX_LEAD_TIME = 84 * DAY;
+const MIN_LEAD_TIME = 60_000;
 const MAX_LATE_WINDOW = 31 * DAY;
 
 /** All plain fields of a new slot. `lateWindow`: the brand's default. */
@@ -120,12 +122,17 @@ export function changedRecurrence(patch: SlotPatch): Recurrence | null {
 function checkLeadTimes(leadTimes: readonly string[]): string[] {
   if (leadTimes.length > MAX_LEAD_TIMES)
     throw DomainError.at('/leadTimes', 'field.invalid', { reason: `${leadTimes.length} > ${MAX_LEAD_TIMES}` });
-  return [...new Set(leadTimes.map((time, index) => checkDuration(time, MAX_LEAD_TIME, `/leadTimes/${index}`)))];
+  return [...new Set(leadTimes.map((time, index) => checkLeadTime(time, `/leadTimes/${index}`)))];
 }
 
-function checkDuration(value: string, max: number, pointer: string): string {
+function checkLeadTime(value: string, pointer: string): string {
+  return checkDuration(value, MAX_LEAD_TIME, pointer, MIN_LEAD_TIME);
+}
+
+function checkDuration(value: string, max: number, pointer: string, min = 0): string {
   const millis = durationMillis(value);
   if (millis === null) throw DomainError.at(pointer, 'field.duration_invalid');
+  if (millis < min) throw DomainError.at(pointer, 'field.invalid', { reason: `< PT${min / 1000}S` });
   if (millis > max) throw DomainError.at(pointer, 'field.invalid', { reason: `> P${max / DAY}D` });
   return value;
 }

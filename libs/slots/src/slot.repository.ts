@@ -21,6 +21,13 @@ export function findAnySlot(tx: Tx, scope: BrandScope, id: string): Promise<Slot
   return withinScope(query, scope).getOne();
 }
 
+/** Slots, archived ones included, that the caller was allowed to read. */
+export async function slotsById(tx: Tx, ids: readonly string[]): Promise<Map<string, SlotEntity>> {
+  if (ids.length === 0) return new Map();
+  const query = tx.createQueryBuilder(SlotEntity, 'slot').where('slot.id = any(:ids)', { ids });
+  return new Map((await query.getMany()).map((slot) => [slot.id, slot]));
+}
+
 export function findSlot(tx: Tx, scope: BrandScope, id: string): Promise<SlotEntity | null> {
   return standing(tx, scope).andWhere('slot.id = :id', { id }).getOne();
 }

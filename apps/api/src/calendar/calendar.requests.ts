@@ -1,14 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import type { CalendarState } from '#planning';
+import { type CalendarState, MAX_GAP_DAYS } from '#planning';
 import { POST_STATES } from '#posts';
 import { OCCURRENCE_STATES } from '#slots';
 import { IsEntityId, IsInstant, IsRepeatable, IsTimeZone } from '../http/index.js';
 
 export const CALENDAR_STATES: readonly CalendarState[] = [...new Set([...OCCURRENCE_STATES, ...POST_STATES])];
 
-export class ReadCalendarQuery {
+class CalendarWindowQuery {
   @ApiProperty({ format: 'date-time', type: String })
   @IsInstant()
   from: Date;
@@ -31,6 +31,13 @@ export class ReadCalendarQuery {
   @IsEntityId({ each: true })
   channelId?: string[];
 
+  @ApiPropertyOptional({ example: 'Europe/Paris', description: 'For every `localTime`; absent: each in its own.' })
+  @IsOptional()
+  @IsTimeZone()
+  timezone?: string;
+}
+
+export class ReadCalendarQuery extends CalendarWindowQuery {
   @ApiPropertyOptional({
     enum: CALENDAR_STATES,
     isArray: true,
@@ -40,11 +47,6 @@ export class ReadCalendarQuery {
   @IsRepeatable()
   @IsIn(CALENDAR_STATES, { each: true })
   state?: CalendarState[];
-
-  @ApiPropertyOptional({ example: 'Europe/Paris', description: 'For every `localTime`; absent: each in its own.' })
-  @IsOptional()
-  @IsTimeZone()
-  timezone?: string;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 200, default: 200 })
   @Type(() => Number)
@@ -58,4 +60,19 @@ export class ReadCalendarQuery {
   @IsString()
   @MaxLength(500)
   cursor?: string;
+}
+
+export class SummariseCalendarQuery extends CalendarWindowQuery {
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_GAP_DAYS,
+    default: 14,
+    description: 'How far ahead gaps are looked for, from now, whatever the window.',
+  })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_GAP_DAYS)
+  gapDays = 14;
 }

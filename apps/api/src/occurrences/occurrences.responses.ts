@@ -1,9 +1,26 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OCCURRENCE_STATES, type OccurrenceState, type OccurrenceView } from '#slots';
+import { FORMATS, OCCURRENCE_STATES, type OccurrenceSlot, type OccurrenceState, type OccurrenceView } from '#slots';
 import { PageResponse } from '../http/index.js';
 import { RecurrenceDateResponse } from '../recurrence/recurrence.responses.js';
 
 const text = { type: String, nullable: true } as const;
+
+export class OccurrenceSlotResponse implements OccurrenceSlot {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty()
+  title: string;
+
+  @ApiProperty({ enum: FORMATS })
+  format: string;
+
+  @ApiProperty({ ...text, format: 'uuid', description: 'Does the work unless the date has an assignee.' })
+  ownerId: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true })
+  effortMinutes: number | null;
+}
 
 export class OccurrenceResponse extends RecurrenceDateResponse implements OccurrenceView {
   @ApiProperty({ description: 'For life: `<slotId>_<original local start>`.' })
@@ -35,6 +52,9 @@ export class OccurrenceResponse extends RecurrenceDateResponse implements Occurr
 
   @ApiProperty(text)
   note: string | null;
+
+  @ApiProperty({ description: 'What the date shows of its slot.' })
+  slot: OccurrenceSlotResponse;
 
   @ApiProperty()
   etag: string;

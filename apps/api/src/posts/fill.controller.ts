@@ -3,12 +3,11 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#agencies';
 import { type Clock, CLOCK, DomainError } from '#kernel';
 import { UnitOfWork } from '#persistence';
-import { type Filling, FillOccurrence } from '#planning';
-import type { PostView } from '#posts';
+import { type Filling, type FillingView, FillOccurrence } from '#planning';
 import { CurrentPrincipal, Scopes } from '../auth/index.js';
 import { OccurrenceIdPipe } from '../occurrences/occurrence-id.pipe.js';
 import { FillOccurrenceRequest, toPostInput } from './posts.requests.js';
-import { PostResponse } from './posts.responses.js';
+import { FillingResponse } from './posts.responses.js';
 
 @ApiTags('Posts')
 @Controller('v1/occurrences/:occurrenceId/fill')
@@ -23,12 +22,12 @@ export class FillController {
   @HttpCode(200)
   @Scopes('calendar:write')
   @ApiOperation({ summary: 'Give a date its post, new or existing; what the post leaves open comes from the slot' })
-  @ApiOkResponse({ type: PostResponse })
+  @ApiOkResponse({ type: FillingResponse })
   fill(
     @CurrentPrincipal() { scope, actor }: Principal,
     @Param('occurrenceId', OccurrenceIdPipe) id: string,
     @Body() body: FillOccurrenceRequest,
-  ): Promise<PostView> {
+  ): Promise<FillingView> {
     const request = { scope, actor, now: this.clock.now() };
     return this.unitOfWork.run((tx) => this.filling.run(tx, id, toFilling(body), request));
   }

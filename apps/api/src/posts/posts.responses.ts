@@ -1,5 +1,6 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import type { JsonObject } from '#networks';
+import { type FillingView, REQUIREMENTS, type UnmetRequirement } from '#planning';
 import {
   type Attention,
   ATTENTIONS,
@@ -215,6 +216,22 @@ export class PostResponse implements PostView {
 
   @ApiProperty()
   etag: string;
+}
+
+export class UnmetRequirementResponse implements UnmetRequirement {
+  @ApiProperty({ enum: REQUIREMENTS })
+  requirement: UnmetRequirement['requirement'];
+
+  @ApiProperty({ description: 'JSON Pointer to the field that would bring it.', example: '/content/mediaIds' })
+  pointer: string;
+}
+
+export class FillingResponse extends PostResponse implements FillingView {
+  @ApiProperty({
+    type: [UnmetRequirementResponse],
+    description: 'What the slot asks for and the post does not bring yet; it cannot be scheduled before.',
+  })
+  unmetRequirements: UnmetRequirementResponse[];
 }
 
 export class PostPageResponse extends PageResponse(PostResponse) {}
