@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import type { Expected } from './compare.js';
 import { findPython, pythonVersions, runOracle } from './python.js';
 import { count, type Flaw, report, startTally } from './tally.js';
@@ -35,9 +36,13 @@ async function freeze(python: string, seed: string): Promise<void> {
   for (const { table, file } of TABLES) {
     let text = '';
     for await (const piece of runOracle(python, [table, seed])) text += piece;
-    writeFileSync(file, text);
+    writeFileSync(file, file.endsWith('.json') ? await formatted(text, file) : text);
     console.log(`wrote ${file}`);
   }
+}
+
+async function formatted(text: string, filepath: string): Promise<string> {
+  return format(text, { ...(await resolveConfig(filepath)), filepath });
 }
 
 const { values } = parseArgs({
