@@ -148,9 +148,25 @@ const RULES: [rrule: string, en: string, fr: string, more?: Partial<RecurrenceIn
   ],
   ['FREQ=MONTHLY;BYDAY=MO', 'Every Monday at 9:00', 'Tous les lundis à 9 h'],
   [
-    'FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR',
-    'On the 13th of every month at 9:00, only when it is a Friday',
-    'Le 13 de chaque mois à 9 h, seulement quand c’est un vendredi',
+    'FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=MO,FR',
+    'On the 13th of every month at 9:00, only when it is a Monday or a Friday',
+    'Le 13 de chaque mois à 9 h, seulement quand c’est un lundi ou un vendredi',
+  ],
+  ['FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR', 'Every Friday the 13th at 9:00', 'Tous les vendredis 13 à 9 h'],
+  [
+    'FREQ=WEEKLY;BYDAY=TH;BYMONTH=1,2,3,4,5,6,7,9,10,11,12',
+    'Every Thursday except in August at 9:00',
+    'Tous les jeudis sauf en août à 9 h',
+  ],
+  [
+    'FREQ=WEEKLY;BYDAY=TH;BYMONTH=12,1,2',
+    'Every Thursday from December to February at 9:00',
+    'Tous les jeudis de décembre à février à 9 h',
+  ],
+  [
+    'FREQ=MONTHLY;BYMONTHDAY=15;BYMONTH=1,2,3,4,5,6,9,10,11,12',
+    'On the 15th of every month except July and August at 9:00',
+    'Le 15 de chaque mois sauf en juillet et en août à 9 h',
   ],
   [
     'FREQ=MONTHLY;BYMONTHDAY=1,2,3;BYSETPOS=-1',

@@ -1,6 +1,16 @@
 import type { CalendarDay } from '../floating-time.js';
 import { headNamesMonths, type Meaning, type MonthDates, type NthWeekday } from './meaning.js';
-import { datesByMonth, enumerate, type Limit, mayBeLacking, type MonthEndNote, type Wording } from './wording.js';
+import {
+  datesByMonth,
+  enumerate,
+  isMonthly,
+  isWeekdayOnDay,
+  type Limit,
+  mayBeLacking,
+  type MonthEndNote,
+  sayMonths,
+  type Wording,
+} from './wording.js';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
@@ -51,7 +61,7 @@ function daysOfMonths({ days, months }: MonthDates): string[] {
   const [day] = days;
   return days.length === 1 && day! > 0 && months.length < 4
     ? months.map((number) => `${day} ${month(number)}`)
-    : [`${daysOfMonth(days)} of ${and(months.map(month))}`];
+    : [daysOfMonth(days) + ofMonths(months)];
 }
 
 function weeksOfYear(numbers: readonly number[], conjunction: Conjunction = 'and'): string {
@@ -61,7 +71,17 @@ function weeksOfYear(numbers: readonly number[], conjunction: Conjunction = 'and
 }
 
 function inMonths(months: readonly number[]): string {
-  return months.length === 0 ? '' : ` in ${and(months.map(month))}`;
+  if (months.length === 0) return '';
+  const said = sayMonths(months);
+  if (said.kind === 'span') return ` from ${month(said.first)} to ${month(said.last)}`;
+  return `${said.kind === 'except' ? ' except' : ''} in ${and(said.months.map(month))}`;
+}
+
+/** ` of January and July`, ` of every month except August`. */
+function ofMonths(months: readonly number[]): string {
+  const said = sayMonths(months);
+  if (said.kind === 'except') return ` of every month except ${and(said.months.map(month))}`;
+  return ` of ${and(months.map(month))}`;
 }
 
 function everyWeekday(days: readonly number[]): string {
@@ -92,7 +112,7 @@ function what(meaning: Meaning): string {
 
 function ofScope(meaning: Meaning): string {
   if (meaning.head === 'pick' && meaning.scope === 'year') return ' of the year';
-  if (meaning.months.length > 0 && headNamesMonths(meaning)) return ` of ${and(meaning.months.map(month))}`;
+  if (meaning.months.length > 0 && headNamesMonths(meaning)) return ofMonths(meaning.months);
   return meaning.period === 'month' && meaning.interval > 1 ? '' : ' of every month';
 }
 
@@ -105,10 +125,10 @@ function head(meaning: Meaning): string {
 }
 
 function headOfEach(meaning: Meaning): string {
+  if (isWeekdayOnDay(meaning)) return `Every ${weekday(meaning.weekdays[0]!)} ${daysOfMonth(meaning.monthDays)}`;
   const days = what(meaning);
   if (meaning.head === 'weekday' || meaning.head === 'day') return `E${days.slice(1)}`;
-  const inEachMonth = meaning.head !== 'week' && meaning.head !== 'yearDay' && ofScope(meaning) === ' of every month';
-  return inEachMonth && meaning.monthDates.length === 0 ? `On ${days}` : `Every year on ${days}`;
+  return isMonthly(meaning) ? `On ${days}` : `Every year on ${days}`;
 }
 
 function limit(kind: Limit, { head, weekdays, monthDays, yearDays, weeks, months }: Meaning): string {
@@ -127,7 +147,7 @@ function limit(kind: Limit, { head, weekdays, monthDays, yearDays, weeks, months
     case 'weeks':
       return `, only in ${weeksOfYear(weeks, 'or')}`;
     case 'months':
-      return `, only${inMonths(months)}`;
+      return sayMonths(months).kind === 'except' ? `,${inMonths(months)}` : `, only${inMonths(months)}`;
   }
 }
 

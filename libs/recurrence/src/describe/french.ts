@@ -1,6 +1,16 @@
 import type { CalendarDay } from '../floating-time.js';
 import { headNamesMonths, type Meaning, type MonthDates, type NthWeekday } from './meaning.js';
-import { datesByMonth, enumerate, type Limit, mayBeLacking, type MonthEndNote, type Wording } from './wording.js';
+import {
+  datesByMonth,
+  enumerate,
+  isMonthly,
+  isWeekdayOnDay,
+  type Limit,
+  mayBeLacking,
+  type MonthEndNote,
+  sayMonths,
+  type Wording,
+} from './wording.js';
 
 const WEEKDAYS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'];
 const MONTHS = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ');
@@ -52,7 +62,7 @@ function daysOfMonths({ days, months }: MonthDates): string[] {
   const [day] = days;
   if (days.length === 1 && day! > 0 && months.length < 4)
     return months.map((number) => `${theDay(day!)} ${month(number)}`);
-  return [`${and(days.map(theDay))} ${and(months.map(ofMonth))}`];
+  return [and(days.map(theDay)) + ofMonths(months)];
 }
 
 function week(number: number): string {
@@ -73,7 +83,18 @@ function weeksOfYear(numbers: readonly number[], preposition: 'de' | 'dans', con
 }
 
 function inMonths(months: readonly number[]): string {
-  return months.length === 0 ? '' : ` ${and(months.map((number) => `en ${month(number)}`))}`;
+  if (months.length === 0) return '';
+  const said = sayMonths(months);
+  if (said.kind === 'span') return ` ${ofMonth(said.first)} à ${month(said.last)}`;
+  const names = and(said.months.map((number) => `en ${month(number)}`));
+  return said.kind === 'except' ? ` sauf ${names}` : ` ${names}`;
+}
+
+/** « de janvier et de juillet », « de chaque mois sauf en août ». */
+function ofMonths(months: readonly number[]): string {
+  const said = sayMonths(months);
+  if (said.kind === 'except') return ` de chaque mois${inMonths(months)}`;
+  return ` ${and(months.map(ofMonth))}`;
 }
 
 function everyWeekday(days: readonly number[]): string {
@@ -108,7 +129,7 @@ function what(meaning: Meaning): string {
 
 function ofScope(meaning: Meaning): string {
   if (meaning.head === 'pick' && meaning.scope === 'year') return ' de l’année';
-  if (meaning.months.length > 0 && headNamesMonths(meaning)) return ` ${and(meaning.months.map(ofMonth))}`;
+  if (meaning.months.length > 0 && headNamesMonths(meaning)) return ofMonths(meaning.months);
   return meaning.period === 'month' && meaning.interval > 1 ? '' : ' de chaque mois';
 }
 
@@ -129,10 +150,9 @@ function head(meaning: Meaning): string {
 }
 
 function headOfEach(meaning: Meaning): string {
+  if (isWeekdayOnDay(meaning)) return `Tous les ${weekday(meaning.weekdays[0]!)}s ${dayNumber(meaning.monthDays[0]!)}`;
   const days = what(meaning);
-  const inEachMonth = meaning.head !== 'week' && meaning.head !== 'yearDay' && ofScope(meaning) === ' de chaque mois';
-  const plain =
-    meaning.head === 'weekday' || meaning.head === 'day' || (inEachMonth && meaning.monthDates.length === 0);
+  const plain = meaning.head === 'weekday' || meaning.head === 'day' || isMonthly(meaning);
   return plain ? capitalise(days) : `Chaque année, ${days}`;
 }
 
@@ -152,7 +172,7 @@ function limit(kind: Limit, { head, weekdays, monthDays, yearDays, weeks, months
     case 'weeks':
       return `, seulement ${weeksOfYear(weeks, 'dans', 'ou')}`;
     case 'months':
-      return `, seulement${inMonths(months)}`;
+      return sayMonths(months).kind === 'except' ? `,${inMonths(months)}` : `, seulement${inMonths(months)}`;
   }
 }
 

@@ -79,7 +79,7 @@ export const ENGLISH_VOCABULARY: Vocabulary = {
     minute: 'minute | minutes | min | mins',
     hour: 'hour | hours | hr | hrs',
     day: 'day | days',
-    week: 'week | weeks',
+    week: 'week | weeks | wk | wks',
     month: 'month | months',
     quarter: 'quarter | quarters',
     semester: 'semester | half year',
@@ -87,9 +87,9 @@ export const ENGLISH_VOCABULARY: Vocabulary = {
   },
   frequencies: {
     hour: 'hourly',
-    day: 'daily',
-    week: 'weekly',
-    'week 2': 'fortnightly',
+    day: 'daily | everyday | nightly',
+    week: 'weekly | wkly',
+    'week 2': 'fortnightly | fortnight',
     month: 'monthly',
     quarter: 'quarterly',
     year: 'yearly | annually | annual',
@@ -98,7 +98,7 @@ export const ENGLISH_VOCABULARY: Vocabulary = {
     morning: 'morning | mornings',
     afternoon: 'afternoon | afternoons',
     evening: 'evening | evenings',
-    night: 'night | nights',
+    night: 'night | nights | nightly',
   },
   clocks: { 0: 'midnight', 12: 'noon | midday' },
   fractions: { 15: 'quarter | a quarter', 30: 'half' },
@@ -106,7 +106,7 @@ export const ENGLISH_VOCABULARY: Vocabulary = {
   pm: 'pm | p m',
   relativeDays: { 0: 'today', 1: 'tomorrow' },
   roles: {
-    every: 'every | each',
+    every: 'every | each | every single',
     other: 'other',
     outOf: 'out of',
     per: 'per | a | an',
@@ -120,7 +120,8 @@ export const ENGLISH_VOCABULARY: Vocabulary = {
     times: 'times | time',
     once: 'once',
     twice: 'twice',
-    except: 'except | excluding | except on | except in | but not | but not on | but not in | not in | not on',
+    except:
+      'except | but | but for | apart from | excluding | except on | except in | but not | but not on | but not in | not in | not on',
     plus: 'plus',
     in: 'in | on | during',
     of: 'of',
@@ -134,19 +135,21 @@ export const ENGLISH_VOCABULARY: Vocabulary = {
     monthStart: 'beginning of the month | start of the month | month start',
     monthEnd:
       'end of the month | the end of the month | end of month | end of every month | end of each month | month end',
-    filler: 'if there is one | please | post | publish | only | inclusive | included | sharp | thanks',
+    filler:
+      'if there is one | weeks start on monday | please | post | publish | only | inclusive | included | sharp | thanks',
   },
   monthEnds: {
     skip: 'only in months that have it | only in months that have them | 29 february in leap years only',
     clamp: 'or the last day of a shorter month',
   },
   unclear: {
-    twice: 'biweekly | bi weekly | bimonthly | bi monthly | semimonthly | biannual | biannually',
+    twice:
+      'biweekly | bi weekly | bimonthly | bi monthly | semimonthly | semi monthly | semi weekly | biannual | biannually',
     saturday: 'work week | workweek',
     parity: 'even week | even weeks | odd week | odd weeks | even days | odd days',
     holidays: 'holiday | holidays | bank holiday | bank holidays | public holiday | public holidays',
     oneOff: 'next | tomorrow | today',
     vague: 'often | sometimes | regularly | occasionally | now and then',
   },
-  slashOrders: ['dayMonth', 'monthDay'],
+  dateOrders: ['dayMonth', 'monthDay'],
 };

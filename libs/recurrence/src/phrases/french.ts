@@ -63,7 +63,7 @@ export const FRENCH_VOCABULARY: Vocabulary = {
     [-1]: 'dernier | derniere | derniers | dernieres',
     [-2]: 'avant dernier | avant derniere',
   },
-  ordinalMarks: 'er | ere | re | e | eme | ieme | nd | nde',
+  ordinalMarks: 'er | ers | ere | re | e | es | eme | emes | ieme | nd | nde',
   units: {
     minute: 'minute | minutes | min | mn',
     hour: 'heure | heures | h',
@@ -75,8 +75,9 @@ export const FRENCH_VOCABULARY: Vocabulary = {
     year: 'an | ans | annee | annees',
   },
   frequencies: {
-    day: 'quotidien | quotidienne | quotidiennement',
+    day: 'quotidien | quotidienne | quotidiennement | tlj',
     week: 'hebdomadaire | hebdomadairement | hebdo',
+    'week 2': 'quinzaine | quinzaines',
     month: 'mensuel | mensuelle | mensuellement',
     'month 2': 'bimestriel | bimestrielle',
     quarter: 'trimestriel | trimestrielle | trimestriellement',
@@ -89,7 +90,7 @@ export const FRENCH_VOCABULARY: Vocabulary = {
     evening: 'soir | soirs | soiree',
     night: 'nuit | nuits',
   },
-  clocks: { 0: 'minuit', 12: 'midi' },
+  clocks: { 0: 'minuit', 12: 'midi | midis' },
   fractions: { 15: 'quart', 30: 'demi | demie', 45: 'trois quarts' },
   am: 'am',
   pm: 'pm',
@@ -120,7 +121,7 @@ export const FRENCH_VOCABULARY: Vocabulary = {
     monthStart: 'debut de mois | debut du mois',
     monthEnd: 'fin de mois | fin du mois | la fin du mois | a la fin du mois',
     filler:
-      's il existe | s il vous plait | s il te plait | svp | stp | merci | publier | publie | seulement | inclus | compris | pile | precises | temps',
+      's il existe | les semaines commencent le lundi | s il vous plait | s il te plait | svp | stp | merci | publier | publie | seulement | inclus | compris | pile | precises | temps',
   },
   monthEnds: {
     skip: 'seulement les mois qui l ont | seulement les mois qui les ont | le 29 fevrier les annees bissextiles seulement',
@@ -134,5 +135,5 @@ export const FRENCH_VOCABULARY: Vocabulary = {
     oneOff: 'prochain | prochaine | demain | aujourd hui',
     vague: 'souvent | parfois | regulierement | de temps en temps | rarement',
   },
-  slashOrders: ['dayMonth'],
+  dateOrders: ['dayMonth'],
 };

@@ -10,7 +10,7 @@ import { buildLexicon, type Lexicon } from './lexicon.js';
 import { placeDraft } from './place-draft.js';
 import type { Reading } from './draft.js';
 import { readDraft } from './read-draft.js';
-import { type PhraseRefusalCode, REASONS, Refused } from './refuse.js';
+import { type PhraseRefusalCode, type Reason, REASONS, Refused } from './refuse.js';
 import { readTerms, type Term } from './terms.js';
 import { tokenise } from './tokens.js';
 
@@ -55,6 +55,8 @@ export function parsePhrase(text: string, context: PhraseContext): ParsedPhrase 
   const parsed = attempts.flatMap(({ answer }) => (answer.kind === 'parsed' ? [answer] : []));
   const [best, other] = parsed.sort((a, b) => corrections(a) - corrections(b));
   if (!best) return nearest(attempts).answer;
+  const undecided = attempts.find(({ reason, strange }) => reason === 'day_month_order' && strange === 0);
+  if (undecided && context.language === undefined) return undecided.answer;
   const alike = !other || corrections(other) > corrections(best) || sameRecurrence(best, other);
   if (alike || context.language !== undefined) return best;
   const refused = new Refused('recurrence.phrase_ambiguous', 'two_languages', null);
@@ -70,6 +72,7 @@ interface Attempt {
   answer: ParsedPhrase | RefusedPhrase;
   /** Terms that the language does not know as they were written. */
   strange: number;
+  reason: Reason | null;
 }
 
 function attempt(text: string, language: Language, context: PhraseContext): Attempt {
@@ -77,10 +80,11 @@ function attempt(text: string, language: Language, context: PhraseContext): Atte
   const strange = terms.filter(({ known, readAs }) => !known || readAs !== null).length;
   try {
     if (terms.length === 0) throw nothingToRead(text);
-    return { answer: parseTerms(terms, language, context), strange };
+    return { answer: parseTerms(terms, language, context), strange, reason: null };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { answer: toRefusal(error, text, language, suggest(error, terms, language, context)), strange };
+    const answer = toRefusal(error, text, language, suggest(error, terms, language, context));
+    return { answer, strange, reason: error.reason };
   }
 }
 
@@ -139,10 +143,16 @@ function suggest(refused: Refused, terms: readonly Term[], language: Language, c
   const reading = orNull(() => readDraft(rest, LEXICONS[language], true));
   if (rrule === null && span && reading) {
     const near = orNull(() => placeDraft(reading, context.timezone, context.startsFrom));
-    if (near) return describeRule(parseRecurrence(near));
+    const phrase = near && describeRule(parseRecurrence(near));
+    if (phrase && LANGUAGES.every((each) => isUnderstood(phrase[each], each, context))) return phrase;
   }
   const example = refused.code === 'recurrence.too_frequent' ? 'FREQ=DAILY' : 'FREQ=WEEKLY;BYDAY=MO';
   return describeRule(parseRecurrence({ startsAt: exampleStart(reading), timezone: 'UTC', rrule: rrule ?? example }));
+}
+
+/** Not every rule that a phrase can give has a sentence that the grammar takes back. */
+function isUnderstood(text: string, language: Language, context: PhraseContext): boolean {
+  return orNull(() => parseTerms(readTerms(tokenise(text), LEXICONS[language]), language, context)) !== null;
 }
 
 /** Any day, at the time that the phrase gives. */

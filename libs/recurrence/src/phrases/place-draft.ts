@@ -20,6 +20,8 @@ interface Place {
   draft: Draft;
   timezone: Zone;
   startsFrom: Floating;
+  /** Midnight of the day the search begins on: the one that the phrase names, or that of `startsFrom`. */
+  day: Floating;
   /** Minutes since midnight, in milliseconds. */
   time: number;
 }
@@ -27,8 +29,15 @@ interface Place {
 /** The recurrence that a reading means for somebody at `startsFrom`, beginning with its first date. */
 export function placeDraft(reading: Reading, timezone: Zone, startsFrom: LocalTime): RecurrenceInput {
   const { draft } = reading;
-  const place: Place = { draft, timezone, startsFrom: toFloating(startsFrom), time: timeOf(reading) };
-  const rule = toRule(draft, calendarDay(place.startsFrom));
+  const start = toFloating(startsFrom);
+  const place: Place = {
+    draft,
+    timezone,
+    startsFrom: start,
+    day: fromDay(draft, midnight(start)),
+    time: timeOf(reading),
+  };
+  const rule = toRule(draft, calendarDay(place.day));
   return rule ? placeRule(rule, place) : placeDates(place);
 }
 
@@ -94,10 +103,9 @@ function firstDate(rule: PhraseRule, monthEnd: 'skip' | 'clamp', place: Place): 
   return refuseNever('no_dates_left');
 }
 
-function searchStart({ draft, startsFrom, time }: Place): Floating {
-  const today = midnight(startsFrom);
-  if (draft.from) return fromDay(draft, today) + time;
-  return today + time < startsFrom ? today + DAY + time : today + time;
+/** Today no more when its hour is past. */
+function searchStart({ draft, startsFrom, day, time }: Place): Floating {
+  return !draft.from && day + time < startsFrom ? day + DAY + time : day + time;
 }
 
 function fromDay(draft: Draft, today: Floating): Floating {
@@ -124,7 +132,7 @@ function endOf(rule: PhraseRule, monthEnd: 'skip' | 'clamp', first: Floating, pl
   const { count, duration, said } = draft;
   if (draft.until && duration) refuseAmbiguous('two_bounds', null, said.until, said.until);
   const last = draft.until ? untilDay(draft, draft.until, first) : duration ? durationEnd(first, duration) : null;
-  if (last !== null && last < midnight(first)) refuseNever('no_dates_left', said.until, said.until);
+  if (last !== null && last < midnight(first)) refuseNever('no_dates_left', said.until);
   if (count === null) return last === null ? '' : `;UNTIL=${toLocal(last).slice(0, 10).replaceAll('-', '')}`;
   if (last !== null) {
     // "10 times, from … to …": both are right or one is wrong.
@@ -138,10 +146,12 @@ function untilDay(draft: Draft, until: WrittenDate, first: Floating): Floating {
   return dayInYear(until, midnight(first), draft);
 }
 
+const MONTHS_IN: Readonly<Partial<Record<Unit, number>>> = { month: 1, quarter: 3, semester: 6, year: 12 };
+
 /** "10 weeks" from the first date: the last day of the tenth. */
 function durationEnd(first: Floating, { n, unit }: { n: number; unit: Unit }): Floating {
   const end = new Date(midnight(first));
-  const months = { month: 1, quarter: 3, semester: 6, year: 12 }[unit as 'month'] as number | undefined;
+  const months = MONTHS_IN[unit];
   if (months === undefined) return midnight(first) + n * (unit === 'week' ? 7 : 1) * DAY - DAY;
   const day = end.getUTCDate();
   end.setUTCDate(1);
@@ -160,7 +170,7 @@ function dayInYear(date: WrittenDate, earliest: Floating, draft: Draft): Floatin
     noteDate(draft, 'year_assumed', day);
     return day;
   }
-  return refuseNever('no_date', draft.said.until, draft.said.until);
+  return refuseNever('no_date', draft.said.until);
 }
 
 function noteDate(draft: Draft, code: 'year_assumed' | 'first_date', date: Floating): void {
@@ -171,7 +181,7 @@ function noteDate(draft: Draft, code: 'year_assumed' | 'first_date', date: Float
 function dayOf(date: WrittenDate, draft: Draft): Floating {
   refuseImpossible(date, draft);
   if (date.year === null) return refuseAmbiguous('which_year', null, draft.said.except, draft.said.except);
-  return dayOrNull(date) ?? refuseNever('no_date', draft.said.dates, draft.said.dates);
+  return dayOrNull(date) ?? refuseNever('no_date', draft.said.dates);
 }
 
 /** Midnight of the date; the last day of its month for -1. */

@@ -36,7 +36,7 @@ export function readDraft(terms: readonly Term[], lexicon: Lexicon, lenient: boo
   const reading: Reading = { terms, lexicon, draft: emptyDraft() };
   for (let at = 0; at < terms.length;) {
     const next = nextPlace(reading, at);
-    if (next === at && !lenient) refuseTerm(terms[at]!);
+    if (next === at && !lenient) refuseTerm(terms, at);
     at = Math.max(next, at + 1);
   }
   return reading;
@@ -50,9 +50,12 @@ function nextPlace(reading: Reading, at: number): number {
   return is(reading.terms, at, ...LINKS) ? at + 1 : at;
 }
 
-function refuseTerm(term: Term): never {
-  const { unclear, roles } = term.sense;
+function refuseTerm(terms: readonly Term[], at: number): never {
+  const term = terms[at]!;
+  const { unclear } = term.sense;
   if (unclear) refuseAmbiguous(unclear, unclear === 'saturday' ? 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' : null, term, term);
-  if (roles?.includes('or')) refuseAmbiguous('either_or', null, term, term);
-  return refuseUnknown(term);
+  if (is(terms, at, 'or')) refuseAmbiguous('either_or', null, term, terms[at + 1]);
+  let last = at;
+  while (terms[last + 1]?.known === false) last++;
+  return refuseUnknown(term, 'unknown', terms[last]);
 }

@@ -36,8 +36,8 @@ export const REASONS = {
   once_or_yearly: { en: 'it can be once or every year', fr: 'cela peut être une fois ou chaque année' },
   once_or_monthly: { en: 'it can be once or every month', fr: 'cela peut être une fois ou chaque mois' },
   other_or_second: {
-    en: 'it can be every other one or the one of that rank in the month',
-    fr: 'cela peut être un sur deux ou celui de ce rang dans le mois',
+    en: 'it can be one out of that many or the one of that rank in each month',
+    fr: 'cela peut être un sur tant ou celui de ce rang dans chaque mois',
   },
   two_rules: {
     en: 'it is more than one rule; make a slot for each',
@@ -85,8 +85,8 @@ export class Refused extends Error {
 const span = (first: Term | undefined, last: Term | undefined) =>
   first && { start: first.start, end: (last ?? first).end };
 
-export function refuseUnknown(first: Term | undefined, reason: Reason = 'unknown'): never {
-  throw new Refused('recurrence.phrase_not_understood', reason, span(first, first) ?? null);
+export function refuseUnknown(first: Term | undefined, reason: Reason = 'unknown', last = first): never {
+  throw new Refused('recurrence.phrase_not_understood', reason, span(first, last) ?? null);
 }
 
 /** The part from `first` to `last` has more than one reading, or lacks something. */
@@ -107,6 +107,6 @@ export function refuseTooFrequent(
   throw new Refused('recurrence.too_frequent', reason, span(first, last) ?? null);
 }
 
-export function refuseNever(reason: 'no_date' | 'no_dates_left', first?: Term, last?: Term): never {
-  throw new Refused('slot.rrule_never_occurs', reason, span(first, last) ?? null);
+export function refuseNever(reason: 'no_date' | 'no_dates_left', part?: Term, rrule: string | null = null): never {
+  throw new Refused('slot.rrule_never_occurs', reason, span(part, part) ?? null, rrule);
 }

@@ -18,7 +18,7 @@ const SIGN_ROLES: Readonly<Record<string, readonly Role[]>> = {
   '.': ['point'],
   ',': ['and', 'comma'],
   '&': ['and'],
-  '/': ['slash'],
+  '/': ['slash', 'outOf'],
   '@': ['at'],
   '-': ['dash'],
 };

@@ -41,7 +41,7 @@ export function toRule(draft: Draft, start: StartDay): PhraseRule | null {
 function monthsOf({ months, exceptMonths, said }: Draft): number[] {
   const named = months.size > 0 ? [...months] : exceptMonths.size > 0 ? ALL_MONTHS : [];
   const left = named.filter((month) => !exceptMonths.has(month)).sort((a, b) => a - b);
-  if (named.length > 0 && left.length === 0) refuseNever('no_dates_left', said.except, said.except);
+  if (named.length > 0 && left.length === 0) refuseNever('no_dates_left', said.except);
   return left.length === 12 ? [] : left;
 }
 
@@ -65,7 +65,8 @@ function datesRule(draft: Draft): PhraseRule | null {
 
 export function refuseImpossible({ day, month, year }: WrittenDate, { said }: Draft): void {
   const longest = month === 2 && year !== null && !isLeap(year) ? 28 : (LONGEST[month - 1] ?? 0);
-  if (day > longest || month < 1 || month > 12) refuseNever('no_date', said.dates, said.dates);
+  if (month < 1 || month > 12) refuseNever('no_date', said.dates);
+  if (day > longest) refuseNever('no_date', said.dates, `FREQ=YEARLY;BYMONTH=${month};BYMONTHDAY=-1`);
 }
 
 function isLeap(year: number): boolean {
@@ -123,8 +124,16 @@ function picksRule(draft: Draft, months: readonly number[]): PhraseRule {
         return refuseAmbiguous('which_month', text({ ...monthly, months: [1] }), said.days, said.days);
       return { ...monthly, freq: 'YEARLY', interval: of.n };
     default:
-      return refusePick(draft, monthly);
+      return everyPick(draft) ? monthly : refusePick(draft, monthly);
   }
+}
+
+/** "every first Monday" can only be that of each month; "every second Monday" can be one out of two as well. */
+function everyPick({ every, recurrent, picks, assumptions }: Draft): boolean {
+  const oneReading = picks.length > 1 || picks.some(({ nth }) => nth < 2);
+  if (every || !recurrent || !oneReading) return false;
+  assumptions.push({ code: 'every_month' });
+  return true;
 }
 
 function refusePick(draft: Draft, monthly: PhraseRule): never {
@@ -152,6 +161,8 @@ function monthDaysRule(draft: Draft, months: readonly number[]): PhraseRule {
   const { said } = draft;
   const of = unitOf(draft);
   const monthDays = unique(draft.monthDays);
+  if (draft.weekdayOnDay && monthDays.length + draft.weekdays.size > 2)
+    refuseAmbiguous('two_rules', null, said.days, said.days);
   const days = draft.weekdayOnDay ? { days: [...draft.weekdays].map(dayText) } : {};
   const monthly: PhraseRule = { freq: 'MONTHLY', interval: of?.n ?? 1, monthDays, ...days };
   if (months.length > 0) return monthDaysInMonths(draft, monthly, months);
@@ -176,8 +187,7 @@ function monthDaysRule(draft: Draft, months: readonly number[]): PhraseRule {
 function monthDaysInMonths(draft: Draft, monthly: PhraseRule, months: readonly number[]): PhraseRule {
   const { said, monthDays } = draft;
   const of = unitOf(draft);
-  if (monthDays.some((day) => months.every((month) => day > LONGEST[month - 1]!)))
-    refuseNever('no_date', said.days, said.days);
+  if (monthDays.some((day) => months.every((month) => day > LONGEST[month - 1]!))) refuseNever('no_date', said.days);
   if (!of && !draft.recurrent)
     refuseAmbiguous('once_or_yearly', rruleText({ ...monthly, months }), said.days, said.days);
   if (of?.unit === 'year') return { ...monthly, freq: 'YEARLY', months };
@@ -200,7 +210,7 @@ function weekdaysRule(draft: Draft, months: readonly number[]): PhraseRule {
     .filter((day) => !exceptWeekdays.has(day))
     .sort((a, b) => a - b)
     .map(dayText);
-  if (days.length === 0) refuseNever('no_dates_left', said.days, said.days);
+  if (days.length === 0) refuseNever('no_dates_left', said.days);
   const of = unitOf(draft);
   const rule: PhraseRule = { freq: 'WEEKLY', interval: 1, months, days };
   switch (of?.unit) {

@@ -78,6 +78,6 @@ export interface Vocabulary {
   /** What the service's own sentences say about days that a month lacks. */
   monthEnds: Readonly<Record<'skip' | 'clamp', string>>;
   unclear: Readonly<Record<Unclear, string>>;
-  /** In which order 24/12 is written; both where only the numbers can tell. */
-  slashOrders: readonly ('dayMonth' | 'monthDay')[];
+  /** In which orders a date is written; with both, only the numbers can tell about 24/12. */
+  dateOrders: readonly ('dayMonth' | 'monthDay')[];
 }

@@ -18,7 +18,9 @@ export function dayNumberAt(terms: readonly Term[], at: number): DayNumber | nul
   const { ordinal, number } = terms[at]?.sense ?? {};
   if (ordinal !== undefined)
     return ordinal <= 31 && ordinal !== 0 ? { day: ordinal, ordinal: true, next: at + 1 } : null;
-  if (number === undefined || number < 1 || number > 31 || isPartOfSomething(terms, at)) return null;
+  // "a" counts weeks, not days.
+  if (number === undefined || number < 1 || number > 31 || is(terms, at, 'per') || isPartOfSomething(terms, at))
+    return null;
   return { day: number, ordinal: false, next: at + 1 };
 }
 
@@ -49,7 +51,7 @@ export function dayNumbersAt(terms: readonly Term[], at: number): { numbers: Day
 /** One or more dates of one month and year at `at`, or null: "24 and 25 December 2026", « 1er mai », 24/12, 2026-12-24. */
 export function datesAt(reading: Reading, at: number): DatesAt | null {
   const { terms } = reading;
-  return numericDateAt(reading, at) ?? dayThenMonth(terms, at) ?? monthThenDay(terms, at);
+  return numericDateAt(reading, at) ?? dayThenMonth(terms, at) ?? monthThenDay(reading, at);
 }
 
 function dayThenMonth(terms: readonly Term[], at: number): DatesAt | null {
@@ -60,7 +62,8 @@ function dayThenMonth(terms: readonly Term[], at: number): DatesAt | null {
   return withYear(terms, list.numbers, month, skip(terms, list.next, 'of', 'the') + 1);
 }
 
-function monthThenDay(terms: readonly Term[], at: number): DatesAt | null {
+function monthThenDay({ terms, lexicon }: Reading, at: number): DatesAt | null {
+  if (!lexicon.vocabulary.dateOrders.includes('monthDay')) return null;
   const month = terms[at]?.sense.month;
   if (month === undefined) return null;
   const list = dayNumbersAt(terms, at + 1);
@@ -76,7 +79,7 @@ function withYear(terms: readonly Term[], numbers: DayNumber[], month: number, a
 
 export function yearNumber(terms: readonly Term[], at: number): number | null {
   const number = terms[at]?.sense.number;
-  return number !== undefined && number >= 1900 && number <= 2100 ? number : null;
+  return number !== undefined && number >= 1900 && number <= 2200 ? number : null;
 }
 
 function numericDateAt(reading: Reading, at: number): DatesAt | null {
@@ -94,7 +97,7 @@ function numericDateAt(reading: Reading, at: number): DatesAt | null {
 }
 
 function dayAndMonth(reading: Reading, a: number, b: number, at: number, last: number): { day: number; month: number } {
-  const both = reading.lexicon.vocabulary.slashOrders.length > 1;
+  const both = reading.lexicon.vocabulary.dateOrders.includes('monthDay');
   if (both && a <= 12 && b <= 12 && a !== b)
     refuseAmbiguous('day_month_order', null, reading.terms[at], reading.terms[last]);
   return both && b > 12 ? { day: b, month: a } : { day: a, month: b };

@@ -1,5 +1,6 @@
+import { WEEKDAYS } from '../../rule.js';
 import type { Clause, Draft, Reading } from '../draft.js';
-import { refuseAmbiguous, refuseTooFrequent, refuseUnknown } from '../refuse.js';
+import { refuseAmbiguous, refuseUnknown } from '../refuse.js';
 import { is, skip, type Term } from '../terms.js';
 import { datesAt, type DayNumber, dayNumbersAt } from './dates.js';
 
@@ -72,16 +73,18 @@ function noteRecurrence({ terms, draft, lexicon }: Reading, at: number, { plural
   draft.recurrent ||= each || range || article;
 }
 
-/** "Friday the 13th": a day that is both. A bare number may be an hour as well. */
+/** "Friday the 13th", « vendredi 13 à 9 h »: a day that is both. A bare number without a time may be an hour as well. */
 function weekdayOnDay(reading: Reading, at: number, { days, next }: WeekdayList): number | null {
   const { terms, draft } = reading;
   const list = days.size === 1 ? dayNumbersAt(terms, next) : null;
   if (!list || weekdayOrDays(terms, list.next) || terms[list.next]?.sense.unit) return null;
-  const [first] = list.numbers;
-  if (list.numbers.some(({ ordinal }) => !ordinal) && !is(terms, next, 'the'))
-    refuseAmbiguous('day_or_hour', null, terms[at], terms[first!.next - 1]);
+  const [first, ...more] = list.numbers;
+  const weekly = `FREQ=WEEKLY;BYDAY=${WEEKDAYS[[...days][0]!]}`;
+  const isDay = first!.ordinal || is(terms, next, 'the') || draft.time !== null || is(terms, list.next, 'at');
+  if (!isDay) refuseAmbiguous('day_or_hour', weekly, terms[at], terms[first!.next - 1]);
+  if (more.length > 0) refuseAmbiguous('two_rules', weekly, terms[at], terms[list.next - 1]);
   draft.weekdayOnDay = true;
-  draft.monthDays.push(...list.numbers.map(({ day }) => day));
+  draft.monthDays.push(first!.day);
   return list.next;
 }
 
@@ -183,15 +186,17 @@ export const edgeOfMonth: Clause = ({ terms, draft }, at) => {
 export const period: Clause = ({ terms, draft }, at) => {
   const unit = terms[at]?.sense.unit;
   if (!unit || unit === 'day') return at;
-  if (unit === 'hour' || unit === 'minute') refuseTooFrequent('too_frequent', terms[at], terms[at]);
+  if (unit === 'hour' || unit === 'minute') return refuseUnknown(terms[at]);
   if (draft.scope && draft.scope !== unit) refuseAmbiguous('two_frequencies', null, terms[at], terms[at]);
   draft.scope = unit;
   return at + 1;
 };
 
 /** "in July and August", "from September to June". */
-export const months: Clause = ({ terms, draft }, at) => {
-  const list = monthsAt(terms, skip(terms, at, 'from', 'of', 'in'));
+export const months: Clause = (reading, at) => {
+  const { terms, draft } = reading;
+  const start = skip(terms, at, 'from', 'of', 'in');
+  const list = datesAt(reading, start) ? null : monthsAt(terms, start);
   if (!list) return at;
   addAll(draft, list.months);
   return list.next;

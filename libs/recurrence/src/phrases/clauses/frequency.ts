@@ -1,13 +1,14 @@
 import type { Clause, Draft, Reading } from '../draft.js';
 import { refuseAmbiguous, refuseTooFrequent, refuseUnknown } from '../refuse.js';
-import { is, type Term } from '../terms.js';
+import { is, skip, type Term } from '../terms.js';
 import type { Unit } from '../vocabulary.js';
 
-/** "daily", « mensuel ». */
+/** "daily", "nightly", « mensuel ». */
 export const frequencyWord: Clause = (reading, at) => {
   const frequency = reading.terms[at]?.sense.frequency;
   if (!frequency) return at;
   setEvery(reading, frequency.n, frequency.unit, at, at);
+  reading.draft.dayPart ??= reading.terms[at]?.sense.dayPart ?? null;
   return at + 1;
 };
 
@@ -20,11 +21,13 @@ export const every: Clause = (reading, at) => {
   if (!is(terms, at, 'every')) return at;
   draft.recurrent = true;
   if (is(terms, at + 1, 'other')) return everyNth(reading, at, at + 2, 2);
-  if (terms[at + 1]?.sense.fraction && terms[at + 2]?.sense.unit) return everyUnit(reading, at, at + 2, 1)!;
+  const { fraction, clock } = terms[at + 1]?.sense ?? {};
+  const hourAt = skip(terms, at + 2, 'dash', 'per');
+  if (fraction !== undefined && terms[hourAt]?.sense.unit === 'hour') return everyUnit(reading, at, hourAt, 1)!;
   const { number, ordinal, dayPart } = terms[at + 1]?.sense ?? {};
   if (number !== undefined) return everyNth(reading, at, at + 2, number);
   if (ordinal !== undefined && ordinal > 1) return everyRank(reading, at, ordinal);
-  if (dayPart) setEvery(reading, 1, 'day', at, at + 1);
+  if (dayPart ?? clock) setEvery(reading, 1, 'day', at, at + 1);
   return everyUnit(reading, at, at + 1, 1) ?? at + 1;
 };
 
@@ -88,8 +91,9 @@ export const times: Clause = (reading, at) => {
   const counted = countAt(terms, at);
   if (!counted) return at;
   const { n, next } = counted;
-  const unit = is(terms, next, 'per') || is(terms, next, 'every') ? terms[next + 1]?.sense.unit : undefined;
-  if (unit) return timesPer(reading, n, unit, at, next + 1);
+  const perAt = is(terms, next, 'per', 'every') ? next + 1 : next;
+  const unit = perAt > next ? terms[perAt]?.sense.unit : terms[next]?.sense.frequency?.unit;
+  if (unit) return timesPer(reading, n, unit, at, perAt);
   if (n === 1) return next;
   if (draft.count !== null) refuseAmbiguous('two_bounds', null, terms[at], terms[next - 1]);
   if (n > 10_000) refuseUnknown(terms[at]);
@@ -110,10 +114,20 @@ function timesPer(reading: Reading, n: number, unit: Unit, at: number, last: num
     setEvery(reading, 1, unit, at, last);
     return last + 1;
   }
-  if (unit === 'day') refuseTooFrequent('too_frequent', terms[at], terms[last]);
-  if (unit === 'hour' || unit === 'minute') refuseTooFrequent('too_frequent', terms[at], terms[last]);
-  const some = unit === 'week' ? 'FREQ=WEEKLY;BYDAY=MO,TH' : 'FREQ=MONTHLY;BYMONTHDAY=1,15';
-  return refuseAmbiguous('which_days', some, terms[at], terms[last]);
+  if (n > (DAYS_IN[unit] ?? 1)) refuseTooFrequent('too_frequent', terms[at], terms[last]);
+  return refuseAmbiguous('which_days', spread(n, unit), terms[at], terms[last]);
+}
+
+const DAYS_IN: Partial<Record<Unit, number>> = { week: 7, month: 31, quarter: 92, semester: 184, year: 366 };
+const DAYS_OF_WEEK = ['', 'MO', 'MO,TH', 'MO,WE,FR', 'MO,TU,TH,FR', 'MO,TU,WE,TH,FR', 'MO,TU,WE,TH,FR,SA'];
+
+/** `n` days spread over a week, or days of the month over a year, as an example. */
+function spread(n: number, unit: Unit): string {
+  if (unit === 'week') return n === 7 ? 'FREQ=DAILY' : `FREQ=WEEKLY;BYDAY=${DAYS_OF_WEEK[n]!}`;
+  const some = (count: number, of: number): string =>
+    Array.from({ length: count }, (_, index) => 1 + Math.floor((index * of) / count)).join();
+  if (unit === 'month') return `FREQ=MONTHLY;BYMONTHDAY=${some(n, 28)}`;
+  return n > 12 ? 'FREQ=WEEKLY;BYDAY=MO' : `FREQ=YEARLY;BYMONTH=${some(n, 12)};BYMONTHDAY=1`;
 }
 
 /** Sets how often, once; finer than daily is refused here. */

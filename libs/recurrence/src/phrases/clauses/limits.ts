@@ -73,7 +73,8 @@ function beginsRange(terms: readonly Term[], at: number): boolean {
 /** « du » also means "of the": it begins a span only if « au » ends it. */
 function fromDate(reading: Reading, date: WrittenDate, next: number, strict: boolean, at: number): number {
   const { terms } = reading;
-  const ends = is(terms, next, 'to', 'until', 'dash');
+  // « à » ends a span before a date and gives the time before an hour.
+  const ends = is(terms, next, 'to', 'dash') && datesAt(reading, dateStart(terms, next + 1)) !== null;
   if (!strict && !ends) return at;
   setFrom(reading, date, at, next);
   return ends ? untilAt(reading, next + 1, next) : next;

@@ -1,6 +1,7 @@
 import type { Clause, Reading, WrittenTime } from '../draft.js';
 import { refuseAmbiguous, refuseTooFrequent, refuseUnknown } from '../refuse.js';
 import { is, skip, type Term } from '../terms.js';
+import type { Role } from '../vocabulary.js';
 
 interface TimeAt {
   time: WrittenTime;
@@ -11,16 +12,19 @@ interface TimeAt {
 export const timeOfDay: Clause = (reading, at) => {
   const { terms, draft } = reading;
   const start = skip(terms, at, 'at', 'about', 'the');
-  const led = terms.slice(at, start).some((_, index) => is(terms, at + index, 'at', 'about'));
+  const led = anyIs(terms, at, start, 'at', 'about');
   const found = timeAt(terms, led ? start : at, led);
   if (!found) return at;
   refuseRange(terms, at, found.next);
   if (draft.time && !sameTime(draft.time, found.time)) refuseTooFrequent('two_times', terms[at], terms[found.next - 1]);
-  if (terms.slice(at, start).some((_, index) => is(terms, at + index, 'about')))
-    draft.assumptions.push({ code: 'about' });
+  if (anyIs(terms, at, start, 'about')) draft.assumptions.push({ code: 'about' });
   draft.time = found.time;
   return found.next;
 };
+
+function anyIs(terms: readonly Term[], from: number, to: number, ...roles: Role[]): boolean {
+  return terms.slice(from, to).some(({ sense }) => sense.roles?.some((role) => roles.includes(role)));
+}
 
 /** « le matin », "in the evening": which half of the day an hour belongs to. */
 export const partOfDay: Clause = ({ terms, draft }, at) => {
@@ -46,12 +50,8 @@ function timeAt(terms: readonly Term[], at: number, led: boolean): TimeAt | null
   const found = clockName(terms, at) ?? relativeTime(terms, at) ?? hourTime(terms, at, led);
   if (!found) return null;
   const { hour, minute } = found.time;
-  if (hour > 23 || minute > 59) refuseUnknownTime(terms, at);
+  if (hour > 23 || minute > 59) refuseUnknown(terms[at], 'no_clock', terms[found.next - 1]);
   return found;
-}
-
-function refuseUnknownTime(terms: readonly Term[], at: number): never {
-  return refuseUnknown(terms[at], 'no_clock');
 }
 
 /** Noon and midnight, with a fraction perhaps. */
@@ -136,7 +136,7 @@ function withFraction(terms: readonly Term[], time: WrittenTime, at: number): Ti
 function withMeridiem(terms: readonly Term[], time: WrittenTime, at: number): TimeAt {
   const meridiem = terms[at]?.sense.meridiem ?? null;
   if (meridiem === null) return { time, next: at };
-  if (time.hour < 1 || time.hour > 12) refuseUnknownTime(terms, at - 1);
+  if (time.hour < 1 || time.hour > 12) refuseUnknown(terms[at - 1], 'no_clock', terms[at]);
   return { time: { ...time, meridiem, bare: false }, next: at + 1 };
 }
 
@@ -145,7 +145,8 @@ function shift(time: WrittenTime, minutes: number): WrittenTime {
   return { ...time, hour: Math.floor(total / 60), minute: total % 60 };
 }
 
-const EVENING_HOURS = { morning: null, afternoon: [1, 6], evening: [4, 11], night: [6, 11] } as const;
+/** The hours that a part of the day takes from the second half of a twelve-hour clock. */
+const LATER_HOURS = { morning: null, afternoon: [1, 6], evening: [4, 11], night: [6, 11] } as const;
 
 /** The hour of the day and the minute that were meant; null when no time was said. */
 export function resolveTime({ terms, draft, lexicon }: Reading): { hour: number; minute: number } | null {
@@ -163,8 +164,8 @@ export function resolveTime({ terms, draft, lexicon }: Reading): { hour: number;
   return { hour, minute };
 }
 
-function hourInPart(hour: number, part: keyof typeof EVENING_HOURS, said: Term | undefined): number {
-  const later = EVENING_HOURS[part];
+function hourInPart(hour: number, part: keyof typeof LATER_HOURS, said: Term | undefined): number {
+  const later = LATER_HOURS[part];
   if (later && hour >= later[0] && hour <= later[1]) return hour + 12;
   const fits = { morning: hour < 13, afternoon: hour >= 12 && hour < 19, evening: hour >= 16, night: true }[part];
   return fits ? hour : refuseAmbiguous('part_of_day', null, said, said);
