@@ -164,6 +164,18 @@ export const ERRORS = {
     en: 'This rule gives no date within 28 years.',
     fr: 'Cette règle ne donne aucune date en 28 ans.',
   },
+  'recurrence.phrase_not_understood': {
+    en: 'The phrase is not understood at “{part}”: {reason}.',
+    fr: 'La phrase n’est pas comprise à « {part} » : {reason}.',
+  },
+  'recurrence.phrase_ambiguous': {
+    en: '“{part}” does not say one thing only: {reason}.',
+    fr: '« {part} » ne dit pas une seule chose : {reason}.',
+  },
+  'recurrence.too_frequent': {
+    en: '“{part}” is more than a slot can do: {reason}.',
+    fr: '« {part} » dépasse ce que peut un créneau : {reason}.',
+  },
   'slot.evergreen_unsupported': {
     en: 'whenEmpty: evergreen does not exist yet; use alert or skip.',
     fr: 'whenEmpty : evergreen n’existe pas encore ; utilisez alert ou skip.',

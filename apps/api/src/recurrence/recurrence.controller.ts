@@ -2,16 +2,17 @@ import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Clock, CLOCK, type Localised } from '#kernel';
 import {
+  type Assumption,
   describeRecurrence,
   nextOccurrences,
   type OccurrenceDate,
-  parseRecurrence,
   type Recurrence,
   type RecurrenceWarning,
   recurrenceWarnings,
 } from '#recurrence';
 import { Scopes } from '../auth/index.js';
 import { PreviewRecurrenceRequest } from './recurrence.requests.js';
+import { resolvePreview } from './resolve-preview.js';
 import { type RecurrenceDateResponse, RecurrencePreviewResponse } from './recurrence.responses.js';
 
 interface RecurrencePreview {
@@ -19,6 +20,7 @@ interface RecurrencePreview {
   occurrences: RecurrenceDateResponse[];
   description: Localised;
   warnings: RecurrenceWarning[];
+  assumptions: Assumption[];
 }
 
 @ApiTags('Slots')
@@ -29,17 +31,18 @@ export class RecurrenceController {
   @Post('preview')
   @HttpCode(200)
   @Scopes('calendar:read')
-  @ApiOperation({ summary: 'The dates a recurrence gives, how it reads, and what to mind; stores nothing' })
+  @ApiOperation({ summary: 'The dates that a rule or a phrase gives, how it reads, and what to mind; stores nothing' })
   @ApiOkResponse({ type: RecurrencePreviewResponse })
-  preview(@Body() { recurrence, from, count }: PreviewRecurrenceRequest): RecurrencePreview {
-    const parsed = parseRecurrence(recurrence);
-    const first = from ?? this.clock.now();
-    const dates = nextOccurrences(parsed, new Date(first.getTime() - 1), count);
+  preview(@Body() request: PreviewRecurrenceRequest): RecurrencePreview {
+    const first = request.from ?? this.clock.now();
+    const { recurrence, assumptions } = resolvePreview(request, first);
+    const dates = nextOccurrences(recurrence, new Date(first.getTime() - 1), request.count);
     return {
-      recurrence: parsed,
-      occurrences: dates.map((date) => toDate(date, parsed.timezone)),
-      description: describeRecurrence(parsed),
-      warnings: recurrenceWarnings(parsed),
+      recurrence,
+      occurrences: dates.map((date) => toDate(date, recurrence.timezone)),
+      description: describeRecurrence(recurrence),
+      warnings: recurrenceWarnings(recurrence),
+      assumptions,
     };
   }
 }

@@ -8,12 +8,13 @@ import {
   IsObject,
   IsOptional,
   IsString,
+  Length,
   Max,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
-import type { RecurrenceInput } from '#recurrence';
+import { MAX_PHRASE_LENGTH, type RecurrenceInput } from '#recurrence';
 import { IsInstant, IsLocalTime, IsTimeZone } from '../http/index.js';
 import { IfSent } from './if-sent.js';
 
@@ -64,12 +65,30 @@ export class RecurrenceRequest implements RecurrenceInput {
   monthEnd?: 'skip' | 'clamp';
 }
 
+/** Either `recurrence`, or `text` with `timezone`: see `resolvePreview`. */
 export class PreviewRecurrenceRequest {
-  @ApiProperty()
+  @ApiPropertyOptional({ description: 'A rule; absent when `text` is sent.' })
+  @IfSent()
   @IsObject()
   @ValidateNested()
   @Type(() => RecurrenceRequest)
-  recurrence: RecurrenceRequest;
+  recurrence?: RecurrenceRequest;
+
+  @ApiPropertyOptional({
+    example: 'tous les lundis à 9h',
+    minLength: 1,
+    maxLength: MAX_PHRASE_LENGTH,
+    description: 'A phrase in French or English instead of a rule; the answer’s `recurrence` is what to post.',
+  })
+  @IfSent()
+  @IsString()
+  @Length(1, MAX_PHRASE_LENGTH)
+  text?: string;
+
+  @ApiPropertyOptional({ example: 'Europe/Paris', description: 'IANA time zone; required with `text`.' })
+  @IfSent()
+  @IsTimeZone()
+  timezone?: string;
 
   @ApiPropertyOptional({
     format: 'date-time',

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Localised } from '#kernel';
-import type { Recurrence, RecurrenceWarning } from '#recurrence';
+import type { Assumption, Recurrence, RecurrenceWarning } from '#recurrence';
 
 export class LocalisedResponse implements Localised {
   @ApiProperty()
@@ -65,6 +65,11 @@ export class RecurrenceDateResponse {
   adjusted: 'gap' | 'overlap' | 'clamp' | null;
 }
 
+export class AssumptionResponse extends LocalisedResponse implements Assumption {
+  @ApiProperty({ type: String, example: 'time_assumed' })
+  code: Assumption['code'];
+}
+
 export class RecurrencePreviewResponse {
   @ApiProperty({ description: 'As it would be stored.' })
   recurrence: RecurrenceResponse;
@@ -77,4 +82,10 @@ export class RecurrencePreviewResponse {
 
   @ApiProperty({ type: [RecurrenceWarningResponse] })
   warnings: RecurrenceWarningResponse[];
+
+  @ApiProperty({
+    type: [AssumptionResponse],
+    description: 'What custom supplied where `text` left something out; empty for a rule.',
+  })
+  assumptions: AssumptionResponse[];
 }
