@@ -4,6 +4,17 @@ import { SlotRevisionEntity } from './slot-revision.entity.js';
 import { SlotEntity } from './slot.entity.js';
 
 export { archiveSlots } from './archive-slots.js';
+export {
+  type Blackout,
+  BLACKOUT_ACTIONS,
+  type BlackoutAction,
+  type BlackoutShift,
+  HOLIDAY_TYPES,
+  type HolidayCalendar,
+  type HolidayType,
+} from './blackouts/blackout.js';
+export { type Closures, closedBy, concerning, openAgainAt, resolveClosures } from './blackouts/closures.js';
+export { type PlacedDate, placedBetween, startingBetween } from './blackouts/place-dates.js';
 export { markOccurrence, setOccurrenceTime } from './change-occurrence.js';
 export { closePastOccurrences, type ClosingReport, type UnfilledEvent } from './close-past-occurrences.js';
 export { dropChannelOfSlots } from './drop-channel.js';
