@@ -1,5 +1,6 @@
 import { LayTheGround1795478400000 } from './1795478400000-lay-the-ground.js';
 import { AddTriageAndPurge1795831200000 } from './1795831200000-add-triage-and-purge.js';
+import { AddBlackouts1795910400000 } from './1795910400000-add-blackouts.js';
 
 /** In order; kept equal to the folder by test/architecture. */
-export const migrations = [LayTheGround1795478400000, AddTriageAndPurge1795831200000];
+export const migrations = [LayTheGround1795478400000, AddTriageAndPurge1795831200000, AddBlackouts1795910400000];

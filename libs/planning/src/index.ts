@@ -1,13 +1,17 @@
 export { Calendar, type CalendarEntryView, type CalendarQuery, type CalendarState } from './calendar.js';
 export { CancelPost } from './cancel-post.js';
+export { CreateBlackout } from './create-blackout.js';
+export { DeleteBlackout } from './delete-blackout.js';
 export { DeleteBrand } from './delete-brand.js';
 export { DeleteChannel } from './delete-channel.js';
 export { DeletePost } from './delete-post.js';
 export { DeleteSlot } from './delete-slot.js';
 export type { DeletionView } from './deletion.js';
+export { EditBlackout } from './edit-blackout.js';
 export { EditPost } from './edit-post.js';
 export { EditSlot } from './edit-slot.js';
 export { type Filling, FillOccurrence } from './fill-occurrence.js';
+export type { BlackoutPlanView, ChangedBlackoutView } from './follow-blackouts.js';
 export { MoveOccurrence } from './move-occurrence.js';
 export { PlanningModule } from './planning.module.js';
 export { PublishNow } from './publish-now.js';

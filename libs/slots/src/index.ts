@@ -1,8 +1,10 @@
+import { BlackoutEntity } from './blackouts/blackout.entity.js';
 import { OccurrenceEntity } from './occurrence.entity.js';
 import { SlotChannelEntity } from './slot-channel.entity.js';
 import { SlotRevisionEntity } from './slot-revision.entity.js';
 import { SlotEntity } from './slot.entity.js';
 
+export { archiveBlackouts } from './blackouts/archive-blackouts.js';
 export { archiveSlots } from './archive-slots.js';
 export {
   type Blackout,
@@ -13,6 +15,14 @@ export {
   type HolidayCalendar,
   type HolidayType,
 } from './blackouts/blackout.js';
+export { type BlackoutInput, type BlackoutPatch, checkPlace } from './blackouts/blackout-input.js';
+export type { BlackoutView } from './blackouts/blackout-view.js';
+export { lockBlackouts, MAX_SHIFT_DAYS, spanOf } from './blackouts/blackout.repository.js';
+export { BlackoutService, type ChangedBlackout } from './blackouts/blackout.service.js';
+export { type Holiday, holidaysOfYear, listRegions, type NamedCode } from './blackouts/holiday-calendar.js';
+export { judgeTimes, type PlannedTime, type TimeVerdict } from './blackouts/judge-times.js';
+export { type AffectedCalendar, replaceDates, type ReplacedDate } from './blackouts/replace-dates.js';
+export type { OccurrenceBlackout } from './blackouts/occurrence-blackout.js';
 export { type Closures, closedBy, concerning, openAgainAt, resolveClosures } from './blackouts/closures.js';
 export { type PlacedDate, placedBetween, startingBetween } from './blackouts/place-dates.js';
 export { markOccurrence, setOccurrenceTime } from './change-occurrence.js';
@@ -42,4 +52,4 @@ export { type SlotChangeRequest, type SlotRequest, SlotService } from './slot.se
 export { SlotsModule } from './slots.module.js';
 export { fillable, type FillableOccurrence, materialise } from './touch-occurrence.js';
 
-export const slotsEntities = [SlotEntity, SlotChannelEntity, SlotRevisionEntity, OccurrenceEntity];
+export const slotsEntities = [SlotEntity, SlotChannelEntity, SlotRevisionEntity, OccurrenceEntity, BlackoutEntity];

@@ -1,5 +1,6 @@
 import { type BrandScope, DomainError } from '#kernel';
 import { type Tx, withinScope } from '#persistence';
+import { MAX_SHIFT_DAYS, readClosures } from './blackouts/blackout.repository.js';
 import { dayAfter, dayBefore, roughLocal } from './day-window.js';
 import { freeDates } from './extend-horizon.js';
 import { groupBySlot } from './group-by-slot.js';
@@ -23,7 +24,8 @@ export function checkWindow(from: Date, to: Date): void {
 
 /**
  * The occurrences that start in `[from, to)`, by start and id: rows, and from each slot's watermark on the dates its
- * rule gives that no row stands for. Four queries and one for posts, however many slots.
+ * rule gives that no row stands for. Five queries and one for posts, however many slots;
+ * four where nothing is virtual.
  */
 export async function occurrencesInWindow(
   tx: Tx,
@@ -50,11 +52,18 @@ export async function occurrencesInWindow(
   return [...views, ...virtual].sort(byStart);
 }
 
+const MAX_SHIFT = (MAX_SHIFT_DAYS + 1) * DAY;
+
+/** A date from so far ahead may be shifted back before `to`. */
+function shiftedFurthest(to: Date): Date {
+  return new Date(to.getTime() + MAX_SHIFT);
+}
+
 /** Slots whose watermark lies before the end of the window: what their rule gives beyond it is virtual. */
 function slotsReachedBy(tx: Tx, scope: BrandScope, filter: OccurrenceFilter, to: Date): Promise<SlotEntity[]> {
   const query = tx
     .createQueryBuilder(SlotEntity, 'slot')
-    .where('slot.archivedAt is null and slot.active and slot.horizon < :to', { to });
+    .where('slot.archivedAt is null and slot.active and slot.horizon < :to', { to: shiftedFurthest(to) });
   if (filter.slotIds) query.andWhere('slot.id = any(:slotIds)', filter);
   if (filter.brandIds) query.andWhere('slot.brandId = any(:brandIds)', filter);
   return withinScope(query, scope).getMany();
@@ -67,16 +76,22 @@ async function virtualViews(
   from: Date,
   to: Date,
 ): Promise<OccurrenceView[]> {
-  const rows = await keepersOf(tx, slots, to);
+  if (slots.length === 0) return [];
+  const [first, last] = [new Date(from.getTime() - MAX_SHIFT), shiftedFurthest(to)];
+  const rows = await keepersOf(tx, slots, last);
+  const agencyIds = slots.map(({ agencyId }) => agencyId);
+  const book = await readClosures(tx, agencyIds, dayBefore(first), dayAfter(last));
   return slots.flatMap((slot) => {
-    const start = slot.horizon && slot.horizon > from ? slot.horizon : from;
-    const dates = freeDates(calendars.get(slot.id) ?? [], rows.get(slot.id) ?? [], start, to);
+    const closures = book.ofSlots(slot);
+    const [earliest, latest] = closures.reach === 0 ? [from, to] : [first, last];
+    const start = slot.horizon && slot.horizon > earliest ? slot.horizon : earliest;
+    const plan = { calendar: calendars.get(slot.id) ?? [], rows: rows.get(slot.id) ?? [], closures };
+    const dates = freeDates(plan, start, latest).filter(({ startsAt }) => startsAt >= from && startsAt < to);
     return dates.map((date) => toVirtualView(slot, date));
   });
 }
 
 async function keepersOf(tx: Tx, slots: readonly SlotEntity[], to: Date): Promise<Map<string, OccurrenceEntity[]>> {
-  if (slots.length === 0) return new Map();
   const first = new Date(Math.min(...slots.map(({ horizon }) => horizon?.getTime() ?? 0)));
   const slotIds = slots.map(({ id }) => id);
   const rows = await rowsByOriginalStart(tx, slotIds, roughLocal(dayBefore(first)), roughLocal(dayAfter(to)));

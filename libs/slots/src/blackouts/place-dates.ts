@@ -120,7 +120,8 @@ export function nextFreePlace(
 
 const NO_SHIFTS: ReadonlyMap<LocalTime, Place> = new Map();
 
-function keep(date: SlotDate): PlacedDate {
+/** A date as the rule has it. */
+export function keep(date: SlotDate): PlacedDate {
   return { ...date, ruled: ruledPlace(date), disposition: 'keep', blackout: null, blackoutIds: [], reason: null };
 }
 
