@@ -2,6 +2,7 @@ import { LayTheGround1795478400000 } from './1795478400000-lay-the-ground.js';
 import { AddAlerts1795571400000 } from './1795571400000-add-alerts.js';
 import { IndexCalendar1795573200000 } from './1795573200000-index-calendar.js';
 import { AddTriageAndPurge1795831200000 } from './1795831200000-add-triage-and-purge.js';
+import { AddBlackouts1795910400000 } from './1795910400000-add-blackouts.js';
 
 /** In order; kept equal to the folder by test/architecture. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   AddAlerts1795571400000,
   IndexCalendar1795573200000,
   AddTriageAndPurge1795831200000,
+  AddBlackouts1795910400000,
 ];

@@ -11,6 +11,8 @@ import { postsEntities, PostsModule } from '#posts';
 import { createPublishingIo, publishingEntities, PublishingModule, publishSettings } from '#publishing';
 import { slotsEntities, SlotsModule } from '#slots';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { BlackoutsController } from './blackouts/blackouts.controller.js';
+import { HolidaysController } from './blackouts/holidays.controller.js';
 import { BrandsController } from './brands/brands.controller.js';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
@@ -69,12 +71,14 @@ function libraries(parts: ApiParts): (Type | DynamicModule)[] {
 
 const controllers: Type[] = [
   ApiKeysController,
+  BlackoutsController,
   BrandsController,
   CalendarController,
   ChannelsController,
   EventsController,
   FeedsController,
   FillController,
+  HolidaysController,
   MeController,
   MediaController,
   MediaFilesController,

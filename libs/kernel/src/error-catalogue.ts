@@ -237,6 +237,14 @@ export const ERRORS = {
     en: 'The time is already past its late window.',
     fr: 'L’heure et sa fenêtre de retard sont déjà passées.',
   },
+  'post.in_blackout': {
+    en: 'The blackout “{title}” closes this time ({action}); proposed instead: {proposed}. Move it, or have someone with posts:approve schedule it with ignoreBlackout and a reason.',
+    fr: 'La période bloquée « {title} » ferme cet horaire ({action}) ; proposé à la place : {proposed}. Déplacez-le, ou faites-le programmer avec ignoreBlackout et un motif par qui détient posts:approve.',
+  },
+  'post.blackout_needs_approval': {
+    en: 'In the blackout “{title}” only what is approved goes out: submit this post and have it approved first.',
+    fr: 'Pendant la période bloquée « {title} », seul ce qui est approuvé part : soumettez ce post et faites-le approuver d’abord.',
+  },
   'post.content_empty': {
     en: 'There is nothing to publish: no text, media, poll or link.',
     fr: 'Il n’y a rien à publier : ni texte, ni média, ni sondage, ni lien.',
@@ -300,6 +308,19 @@ export const ERRORS = {
     fr: 'Une pause la couvre : {reason}. Levez-la, ou choisissez une autre heure.',
   },
   'publication.time_past': { en: 'Choose a time to come.', fr: 'Choisissez une heure à venir.' },
+  'blackout.not_found': { en: 'No such blackout.', fr: 'Période bloquée introuvable.' },
+  'blackout.kind_ambiguous': {
+    en: 'Give exactly one of window, recurrence with duration, or holidays.',
+    fr: 'Donnez exactement un de window, recurrence avec duration, ou holidays.',
+  },
+  'blackout.country_unknown': {
+    en: '“{value}” has no calendar of holidays; send one of {valid}.',
+    fr: '« {value} » n’a pas de calendrier de jours fériés ; envoyez un de {valid}.',
+  },
+  'blackout.region_unknown': {
+    en: '“{value}” is no region of {country} with holidays of its own; leave it out or send one of {valid}.',
+    fr: '« {value} » n’est pas une région de {country} aux jours fériés propres ; omettez-la ou envoyez une de {valid}.',
+  },
   'pause.not_found': { en: 'No such pause.', fr: 'Pause introuvable.' },
   'pause.already_lifted': { en: 'This pause is already lifted.', fr: 'Cette pause est déjà levée.' },
   // Media

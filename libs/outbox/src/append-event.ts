@@ -9,6 +9,7 @@ export type EventType =
   | `channel.${'connected' | 'reauthorize' | 'archived'}`
   | `brand.${'archived' | 'purged'}`
   | `pause.${'started' | 'lifted' | 'settled'}`
+  | `blackout.${'created' | 'updated' | 'deleted'}`
   | 'publishing.missed_digest'
   | 'ping';
 

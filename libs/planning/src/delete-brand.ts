@@ -8,7 +8,7 @@ import { appendEvent } from '#outbox';
 import type { Tx } from '#persistence';
 import { lockPostsOfBrand, type PostChangeRequest, PostService } from '#posts';
 import { anyInFlight, cancelOfBrand, endPauses } from '#publishing';
-import { archiveSlots } from '#slots';
+import { archiveBlackouts, archiveSlots } from '#slots';
 import { type DeletionView, NOTHING } from './deletion.js';
 
 @Injectable()
@@ -35,6 +35,7 @@ export class DeleteBrand {
     const { slots, occurrences } = await archiveSlots(tx, id, request);
     const channels = await this.channels.archiveAll(tx, request, id, now);
     const media = await archiveMediaOf(tx, scope, id, now);
+    await archiveBlackouts(tx, id, request);
     const pauses = await endPauses(tx, { brandId: id }, request);
     const keys = await this.keys.forgetBrand(tx, scope.agencyId, id, now);
     const brand = await this.brands.archive(tx, scope, id, null, now);

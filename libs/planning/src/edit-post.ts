@@ -12,6 +12,8 @@ import {
   type Rewritten,
 } from '#posts';
 import { PublicationSchedule } from '#publishing';
+import { lockBlackouts } from '#slots';
+import { holdCovered } from './blackout-gate.js';
 import { PlanSending } from './plan-sending.js';
 
 const UNPLANNED: readonly PostState[] = ['draft', 'in_review', 'changes_requested', 'approved'];
@@ -31,11 +33,12 @@ export class EditPost {
    * @throws DomainError `post.not_found`, `post.in_flight`, `post.not_editable`, and what `schedule` throws
    */
   async run(tx: Tx, id: string, patch: PostInput, request: PostChangeRequest): Promise<PostView> {
+    await lockBlackouts(tx, request.scope.agencyId, 'share');
     const post = await lockPost(tx, request.scope, id);
     expectVersion(request.expectedVersion, post.version);
     await this.refuseSettled(tx, post);
     const rewritten = await this.posts.rewrite(tx, post, patch, request);
-    if (PLANNED.includes(post.state)) return this.planAgain(tx, rewritten, request);
+    if (PLANNED.includes(post.state)) return this.planAgain(tx, post, rewritten, request);
     return this.reviewAgain(tx, rewritten, request);
   }
 
@@ -45,15 +48,22 @@ export class EditPost {
     if (!PLANNED.includes(post.state)) throw new DomainError('post.not_editable', { state: post.state });
   }
 
-  /** A try that failed has frozen the old version into its publication: planning it anew lets the new one leave. */
+  /**
+   * A try that failed has frozen the old version into its publication: planning it anew lets the new one leave. Whoever
+   * puts it into a blackout is refused; what a blackout holds and stays where it is stays held.
+   */
   private async planAgain(
     tx: Tx,
+    before: PostRecord,
     { post, snapshot, versioned }: Rewritten,
     request: PostChangeRequest,
   ): Promise<PostView> {
     if (!versioned) return this.posts.view(tx, request.scope, post);
-    await this.sending.plan(tx, post, snapshot, 'planned', request);
-    return this.posts.move(tx, post, 'edit', 'scheduled', request);
+    const stays = timesOf(before) === timesOf(post);
+    await this.sending.plan(tx, post, snapshot, 'planned', request, stays ? 'hold' : 'refuse');
+    const view = await this.posts.move(tx, post, 'edit', 'scheduled', request);
+    const held = stays ? await holdCovered(tx, [post.id], request) : [];
+    return held.length > 0 ? this.posts.get(tx, request.scope, post.id) : view;
   }
 
   /** Nobody has reviewed or approved what it now says. */
@@ -62,4 +72,10 @@ export class EditPost {
     if (!reviewable || !isJudged) return this.posts.view(tx, request.scope, post);
     return this.posts.move(tx, post, 'edit', 'draft', request);
   }
+}
+
+/** When it is due, on the channels that have a time of their own too. */
+function timesOf({ dueAt, channelIds, variants }: PostRecord): string {
+  const own = new Set(channelIds.map((id) => variants[id]?.scheduledAt ?? null));
+  return JSON.stringify([dueAt, ...[...own].sort()]);
 }

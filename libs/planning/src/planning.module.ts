@@ -8,8 +8,11 @@ import { CalendarSummary } from './calendar-summary.js';
 import { CancelPost } from './cancel-post.js';
 import { DeleteBrand } from './delete-brand.js';
 import { DeleteChannel } from './delete-channel.js';
+import { CreateBlackout } from './create-blackout.js';
+import { DeleteBlackout } from './delete-blackout.js';
 import { DeletePost } from './delete-post.js';
 import { DeleteSlot } from './delete-slot.js';
+import { EditBlackout } from './edit-blackout.js';
 import { EditPost } from './edit-post.js';
 import { EditSlot } from './edit-slot.js';
 import { FillOccurrence } from './fill-occurrence.js';
@@ -27,8 +30,11 @@ const verbs = [
   CancelPost,
   DeleteBrand,
   DeleteChannel,
+  CreateBlackout,
+  DeleteBlackout,
   DeletePost,
   DeleteSlot,
+  EditBlackout,
   EditPost,
   EditSlot,
   FillOccurrence,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '#persistence';
 import { lockPost, type PostRequest, PostService, type PostView } from '#posts';
 import { PublicationSchedule } from '#publishing';
+import { lockBlackouts } from '#slots';
 import { PlanSending } from './plan-sending.js';
 import { refuseIllegal } from './refuse-illegal.js';
 
@@ -13,12 +14,15 @@ export class PublishNow {
     private readonly sending: PlanSending,
   ) {}
 
-  /** Checked as when it is scheduled, and due at once on every channel: the next beat sends it. */
-  async run(tx: Tx, id: string, request: PostRequest): Promise<PostView> {
+  /** Checked as when it is scheduled, blackouts too, and due at once on every channel: the next beat sends it. */
+  async run(tx: Tx, id: string, request: PostRequest, ignoring: string | null = null): Promise<PostView> {
+    await lockBlackouts(tx, request.scope.agencyId, 'share');
     const locked = await lockPost(tx, request.scope, id);
     await refuseIllegal(tx, this.publications, locked, 'publish-now', 'scheduled');
     const { post, snapshot } = await this.posts.refresh(tx, locked, request);
-    await this.sending.plan(tx, post, snapshot, 'now', request);
-    return this.posts.move(tx, post, 'publish-now', 'scheduled', request);
+    const policy = ignoring === null ? 'refuse' : { ignoring };
+    const ignored = await this.sending.plan(tx, post, snapshot, 'now', request, policy);
+    const reason = ignored ? `blackout_ignored: ${ignoring}` : null;
+    return this.posts.move(tx, post, 'publish-now', 'scheduled', request, reason);
   }
 }

@@ -14,10 +14,11 @@ const NO_CONTENT = `'{"text":"","link":null,"mediaIds":[],"poll":null,"thread":[
 export const ERASE_POSTS = [
   `update post_version set snapshot = '{}', actor = ${nameless('actor')} where post_id = any($1)`,
   `update post_transition set reason = null, actor = ${nameless('actor')} where post_id = any($1)`,
+  `update blackout_override set reason = '', actor = ${nameless('actor')} where post_id = any($1)`,
   `update attempt set detail = null where publication_id in ${PUBLICATIONS}`,
   `update publication_unit set adapter_state = null, remote_url = null, remote_id = ${hashed('remote_id')}
    where publication_id in ${PUBLICATIONS}`,
-  `update publication set detail = null, remote_url = null, remote_id = ${hashed('remote_id')} where post_id = any($1)`,
+  `update publication set detail = null, proposal = null, remote_url = null, remote_id = ${hashed('remote_id')} where post_id = any($1)`,
   `update post set title = null, content = ${NO_CONTENT}, variants = '{}', pillar = null, audience = null, labels = '{}',
      external_id = null, created_by = ${nameless('created_by')} where id = any($1)`,
 ] as const;
@@ -32,7 +33,8 @@ export const ERASE_EVENTS = `
 /** Of the brand $1: all that there is little of. */
 export const ERASE_REST = [
   `update slot set title = '', brief = null, pillar = null, audience = null, external_id = null where brand_id = $1`,
-  'update occurrence set note = null where brand_id = $1 and note is not null',
+  'update occurrence set note = null, blackout = null where brand_id = $1 and (note is not null or blackout is not null)',
+  `update blackout set title = '' where brand_id = $1`,
   `update channel set display_name = '', credentials = null, public_settings = '{}', audience_note = null, health_reason = null
    where brand_id = $1`,
   'delete from feed_entry where brand_id = $1',

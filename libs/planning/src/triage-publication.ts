@@ -13,6 +13,8 @@ import {
   refuseUndecidable,
   rescheduleStopped,
 } from '#publishing';
+import { lockBlackouts } from '#slots';
+import { passBlackouts } from './blackout-gate.js';
 import { checkContent } from './check-content.js';
 
 /** What is decided on one publication that was missed or is held. */
@@ -31,9 +33,10 @@ export class TriagePublication {
    * Carries out a decision. A new time is checked as when the post is scheduled, and becomes the post's own, so that it
    * stands in the calendar and later edits keep it.
    * @throws DomainError `publication.not_found`, `.illegal_transition`, `.earlier_not_final`, `.time_past`, `.paused`,
-   *   `channel.reconnect_first`, `post.not_found`, `post.content_empty`, `.content_refused`
+   *   `channel.reconnect_first`, `post.in_blackout`, `.blackout_needs_approval`, `post.not_found`, `post.content_empty`, `.content_refused`
    */
   async run(tx: Tx, publicationId: string, decision: TriageDecision, request: PostRequest): Promise<PublicationView> {
+    await lockBlackouts(tx, request.scope.agencyId, 'share');
     const { postId } = await this.publications.row(tx, request.scope, publicationId);
     const post = await lockPost(tx, request.scope, postId);
     // Until the post was locked, the ledger could move it.
@@ -41,6 +44,7 @@ export class TriagePublication {
     await refuseUndecidable(tx, row, decision.action);
     if (decision.action === 'drop') return dropStopped(tx, request, row, decision.reason);
     if (decision.at < request.now) throw DomainError.at('/at', 'publication.time_past');
+    await passBlackouts(tx, postId, [{ dueAt: decision.at }], 'refuse', request);
     const [channel] = await channelsOf(tx, request.scope, post.brandId, [row.channelId], '/publicationId');
     if (decision.action === 'publish-now') await refuseUnsendable(tx, publicationId, channel!);
     await this.keepTime(tx, post, channel!, decision.at, request);

@@ -46,6 +46,7 @@ export {
 export { PostService, type ReviewVerb } from './post.service.js';
 export { PostsModule } from './posts.module.js';
 export {
+  type BlackoutProposal,
   PUBLICATION_STATES,
   PUBLICATIONS_OF_POSTS,
   type PublicationsOfPosts,

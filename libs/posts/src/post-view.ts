@@ -2,7 +2,7 @@ import { type Actor, toLocalTime } from '#kernel';
 import { etagOf } from '#persistence';
 import type { PostContent, Variants } from './content.js';
 import type { PostRecord } from './post-record.js';
-import type { PublicationSummary } from './publication-state.js';
+import type { BlackoutProposal, PublicationSummary } from './publication-state.js';
 import type { Attention, PostState } from './post-state.js';
 
 /** A post as the api and receivers of events see it; instants are RFC 3339 in UTC. */
@@ -31,6 +31,8 @@ export interface PostView {
   labels: string[];
   state: PostState;
   heldReason: string | null;
+  /** While a blackout holds it: which, and what to do instead. */
+  proposal: BlackoutProposal | null;
   contentHash: string;
   attention: Attention[];
   /** What the charter says of it; null as long as there is none. */
@@ -68,6 +70,7 @@ export function toPostView(post: PostRecord, publications: readonly PublicationS
     labels: post.labels,
     state: post.state,
     heldReason: post.heldReason,
+    proposal: publications.find(({ state }) => state === 'held')?.proposal ?? null,
     contentHash: post.contentHash,
     attention: post.attention,
     review: null,

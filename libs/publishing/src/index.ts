@@ -1,8 +1,23 @@
 import { AttemptEntity } from './attempt.entity.js';
+import { BlackoutOverrideEntity } from './blackouts/blackout-override.entity.js';
 import { PauseEntity } from './pauses/pause.entity.js';
 import { PublicationUnitEntity } from './publication-unit.entity.js';
 import { PublicationEntity } from './publication.entity.js';
 
+export {
+  type BlackoutMove,
+  type Holdable,
+  holdablesOf,
+  isHeldByBlackout,
+  lockPostsDue,
+  moveForBlackouts,
+} from './blackouts/hold-for-blackout.js';
+export {
+  type BlackoutOverride,
+  postStandings,
+  type PostStanding,
+  recordOverrides,
+} from './blackouts/post-standings.js';
 export { type DispatchReport, dispatchDue } from './ledger/dispatch-due.js';
 export { markMissed } from './ledger/mark-missed.js';
 export { openLedger } from './ledger/open-ledger.js';
@@ -37,4 +52,10 @@ export { PUBLISH_SETTINGS, publishSettings, type PublishSettings } from './publi
 export { PublishingModule } from './publishing.module.js';
 export { keepWorkers, type Workers } from './worker/keep-workers.js';
 
-export const publishingEntities = [PublicationEntity, PublicationUnitEntity, AttemptEntity, PauseEntity];
+export const publishingEntities = [
+  PublicationEntity,
+  PublicationUnitEntity,
+  AttemptEntity,
+  PauseEntity,
+  BlackoutOverrideEntity,
+];

@@ -84,8 +84,15 @@ export const PUBLICATION_MACHINE: StateTable<PublicationState> = {
     {
       from: ['held'],
       by: 'release-held',
-      guard: 'the channel is healthy again, within the late window',
+      guard: 'the channel is healthy again or the blackout over, within the late window',
       to: 'scheduled',
+    },
+    {
+      from: ['scheduled', 'queued', 'waiting', 'held'],
+      by: 'blackout',
+      guard: 'a blackout closes its time, and nothing is started',
+      to: 'held',
+      event: 'publication.held',
     },
     {
       from: ['scheduled', 'queued', 'waiting', 'held'],

@@ -1,6 +1,9 @@
 import type { BrandScope } from '#kernel';
 import { scopeCondition, sqlRows, type Tx } from '#persistence';
-import type { PublicationState, PublicationSummary } from '#posts';
+import type { BlackoutProposal, PublicationState, PublicationSummary } from '#posts';
+
+/** The reason of what a blackout holds; its proposal is worth as much as the reason. */
+export const BLACKOUT = 'blackout';
 
 /** Columns of a publication that its summary shows. */
 export interface SummaryRow {
@@ -10,12 +13,14 @@ export interface SummaryRow {
   generation: number;
   state: PublicationState;
   reason: string | null;
+  proposal: BlackoutProposal | null;
   due_at: Date;
   published_at: Date | null;
   remote_url: string | null;
 }
 
-export const SUMMARY_COLUMNS = 'id, post_id, channel_id, generation, state, reason, due_at, published_at, remote_url';
+export const SUMMARY_COLUMNS =
+  'id, post_id, channel_id, generation, state, reason, proposal, due_at, published_at, remote_url';
 
 /** The latest generation of each channel, in the order they were made, of posts that the caller may see: one query. */
 export async function summariesOfPosts(
@@ -46,6 +51,7 @@ function toSummary(row: SummaryRow): PublicationSummary {
     generation: row.generation,
     state: row.state,
     reason: row.reason,
+    proposal: row.reason === BLACKOUT ? row.proposal : null,
     dueAt: row.due_at.toISOString(),
     publishedAt: row.published_at?.toISOString() ?? null,
     remoteUrl: row.remote_url,

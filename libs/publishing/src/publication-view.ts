@@ -1,6 +1,7 @@
-import type { PublicationState } from '#posts';
+import type { BlackoutProposal, PublicationState } from '#posts';
 import { etagOf } from '#persistence';
 import type { AttemptEntity } from './attempt.entity.js';
+import { BLACKOUT } from './publication-summaries.js';
 import type { PublicationEntity } from './publication.entity.js';
 
 /** One try, as people and receivers see it. */
@@ -29,6 +30,8 @@ export interface PublicationView {
   state: PublicationState;
   reason: string | null;
   detail: string | null;
+  /** Of a blackout that holds it, or that it was missed for. */
+  proposal: BlackoutProposal | null;
   dueAt: string;
   lateUntil: string;
   nextAttemptAt: string | null;
@@ -61,6 +64,7 @@ export function toPublicationView(row: PublicationEntity, attempts: readonly Att
     state: row.state,
     reason: row.reason,
     detail: row.detail,
+    proposal: row.reason === BLACKOUT ? row.proposal : null,
     dueAt: row.dueAt.toISOString(),
     lateUntil: row.lateUntil.toISOString(),
     nextAttemptAt: WAITS.includes(row.state) ? row.runAt.toISOString() : null,

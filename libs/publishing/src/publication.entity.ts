@@ -1,4 +1,4 @@
-import type { PublicationState } from '#posts';
+import type { BlackoutProposal, PublicationState } from '#posts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One post on one channel: the single source of truth about its sending. */
@@ -30,6 +30,10 @@ export class PublicationEntity {
 
   @Column('text', { nullable: true })
   detail: string | null;
+
+  /** Counts while the reason is `blackout`. */
+  @Column('jsonb', { nullable: true })
+  proposal: BlackoutProposal | null;
 
   @Column({ type: 'timestamptz', name: 'due_at', precision: 3 })
   dueAt: Date;

@@ -2,6 +2,7 @@ import { DomainError, isLegal, type LocalTime } from '#kernel';
 import type { Tx } from '#persistence';
 import { updateOccurrence } from './occurrence.repository.js';
 import { OccurrenceEntity } from './occurrence.entity.js';
+import type { OccurrenceBlackout } from './blackouts/occurrence-blackout.js';
 import { type OccurrenceState, occurrenceStates } from './occurrence-states.js';
 
 type Verb = (typeof occurrenceStates.transitions)[number]['by'];
@@ -54,9 +55,10 @@ export function transition(
 export function setOccurrenceTime(
   tx: Tx,
   row: OccurrenceEntity,
-  place: { localTime: LocalTime; startsAt: Date },
+  place: { localTime: LocalTime; startsAt: Date; blackout: OccurrenceBlackout | null },
   now: Date,
   moved = true,
 ): Promise<OccurrenceEntity> {
-  return updateOccurrence(tx, row, { localTime: place.localTime, startsAt: place.startsAt, moved }, now);
+  const { localTime, startsAt, blackout } = place;
+  return updateOccurrence(tx, row, { localTime, startsAt, blackout, moved }, now);
 }

@@ -1,10 +1,13 @@
 import type { Tx, UnitOfWork } from '#persistence';
+import { readClosures } from './blackouts/blackout.repository.js';
+import type { Closures } from './blackouts/closures.js';
+import { type PlacedDate, placedBetween } from './blackouts/place-dates.js';
 import { dayAfter, dayBefore, roughLocal } from './day-window.js';
 import { groupBySlot } from './group-by-slot.js';
 import { matchDates } from './match-dates.js';
 import { insertDates, rowsByOriginalStart, type SlotDateOf } from './occurrence.repository.js';
 import type { OccurrenceEntity } from './occurrence.entity.js';
-import { datesBetween, type SlotCalendar, type SlotDate } from './slot-calendar.js';
+import type { SlotCalendar } from './slot-calendar.js';
 import { calendarsOf } from './slot.repository.js';
 import { SlotEntity } from './slot.entity.js';
 
@@ -21,7 +24,7 @@ export interface HorizonReport {
   occurrences: number;
 }
 
-type Watermark = Pick<SlotEntity, 'id' | 'horizon'>;
+type Watermark = Pick<SlotEntity, 'id' | 'agencyId' | 'brandId' | 'horizon'>;
 
 /**
  * Materialises the occurrences of active slots up to 90 days ahead, each slot from its own stored watermark: what was
@@ -60,10 +63,19 @@ export async function extendSlots(tx: Tx, slots: readonly Watermark[], now: Date
   const first = new Date(Math.min(...slots.map((slot) => watermark(slot, now).getTime())));
   const rows = await rowsByOriginalStart(tx, slotIds, roughLocal(dayBefore(first)), roughLocal(dayAfter(target)));
   const rowsOfSlot = groupBySlot(rows, (row) => row);
+  const book = await readClosures(
+    tx,
+    slots.map(({ agencyId }) => agencyId),
+    dayBefore(first),
+    dayAfter(target),
+  );
   const dates = slots.flatMap((slot) =>
-    freeDates(calendars.get(slot.id) ?? [], rowsOfSlot.get(slot.id) ?? [], watermark(slot, now), target).map(
-      (date): SlotDateOf => ({ slotId: slot.id, date }),
-    ),
+    freeDates(
+      { calendar: calendars.get(slot.id) ?? [], rows: rowsOfSlot.get(slot.id) ?? [], closures: book.ofSlots(slot) },
+      watermark(slot, now),
+      target,
+      now,
+    ).map((date): SlotDateOf => ({ slotId: slot.id, date })),
   );
   const added = await insertDates(tx, dates, now);
   await tx.query('update slot set horizon = $2 where id = any($1) and (horizon is null or horizon < $2)', [
@@ -77,9 +89,21 @@ function watermark(slot: Watermark, now: Date): Date {
   return slot.horizon ?? now;
 }
 
-/** The calendar's dates in `[from, to)` that no row stands for. */
-export function freeDates(calendar: SlotCalendar, rows: readonly OccurrenceEntity[], from: Date, to: Date): SlotDate[] {
-  const dates = datesBetween(calendar, dayBefore(from), dayAfter(to));
+/** What the dates of one slot come from. */
+export interface SlotPlan {
+  calendar: SlotCalendar;
+  rows: readonly OccurrenceEntity[];
+  closures: Closures;
+}
+
+/** The dates that the calendar's rule has in `[from, to)` and no row stands for, where blackouts put them. */
+export function freeDates(
+  { calendar, rows, closures }: SlotPlan,
+  from: Date,
+  to: Date,
+  notBefore: Date | null = null,
+): PlacedDate[] {
+  const dates = placedBetween(calendar, closures, dayBefore(from), dayAfter(to), notBefore);
   const keepers = rows.map(({ originalStart, version }) => ({ originalStart, touched: version > 1 }));
-  return matchDates(keepers, dates).dates.filter(({ startsAt }) => startsAt >= from && startsAt < to);
+  return matchDates(keepers, dates).dates.filter(({ ruled }) => ruled.startsAt >= from && ruled.startsAt < to);
 }

@@ -1,4 +1,5 @@
 import { AlertEntity } from './alerts/alert.entity.js';
+import { BlackoutEntity } from './blackouts/blackout.entity.js';
 import { OccurrenceEntity } from './occurrence.entity.js';
 import { SlotChannelEntity } from './slot-channel.entity.js';
 import { SlotRevisionEntity } from './slot-revision.entity.js';
@@ -6,7 +7,27 @@ import { SlotEntity } from './slot.entity.js';
 
 export { type AlertReport, alertUnfilled } from './alerts/alert-unfilled.js';
 export type { UnfilledEvent } from './alerts/unfilled-event.js';
+export { archiveBlackouts } from './blackouts/archive-blackouts.js';
 export { archiveSlots } from './archive-slots.js';
+export {
+  type Blackout,
+  BLACKOUT_ACTIONS,
+  type BlackoutAction,
+  type BlackoutShift,
+  HOLIDAY_TYPES,
+  type HolidayCalendar,
+  type HolidayType,
+} from './blackouts/blackout.js';
+export { type BlackoutInput, type BlackoutPatch, checkPlace } from './blackouts/blackout-input.js';
+export type { BlackoutView } from './blackouts/blackout-view.js';
+export { lockBlackouts, MAX_SHIFT_DAYS, spanOf } from './blackouts/blackout.repository.js';
+export { BlackoutService, type ChangedBlackout } from './blackouts/blackout.service.js';
+export { type Holiday, holidaysOfYear, listRegions, type NamedCode } from './blackouts/holiday-calendar.js';
+export { judgeTimes, type PlannedTime, type TimeVerdict } from './blackouts/judge-times.js';
+export { type AffectedCalendar, replaceDates, type ReplacedDate } from './blackouts/replace-dates.js';
+export type { OccurrenceBlackout } from './blackouts/occurrence-blackout.js';
+export { type Closures, closedBy, concerning, openAgainAt, resolveClosures } from './blackouts/closures.js';
+export { type PlacedDate, placedBetween, startingBetween } from './blackouts/place-dates.js';
 export { markOccurrence, setOccurrenceTime } from './change-occurrence.js';
 export { closePastOccurrences, type ClosingReport } from './close-past-occurrences.js';
 export { dropChannelOfSlots } from './drop-channel.js';
@@ -41,4 +62,11 @@ export { type SlotChangeRequest, type SlotRequest, SlotService } from './slot.se
 export { SlotsModule } from './slots.module.js';
 export { fillable, type FillableOccurrence, materialise } from './touch-occurrence.js';
 
-export const slotsEntities = [SlotEntity, SlotChannelEntity, SlotRevisionEntity, OccurrenceEntity, AlertEntity];
+export const slotsEntities = [
+  SlotEntity,
+  SlotChannelEntity,
+  SlotRevisionEntity,
+  OccurrenceEntity,
+  AlertEntity,
+  BlackoutEntity,
+];

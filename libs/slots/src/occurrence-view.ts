@@ -1,9 +1,11 @@
 import { durationMillis, type LocalTime, type Zone } from '#kernel';
 import { etagOf } from '#persistence';
+import { columnsOf, type OccurrenceBlackout } from './blackouts/occurrence-blackout.js';
+import type { PlacedDate } from './blackouts/place-dates.js';
 import type { OccurrenceState } from './occurrence-states.js';
 import { formatOccurrenceId } from './occurrence-id.js';
 import type { OccurrenceEntity } from './occurrence.entity.js';
-import { dateAt, placeLocal, type SlotCalendar, type SlotDate } from './slot-calendar.js';
+import { dateAt, placeLocal, type SlotCalendar } from './slot-calendar.js';
 
 /** One date of a slot as callers see it, whether it stands in the database yet or not. */
 export interface OccurrenceView {
@@ -17,9 +19,11 @@ export interface OccurrenceView {
   startsAt: string;
   state: OccurrenceState;
   moved: boolean;
-  /** Why `localTime` is not the one the rule asks for; null once somebody has moved it. */
+  /** Why `localTime` is not the one the rule asks for; null once it was moved. */
   adjusted: 'gap' | 'overlap' | 'clamp' | null;
   stateReason: string | null;
+  /** The blackout that closes it, skipped it or moved it. */
+  blackout: OccurrenceBlackout | null;
   postId: string | null;
   assigneeId: string | null;
   note: string | null;
@@ -60,6 +64,7 @@ export function toOccurrenceView(
     moved: row.moved,
     adjusted,
     stateReason: row.stateReason,
+    blackout: row.blackout,
     postId,
     assigneeId: row.assigneeId,
     note: row.note,
@@ -69,19 +74,21 @@ export function toOccurrenceView(
 }
 
 /** A date that has no row yet; its first row will be version 1, so the tag outlives being materialised. */
-export function toVirtualView(slot: SlotIdentity, date: SlotDate): OccurrenceView {
+export function toVirtualView(slot: SlotIdentity, date: PlacedDate): OccurrenceView {
+  const { localTime, startsAt, state, stateReason, blackout } = columnsOf(date);
   return {
     id: formatOccurrenceId({ slotId: slot.id, originalStart: date.originalStart }),
     slotId: slot.id,
     brandId: slot.brandId,
     originalStart: date.originalStart,
-    localTime: date.localTime,
+    localTime,
     timezone: date.timezone,
-    startsAt: date.startsAt.toISOString(),
-    state: 'open',
+    startsAt: startsAt.toISOString(),
+    state,
     moved: false,
     adjusted: date.adjusted,
-    stateReason: null,
+    stateReason,
+    blackout,
     postId: null,
     assigneeId: null,
     note: null,

@@ -1,4 +1,5 @@
 import type { LocalTime, Zone } from '#kernel';
+import type { OccurrenceBlackout } from './blackouts/occurrence-blackout.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { OccurrenceState } from './occurrence-states.js';
 
@@ -37,6 +38,10 @@ export class OccurrenceEntity {
 
   @Column('boolean')
   moved: boolean;
+
+  /** What closes the date, or moved it. */
+  @Column('jsonb', { nullable: true })
+  blackout: OccurrenceBlackout | null;
 
   @Column('uuid', { name: 'assignee_id', nullable: true })
   assigneeId: string | null;

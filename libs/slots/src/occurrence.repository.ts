@@ -1,9 +1,10 @@
 import type { BrandScope, LocalTime } from '#kernel';
 import { sqlRows, type Tx, withinScope } from '#persistence';
+import { columnsOf, type OccurrenceBlackout, type PlacedColumns } from './blackouts/occurrence-blackout.js';
+import type { PlacedDate } from './blackouts/place-dates.js';
 import type { MappedOccurrence } from './plan-edit.js';
 import { formatOccurrenceId } from './occurrence-id.js';
 import { OccurrenceEntity } from './occurrence.entity.js';
-import type { SlotDate } from './slot-calendar.js';
 
 /** Which slots: all that fit whatever is given; nothing given means all that the scope allows. */
 export interface OccurrenceFilter {
@@ -21,7 +22,7 @@ export function onChannels(slotColumn: string): string {
 /** A date of a slot, ready to become a row. */
 export interface SlotDateOf {
   slotId: string;
-  date: SlotDate;
+  date: PlacedDate;
 }
 
 export function findOccurrence(tx: Tx, scope: BrandScope, id: string): Promise<OccurrenceEntity | null> {
@@ -93,15 +94,17 @@ export function rowsAhead(tx: Tx, slotId: string, fromLocal: LocalTime, now: Dat
 /** Materialises dates in one statement; those that exist stay as they are. Answers how many are new. */
 export async function insertDates(tx: Tx, dates: readonly SlotDateOf[], now: Date): Promise<number> {
   if (dates.length === 0) return 0;
+  const columns = dates.map(({ date }) => columnsOf(date));
   const [result] = await sqlRows<{ added: number }>(
     tx,
     `with added as (
        insert into occurrence (id, slot_id, agency_id, brand_id, original_start, local_time, timezone, starts_at, state,
-         moved, version, created_at, updated_at)
+         state_reason, blackout, moved, version, created_at, updated_at)
        select date.id, slot.id, slot.agency_id, slot.brand_id, date.original_start, date.local_time, date.timezone,
-         date.starts_at, 'open', false, 1, $7, $7
-       from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
-         as date (id, slot_id, original_start, local_time, timezone, starts_at)
+         date.starts_at, date.state, date.state_reason, date.blackout::jsonb, false, 1, $10, $10
+       from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[],
+         $8::text[], $9::text[])
+         as date (id, slot_id, original_start, local_time, timezone, starts_at, state, state_reason, blackout)
        join slot on slot.id = date.slot_id
        on conflict do nothing
        returning id
@@ -111,9 +114,10 @@ export async function insertDates(tx: Tx, dates: readonly SlotDateOf[], now: Dat
       dates.map(({ slotId, date }) => formatOccurrenceId({ slotId, originalStart: date.originalStart })),
       dates.map(({ slotId }) => slotId),
       dates.map(({ date }) => date.originalStart),
-      dates.map(({ date }) => date.localTime),
+      columns.map(({ localTime }) => localTime),
       dates.map(({ date }) => date.timezone),
-      dates.map(({ date }) => date.startsAt),
+      columns.map(({ startsAt }) => startsAt),
+      ...placementLists(columns),
       now,
     ],
   );
@@ -126,7 +130,7 @@ export async function updateOccurrence(
   changes: Partial<
     Pick<
       OccurrenceEntity,
-      'state' | 'stateReason' | 'localTime' | 'timezone' | 'startsAt' | 'moved' | 'assigneeId' | 'note'
+      'state' | 'stateReason' | 'localTime' | 'timezone' | 'startsAt' | 'moved' | 'blackout' | 'assigneeId' | 'note'
     >
   >,
   now: Date,
@@ -154,8 +158,76 @@ export async function updatePlaces(tx: Tx, mapped: readonly MappedOccurrence[], 
   );
 }
 
-/** Untouched is version 1: whoever touches a row counts it up, and only a touched one can ever have had a post. */
-const UNTOUCHED = `state = 'open' and version = 1`;
+/** State, reason and blackout, each as a list of its own, for `unnest`. */
+function placementLists(columns: readonly PlacedColumns[]): (string | null)[][] {
+  return [
+    columns.map(({ state }) => state),
+    columns.map(({ stateReason }) => stateReason),
+    columns.map(({ blackout }) => blackout && JSON.stringify(blackout)),
+  ];
+}
+
+/** An untouched occurrence and what blackouts now make of it. */
+export interface ReplacedOccurrence {
+  id: string;
+  columns: PlacedColumns;
+}
+
+/** Puts untouched occurrences where blackouts now have them, in one statement; they stay untouched. */
+export async function replaceUntouched(tx: Tx, replaced: readonly ReplacedOccurrence[], now: Date): Promise<void> {
+  if (replaced.length === 0) return;
+  const columns = replaced.map((one) => one.columns);
+  await tx.query(
+    `update occurrence set local_time = place.local_time, starts_at = place.starts_at, state = place.state,
+       state_reason = place.state_reason, blackout = place.blackout::jsonb, updated_at = $7
+     from unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::text[])
+       as place (id, local_time, starts_at, state, state_reason, blackout)
+     where occurrence.id = place.id and ${UNTOUCHED}`,
+    [
+      replaced.map(({ id }) => id),
+      columns.map(({ localTime }) => localTime),
+      columns.map(({ startsAt }) => startsAt),
+      ...placementLists(columns),
+      now,
+    ],
+  );
+}
+
+/** Tells on touched occurrences, which stay where they are, what closes them now; in one statement. */
+export async function noteBlackouts(
+  tx: Tx,
+  notes: readonly { id: string; blackout: OccurrenceBlackout | null }[],
+  now: Date,
+): Promise<void> {
+  if (notes.length === 0) return;
+  await tx.query(
+    `update occurrence set blackout = note.blackout::jsonb, version = version + 1, updated_at = $3
+     from unnest($1::text[], $2::text[]) as note (id, blackout) where occurrence.id = note.id`,
+    [notes.map(({ id }) => id), notes.map(({ blackout }) => blackout && JSON.stringify(blackout)), now],
+  );
+}
+
+/** The rows of brands that start in `[from, to]` and after `now`, locked, each slot's by start. */
+export function rowsAround(
+  tx: Tx,
+  brandIds: readonly string[],
+  { from, to }: { from: Date; to: Date },
+  now: Date,
+): Promise<OccurrenceEntity[]> {
+  return tx
+    .createQueryBuilder(OccurrenceEntity, 'occurrence')
+    .where('occurrence.brandId = any(:brandIds) and occurrence.startsAt > :now', { brandIds, now })
+    .andWhere('occurrence.startsAt between :from and :to', { from, to })
+    .orderBy('occurrence.id')
+    .setLock('for_no_key_update')
+    .getMany();
+}
+
+/**
+ * Untouched is version 1: whoever touches a row counts it up, and only a touched one can ever have had a post. An
+ * untouched one is open, or skipped by a blackout.
+ */
+const UNTOUCHED = 'version = 1';
 
 export async function deleteUntouched(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await tx.query(`delete from occurrence where id = any($1) and ${UNTOUCHED}`, [ids]);

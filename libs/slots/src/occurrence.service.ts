@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type BrandScope, DomainError, isLocalTime, type LocalTime, parseInstant, toLocalTime } from '#kernel';
 import { expectVersion, type Tx } from '#persistence';
 import { setOccurrenceTime, transition } from './change-occurrence.js';
-import { dayAfter, dayBefore } from './day-window.js';
+import { readClosures } from './blackouts/blackout.repository.js';
+import { columnsOf, noteFor, type OccurrenceBlackout } from './blackouts/occurrence-blackout.js';
 import { matchDates } from './match-dates.js';
 import { parseOccurrenceId } from './occurrence-id.js';
 import { adjustmentOf, isOver, type OccurrenceView, toOccurrenceView, toVirtualView } from './occurrence-view.js';
@@ -16,11 +17,11 @@ import {
 import type { OccurrenceEntity } from './occurrence.entity.js';
 import { occurrencesInWindow, viewRows, virtualInWindow } from './occurrences-window.js';
 import { POSTS_BY_OCCURRENCE, type PostsByOccurrence } from './posts-by-occurrence.js';
-import { datesBetween, placeLocal } from './slot-calendar.js';
+import { placeLocal } from './slot-calendar.js';
 import { checkMember } from './slot-references.js';
 import type { SlotEntity } from './slot.entity.js';
 import { calendarOf, findAnySlot, findSlot } from './slot.repository.js';
-import { materialiseWithSlot, standingFor } from './touch-occurrence.js';
+import { materialiseWithSlot, placedDatesAround, standingFor } from './touch-occurrence.js';
 
 /** A change of one date only; what is absent stays as it is. */
 export interface OccurrencePatch {
@@ -148,17 +149,24 @@ function skipChanges(
   return transition(row, patch.skip ? 'skip' : 'unskip', state, reason);
 }
 
+/** Where a date goes, and what closes it there. */
+interface NewPlace {
+  localTime: LocalTime;
+  startsAt: Date;
+  blackout: OccurrenceBlackout | null;
+}
+
 async function movePlace(
   tx: Tx,
   row: OccurrenceEntity,
   slot: SlotEntity,
   move: string | null,
   { now, movesPost }: OccurrenceRequest,
-): Promise<{ localTime: LocalTime; startsAt: Date }> {
+): Promise<NewPlace> {
   refuseSettled(row, slot, now);
   if (row.state !== 'open' && !(row.state === 'filled' && movesPost))
     throw new DomainError('occurrence.not_open', { state: row.state });
-  const place = move === null ? await placeByRule(tx, row) : readPlace(move, row.timezone);
+  const place = move === null ? await placeByRule(tx, row) : await placeAsked(tx, row, move);
   if (place.startsAt <= now) throw DomainError.at('/move', 'occurrence.past');
   return place;
 }
@@ -177,13 +185,23 @@ function readPlace(move: string, timezone: string): { localTime: LocalTime; star
   return { localTime: toLocalTime(startsAt, timezone), startsAt };
 }
 
-/** Where the calendar has the date that the row stands for; a detached exception falls back on its original start. */
-async function placeByRule(tx: Tx, row: OccurrenceEntity): Promise<{ localTime: LocalTime; startsAt: Date }> {
+/** A person may put a date where a blackout closes it; the date then says so, and what fills it is refused or held. */
+async function placeAsked(tx: Tx, row: OccurrenceEntity, move: string): Promise<NewPlace> {
+  const place = readPlace(move, row.timezone);
+  const book = await readClosures(tx, [row.agencyId], place.startsAt, place.startsAt);
+  return { ...place, blackout: noteFor(book.ofSlots(row), { ...place, timezone: row.timezone }, null) };
+}
+
+/**
+ * Where the calendar has the date that the row stands for, a blackout's shift included; one that a blackout would skip
+ * stays on its day. A detached exception falls back on its original start.
+ */
+async function placeByRule(tx: Tx, row: OccurrenceEntity): Promise<NewPlace> {
   const original = placeLocal(row.originalStart, row.timezone);
   const day = row.originalStart.slice(0, 10);
   const rows = await rowsByOriginalStart(tx, [row.slotId], `${day}T00:00`, `${day}T23:59`);
   const keepers = rows.map(({ id, originalStart }) => ({ id, originalStart, touched: true }));
-  const calendar = await calendarOf(tx, row.slotId);
-  const dates = datesBetween(calendar, dayBefore(original.startsAt), dayAfter(original.startsAt));
-  return matchDates(keepers, dates).pairs.find((pair) => pair.row.id === row.id)?.date ?? original;
+  const dates = await placedDatesAround(tx, row, await calendarOf(tx, row.slotId), original.startsAt);
+  const date = matchDates(keepers, dates).pairs.find((pair) => pair.row.id === row.id)?.date;
+  return date ? columnsOf(date) : { ...original, blackout: null };
 }

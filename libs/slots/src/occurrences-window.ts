@@ -1,5 +1,6 @@
 import { type BrandScope, DomainError } from '#kernel';
 import { type Tx, withinScope } from '#persistence';
+import { type ClosureBook, MAX_SHIFT_DAYS, readClosures } from './blackouts/blackout.repository.js';
 import { dayAfter, dayBefore, roughLocal } from './day-window.js';
 import { freeDates } from './extend-horizon.js';
 import { groupBySlot } from './group-by-slot.js';
@@ -23,7 +24,7 @@ export function checkWindow(from: Date, to: Date): void {
 
 /**
  * The occurrences that start in `[from, to)`, by start and id: rows, and from each slot's watermark on the dates its
- * rule gives that no row stands for. A handful of queries, however many slots.
+ * rule gives that no row stands for, where blackouts put them. A handful of queries, however many slots.
  */
 export async function occurrencesInWindow(
   tx: Tx,
@@ -62,7 +63,7 @@ export async function viewRows(
 }
 
 /**
- * Only the dates that no row stands for, by start and id: one query where no slot is reached, three where some are.
+ * Only the dates that no row stands for, by start and id: one query where no slot is reached, four where some are.
  * With `atLeast`, the first that many or a few more: a page of a long window costs its own size.
  */
 export async function virtualInWindow(
@@ -77,10 +78,13 @@ export async function virtualInWindow(
   if (slots.length === 0) return [];
   const slotIds = slots.map(({ id }) => id);
   const calendars = await calendarsOf(tx, slotIds);
-  const keepers = await keepersOf(tx, slots, to);
+  const keepers = await keepersOf(tx, slots, shiftedFurthest(to));
+  const agencyIds = slots.map(({ agencyId }) => agencyId);
+  const first = new Date(from.getTime() - MAX_SHIFT);
+  const book = await readClosures(tx, agencyIds, dayBefore(first), dayAfter(shiftedFurthest(to)));
   const found: OccurrenceView[] = [];
   for (const [start, end] of stretches(from, to, atLeast)) {
-    found.push(...virtualViews(slots, calendars, keepers, start, end).sort(byStart));
+    found.push(...virtualViews(slots, calendars, keepers, book, start, end).sort(byStart));
     if (found.length >= atLeast) break;
   }
   return found;
@@ -98,11 +102,18 @@ function* stretches(from: Date, to: Date, atLeast: number): Generator<[Date, Dat
   }
 }
 
+const MAX_SHIFT = (MAX_SHIFT_DAYS + 1) * DAY;
+
+/** A date from so far ahead may be shifted back before `to`. */
+function shiftedFurthest(to: Date): Date {
+  return new Date(to.getTime() + MAX_SHIFT);
+}
+
 /** Slots whose watermark lies before the end of the window: what their rule gives beyond it is virtual. */
 function slotsReachedBy(tx: Tx, scope: BrandScope, filter: OccurrenceFilter, to: Date): Promise<SlotEntity[]> {
   const query = tx
     .createQueryBuilder(SlotEntity, 'slot')
-    .where('slot.archivedAt is null and slot.active and slot.horizon < :to', { to });
+    .where('slot.archivedAt is null and slot.active and slot.horizon < :to', { to: shiftedFurthest(to) });
   if (filter.slotIds) query.andWhere('slot.id = any(:slotIds)', filter);
   if (filter.brandIds) query.andWhere('slot.brandId = any(:brandIds)', filter);
   if (filter.channelIds) query.andWhere(onChannels('slot.id'), filter);
@@ -113,13 +124,18 @@ function virtualViews(
   slots: readonly SlotEntity[],
   calendars: ReadonlyMap<string, SlotCalendar>,
   keepers: ReadonlyMap<string, OccurrenceEntity[]>,
+  book: ClosureBook,
   from: Date,
   to: Date,
 ): OccurrenceView[] {
   return slots.flatMap((slot) => {
-    const start = slot.horizon && slot.horizon > from ? slot.horizon : from;
-    if (start >= to) return [];
-    const dates = freeDates(calendars.get(slot.id) ?? [], keepers.get(slot.id) ?? [], start, to);
+    const closures = book.ofSlots(slot);
+    const [earliest, latest] =
+      closures.reach === 0 ? [from, to] : [new Date(from.getTime() - MAX_SHIFT), shiftedFurthest(to)];
+    const start = slot.horizon && slot.horizon > earliest ? slot.horizon : earliest;
+    if (start >= latest) return [];
+    const plan = { calendar: calendars.get(slot.id) ?? [], rows: keepers.get(slot.id) ?? [], closures };
+    const dates = freeDates(plan, start, latest).filter(({ startsAt }) => startsAt >= from && startsAt < to);
     return dates.map((date) => toVirtualView(slot, date));
   });
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { parseRecurrence, type RecurrenceInput } from '#recurrence';
 import type { OccurrenceState } from './occurrence-states.js';
 import { type EditableRow, planEdit } from './plan-edit.js';
+import { keep } from './blackouts/place-dates.js';
 import { datesBetween, EVER, placeLocal, type SlotCalendar } from './slot-calendar.js';
 
 const NOW = new Date('2026-11-23T12:00:00Z');
@@ -18,7 +19,7 @@ function row(originalStart: string, changes: Partial<EditableRow> = {}): Editabl
   const localTime = changes.localTime ?? originalStart;
   const { startsAt } = placeLocal(localTime, timezone);
   const base = { id: originalStart, originalStart, localTime, timezone, startsAt, moved: false };
-  return { ...base, state: 'open', touched: false, ...changes };
+  return { ...base, state: 'open', stateReason: null, blackout: null, touched: false, ...changes };
 }
 
 const filled = (originalStart: string, changes: Partial<EditableRow> = {}) =>
@@ -30,7 +31,7 @@ function plan(rows: EditableRow[], after: SlotCalendar, pinned: string[] = []) {
     now: NOW,
     rows,
     oldDates: datesBetween(calendar(), from, FAR),
-    newDates: datesBetween(after, from, FAR),
+    newDates: datesBetween(after, from, FAR).map(keep),
     materialiseUntil: UNTIL,
     pinned: new Set(pinned),
   });

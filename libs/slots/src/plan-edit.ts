@@ -1,16 +1,17 @@
 import type { LocalTime, Zone } from '#kernel';
+import { columnsOf, type PlacedColumns, samePlacement } from './blackouts/occurrence-blackout.js';
+import type { PlacedDate } from './blackouts/place-dates.js';
 import { matchDates } from './match-dates.js';
 import type { OccurrenceState } from './occurrence-states.js';
 import { placeLocal, type SlotDate } from './slot-calendar.js';
 
 /** A materialised occurrence ahead, as an edit sees it. */
-export interface EditableRow {
+export interface EditableRow extends Omit<PlacedColumns, 'state' | 'stateReason'> {
   id: string;
   originalStart: LocalTime;
-  localTime: LocalTime;
   timezone: Zone;
-  startsAt: Date;
   state: OccurrenceState;
+  stateReason: string | null;
   moved: boolean;
   /** Somebody filled, moved, skipped, assigned or annotated it at some time. */
   touched: boolean;
@@ -44,7 +45,7 @@ export interface EditPlan {
   /** Untouched occurrences that go. */
   remove: readonly string[];
   /** Dates to materialise. One that moves with the zone is removed and added. */
-  add: readonly SlotDate[];
+  add: readonly PlacedDate[];
   map: readonly MappedOccurrence[];
   conflicts: readonly EditConflict[];
 }
@@ -54,7 +55,7 @@ export interface EditQuestion {
   rows: readonly EditableRow[];
   /** What the calendar gave before, and gives now, on the local days of `rows` and from today to `materialiseUntil`. */
   oldDates: readonly SlotDate[];
-  newDates: readonly SlotDate[];
+  newDates: readonly PlacedDate[];
   materialiseUntil: Date;
   /** Occurrences that must stay where they are: their post is being sent. */
   pinned: ReadonlySet<string>;
@@ -65,13 +66,13 @@ export function planEdit(question: EditQuestion): EditPlan {
   const { now, newDates, materialiseUntil, pinned } = question;
   const isAhead = ({ startsAt }: { startsAt: Date }) => startsAt > now;
   const match = matchDates(question.rows, newDates);
-  const stale = match.pairs.filter(({ row, date }) => !row.touched && isAhead(row) && !samePlace(row, date));
+  const stale = match.pairs.filter(({ row, date }) => !row.touched && isAhead(row) && !standsFor(row, date));
   const moves = match.pairs.filter(({ row }) => isAhead(row)).flatMap(({ row, date }) => mapRow(row, date));
   const gone = match.rows.filter((row) => !row.touched && isAhead(row));
   const dates = [...match.dates, ...stale.map(({ date }) => date)];
   return {
     remove: [...gone, ...stale.map(({ row }) => row)].map(({ id }) => id),
-    add: dates.filter((date) => isAhead(date) && date.startsAt < materialiseUntil),
+    add: dates.filter((date) => isAhead(date) && date.ruled.startsAt < materialiseUntil),
     map: moves.filter(({ occurrenceId }) => !pinned.has(occurrenceId)),
     conflicts: [
       ...newlyDetached(question, match.rows.filter(isAhead)).map((row) => toConflict(row, 'no_date')),
@@ -80,11 +81,22 @@ export function planEdit(question: EditQuestion): EditPlan {
   };
 }
 
-function mapRow(row: EditableRow, date: SlotDate): MappedOccurrence[] {
+function mapRow(row: EditableRow, date: PlacedDate): MappedOccurrence[] {
   // What is settled has its time behind it, whatever the calendar says.
   if (!row.touched || row.state === 'done' || row.state === 'missed') return [];
-  const to = row.moved ? { ...placeLocal(row.localTime, date.timezone), timezone: date.timezone } : date;
+  const to = row.moved ? { ...placeLocal(row.localTime, date.timezone), timezone: date.timezone } : placeFor(row, date);
   return samePlace(row, to) ? [] : [{ occurrenceId: row.id, state: row.state, from: toPlace(row), to: toPlace(to) }];
+}
+
+/** Whether an untouched row is just what the calendar and its blackouts make of the date. */
+function standsFor(row: EditableRow, date: PlacedDate): boolean {
+  return samePlace(row, date) && samePlacement(row, columnsOf(date));
+}
+
+/** Blackouts never move what somebody touched: where the rule has it is as good as where they would put it. */
+function placeFor(row: EditableRow, date: PlacedDate): Place {
+  const ruled = { ...date.ruled, timezone: date.timezone };
+  return samePlace(row, ruled) || date.disposition === 'skip' ? ruled : date;
 }
 
 /** Exceptions of earlier edits are known already. */

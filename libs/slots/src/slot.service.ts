@@ -4,6 +4,7 @@ import { type Actor, type BrandScope, canonicalHash, DomainError, type LocalTime
 import { appendEvent } from '#outbox';
 import { expectVersion, type Page, type PageRequest, type Tx } from '#persistence';
 import { parseRecurrence, type Recurrence } from '#recurrence';
+import { lockBlackouts } from './blackouts/blackout.repository.js';
 import { editCalendar } from './edit-calendar.js';
 import { extendSlots } from './extend-horizon.js';
 import { deleteUntouchedAhead, skipOpenAhead } from './occurrence.repository.js';
@@ -132,6 +133,8 @@ export class SlotService {
 
   private async createIn(tx: Tx, brand: BrandFacts, input: SlotInput, request: SlotRequest): Promise<SlotView> {
     const { scope, actor, now } = request;
+    // A blackout that is being made does not see this slot yet: it is waited for.
+    await lockBlackouts(tx, scope.agencyId, 'share');
     const recurrence = parseRecurrence(input.recurrence);
     const fields = newFields(input, brand.settings.defaults.lateWindow);
     await checkMember(tx, scope, fields.ownerId, '/ownerId');

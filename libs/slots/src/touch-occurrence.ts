@@ -1,17 +1,20 @@
 import { type BrandScope, DomainError } from '#kernel';
 import type { Tx } from '#persistence';
+import { readClosures } from './blackouts/blackout.repository.js';
+import { type PlacedDate, placedBetween } from './blackouts/place-dates.js';
 import { dayAfter, dayBefore } from './day-window.js';
 import { matchDates } from './match-dates.js';
 import { parseOccurrenceId } from './occurrence-id.js';
 import { isOver } from './occurrence-view.js';
 import { insertDates, lockOccurrence, rowsByOriginalStart } from './occurrence.repository.js';
 import type { OccurrenceEntity } from './occurrence.entity.js';
-import { dateAt, datesBetween, type SlotCalendar, type SlotDate } from './slot-calendar.js';
+import { dateAt, type SlotCalendar } from './slot-calendar.js';
 import { calendarOf, lockSlot } from './slot.repository.js';
 import type { SlotEntity } from './slot.entity.js';
 
 /** What stands behind an id that has no row of its own. */
-export type Standing = { kind: 'virtual'; date: SlotDate } | { kind: 'row'; row: OccurrenceEntity } | { kind: 'none' };
+export type Standing =
+  { kind: 'virtual'; date: PlacedDate } | { kind: 'row'; row: OccurrenceEntity } | { kind: 'none' };
 
 /**
  * What the calendar has under `originalStart`: a date yet to be materialised, the row that stands for it since an
@@ -27,11 +30,25 @@ export async function standingFor(
   if (!date) return { kind: 'none' };
   const day = originalStart.slice(0, 10);
   const rows = await rowsByOriginalStart(tx, [slot.id], `${day}T00:00`, `${day}T23:59`);
-  const dates = datesBetween(calendar, dayBefore(date.startsAt), dayAfter(date.startsAt));
+  const dates = await placedDatesAround(tx, slot, calendar, date.startsAt);
   const keepers = rows.map((row) => ({ row, originalStart: row.originalStart, touched: row.version > 1 }));
   const pair = matchDates(keepers, dates).pairs.find((match) => match.date.originalStart === originalStart);
   if (pair) return { kind: 'row', row: pair.row.row };
-  return slot.horizon && date.startsAt >= slot.horizon ? { kind: 'virtual', date } : { kind: 'none' };
+  const placed = dates.find((one) => one.originalStart === originalStart);
+  const isVirtual = slot.horizon && date.startsAt >= slot.horizon && placed;
+  return isVirtual ? { kind: 'virtual', date: placed } : { kind: 'none' };
+}
+
+/** What the calendar has on the local day of `start`, where blackouts put it. */
+export async function placedDatesAround(
+  tx: Tx,
+  slot: Pick<SlotEntity, 'agencyId' | 'brandId'>,
+  calendar: SlotCalendar,
+  start: Date,
+): Promise<PlacedDate[]> {
+  const [from, to] = [dayBefore(start), dayAfter(start)];
+  const book = await readClosures(tx, [slot.agencyId], from, to);
+  return placedBetween(calendar, book.ofSlots(slot), from, to);
 }
 
 /**

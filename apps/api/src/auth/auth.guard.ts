@@ -47,7 +47,8 @@ export class AuthGuard implements CanActivate {
   }
 }
 
-function requireScopes(principal: Principal, scopes: readonly Scope[]): void {
+/** @throws Refusal `auth.scope_missing`; routes say it with `Scopes`, this is for what only some requests need */
+export function requireScopes(principal: Pick<Principal, 'scopes'>, scopes: readonly Scope[]): void {
   const missing = scopes.filter((scope) => !principal.scopes.includes(scope));
   if (missing.length === 0) return;
   const scope = missing.join(' ');

@@ -55,9 +55,18 @@ export function toProblem(error: DomainError, context: ProblemContext): Problem 
     code: error.code,
     requestId: context.requestId,
     ...(Array.isArray(allowed) ? { allowed } : {}),
+    ...blackoutOf(error),
     ...(error.fields.length > 0 ? { errors: error.fields.map((field) => toField(field, context.language)) } : {}),
     ...(error instanceof Refusal ? error.extensions : {}),
   };
+}
+
+/** Which blackout stands in the way and what it proposes, for programs; shaped as a held post's `proposal`. */
+function blackoutOf({ params }: DomainError): { proposal?: object } {
+  const { blackoutId, title, action, proposedStart } = params;
+  return blackoutId === undefined
+    ? {}
+    : { proposal: { blackoutId, title, action, proposedStart: proposedStart || null } };
 }
 
 function detailOf(error: DomainError, language: Language): string {

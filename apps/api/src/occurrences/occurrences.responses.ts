@@ -1,5 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FORMATS, OCCURRENCE_STATES, type OccurrenceSlot, type OccurrenceState, type OccurrenceView } from '#slots';
+import {
+  BLACKOUT_ACTIONS,
+  type BlackoutAction,
+  FORMATS,
+  OCCURRENCE_STATES,
+  type OccurrenceBlackout,
+  type OccurrenceSlot,
+  type OccurrenceState,
+  type OccurrenceView,
+} from '#slots';
 import { PageResponse } from '../http/index.js';
 import { RecurrenceDateResponse } from '../recurrence/recurrence.responses.js';
 
@@ -20,6 +29,20 @@ export class OccurrenceSlotResponse implements OccurrenceSlot {
 
   @ApiProperty({ type: 'integer', nullable: true })
   effortMinutes: number | null;
+}
+
+export class OccurrenceBlackoutResponse implements OccurrenceBlackout {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ description: 'As it was when it closed this date.' })
+  title: string;
+
+  @ApiProperty({ enum: BLACKOUT_ACTIONS, description: 'A `shift` that finds no free day leaves the date skipped.' })
+  action: BlackoutAction;
+
+  @ApiProperty({ ...text, example: '2027-03-29T09:00', description: 'Where the rule has a date that was shifted.' })
+  from: string | null;
 }
 
 export class OccurrenceResponse extends RecurrenceDateResponse implements OccurrenceView {
@@ -43,6 +66,13 @@ export class OccurrenceResponse extends RecurrenceDateResponse implements Occurr
 
   @ApiProperty(text)
   stateReason: string | null;
+
+  @ApiProperty({
+    type: OccurrenceBlackoutResponse,
+    nullable: true,
+    description: 'The blackout that closes this date, skipped it or moved it.',
+  })
+  blackout: OccurrenceBlackoutResponse | null;
 
   @ApiProperty({ ...text, format: 'uuid', description: 'The post that fills it.' })
   postId: string | null;

@@ -1,5 +1,5 @@
-import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#agencies';
 import { type Clock, CLOCK } from '#kernel';
 import { type Tx, UnitOfWork } from '#persistence';
@@ -8,6 +8,7 @@ import { type PostRequest, PostService, type PostView } from '#posts';
 import { CurrentPrincipal, Scopes } from '../auth/index.js';
 import { EntityIdPipe } from '../http/index.js';
 import { PostResponse } from './posts.responses.js';
+import { reasonToIgnore, ScheduleRequest } from './schedule.requests.js';
 
 /** One route per verb of the post's state table; each answers the post. */
 @ApiTags('Posts')
@@ -57,9 +58,15 @@ export class PostTransitionsController {
   @HttpCode(200)
   @Scopes('calendar:write')
   @ApiOperation({ summary: 'Check everything about a post and let it go out at its time' })
+  @ApiBody({ type: ScheduleRequest, required: false })
   @ApiOkResponse({ type: PostResponse })
-  schedule(@CurrentPrincipal() principal: Principal, @Param('postId', EntityIdPipe) id: string): Promise<PostView> {
-    return this.run(principal, (tx, request) => this.scheduling.run(tx, id, request));
+  schedule(
+    @CurrentPrincipal() principal: Principal,
+    @Param('postId', EntityIdPipe) id: string,
+    @Body() body: ScheduleRequest,
+  ): Promise<PostView> {
+    const ignoring = reasonToIgnore(body, principal);
+    return this.run(principal, (tx, request) => this.scheduling.run(tx, id, request, ignoring));
   }
 
   @Post('unschedule')
@@ -75,9 +82,15 @@ export class PostTransitionsController {
   @HttpCode(200)
   @Scopes('calendar:write')
   @ApiOperation({ summary: 'Schedule a post for this moment, on all its channels' })
+  @ApiBody({ type: ScheduleRequest, required: false })
   @ApiOkResponse({ type: PostResponse })
-  publishNow(@CurrentPrincipal() principal: Principal, @Param('postId', EntityIdPipe) id: string): Promise<PostView> {
-    return this.run(principal, (tx, request) => this.publishing.run(tx, id, request));
+  publishNow(
+    @CurrentPrincipal() principal: Principal,
+    @Param('postId', EntityIdPipe) id: string,
+    @Body() body: ScheduleRequest,
+  ): Promise<PostView> {
+    const ignoring = reasonToIgnore(body, principal);
+    return this.run(principal, (tx, request) => this.publishing.run(tx, id, request, ignoring));
   }
 
   @Post('cancel')

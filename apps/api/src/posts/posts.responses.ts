@@ -20,6 +20,7 @@ import {
   type ThreadPart,
   type Variants,
 } from '#posts';
+import { BlackoutProposalResponse } from '../blackouts/proposal.response.js';
 import { ActorResponse, PageResponse } from '../http/index.js';
 
 const text = { type: String, nullable: true } as const;
@@ -105,6 +106,13 @@ export class PublicationSummaryResponse implements PublicationSummary {
   @ApiProperty(text)
   reason: string | null;
 
+  @ApiProperty({
+    type: BlackoutProposalResponse,
+    nullable: true,
+    description: 'Of a blackout that holds it, or that it was missed for.',
+  })
+  proposal: BlackoutProposalResponse | null;
+
   @ApiProperty(instant)
   dueAt: string;
 
@@ -186,6 +194,13 @@ export class PostResponse implements PostView {
 
   @ApiProperty({ ...text, description: 'Why a publication is held.' })
   heldReason: string | null;
+
+  @ApiProperty({
+    type: BlackoutProposalResponse,
+    nullable: true,
+    description: 'While a blackout holds it: which, and what to do instead.',
+  })
+  proposal: BlackoutProposalResponse | null;
 
   @ApiProperty({ example: 'v1:9f86d0…', description: 'Of what leaves, per channel; media by their checksums.' })
   contentHash: string;

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PUBLICATION_STATES, type PublicationState } from '#posts';
 import type { AttemptView, PublicationView } from '#publishing';
+import { BlackoutProposalResponse } from '../blackouts/proposal.response.js';
 import { PageResponse } from '../http/index.js';
 
 const text = { type: String, nullable: true } as const;
@@ -73,6 +74,13 @@ export class PublicationResponse implements PublicationView {
 
   @ApiProperty(text)
   detail: string | null;
+
+  @ApiProperty({
+    type: BlackoutProposalResponse,
+    nullable: true,
+    description: 'Of a blackout that holds it, or that it was missed for.',
+  })
+  proposal: BlackoutProposalResponse | null;
 
   @ApiProperty(instant)
   dueAt: string;

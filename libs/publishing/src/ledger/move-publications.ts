@@ -1,7 +1,7 @@
 import { type Actor, isLegal } from '#kernel';
 import { appendEvents, type EventType, type NewEvent } from '#outbox';
 import { preparedRows, type Tx } from '#persistence';
-import { applyLedger, type PublicationState } from '#posts';
+import { applyLedger, type BlackoutProposal, type PublicationState } from '#posts';
 import { PUBLICATION_MACHINE } from '../publication-machine.js';
 import type { PublicationEntity } from '../publication.entity.js';
 import { type PublicationView, toPublicationView } from '../publication-view.js';
@@ -11,6 +11,7 @@ import { readMoved } from './read-moved.js';
 export interface MoveColumns {
   reason: string | null;
   detail: string | null;
+  proposal: BlackoutProposal | null;
   due_at: Date;
   late_until: Date;
   run_at: Date;
@@ -81,6 +82,7 @@ const LEFT_BEHIND = ['lease_token', 'lease_until', 'lease_owner', 'queued_at'].m
 const SETTABLE = Object.keys({
   reason: true,
   detail: true,
+  proposal: true,
   due_at: true,
   late_until: true,
   run_at: true,
