@@ -1,5 +1,8 @@
+import { jest } from '@jest/globals';
 import { toLocalTime } from '#kernel';
 import { expectStatus, scenario, startTestService } from '../harness/index.js';
+
+jest.setTimeout(120_000);
 
 const ZONE = 'Europe/Paris';
 const SLOTS = 18;

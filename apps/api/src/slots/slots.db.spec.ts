@@ -3,6 +3,7 @@ import { startTestApi, type TestAnswer, type TestApi } from '../../../../test/ha
 const NOW = '2026-11-23T12:00:00Z';
 const recurrence = { startsAt: '2026-11-30T09:00', timezone: 'Europe/Paris', rrule: 'FREQ=WEEKLY;BYDAY=MO' };
 const VIDEO = { title: 'Vidéo du lundi', format: 'video', recurrence };
+const NOBODY = '01a22007-4c20-749b-99e0-a3e2cad858de';
 
 describe('the routes of slots', () => {
   let api: TestApi;
@@ -114,6 +115,13 @@ describe('the routes of slots', () => {
     ['evergreen', { whenEmpty: 'evergreen' }, [422, '/whenEmpty', 'slot.evergreen_unsupported']],
     ['too many lead times', { leadTimes: Array(11).fill('P1D') }, [400, '/leadTimes', 'field.invalid']],
     ['a lead time that is none', { leadTimes: ['P1D', 'soon'] }, [400, '/leadTimes', 'field.duration_invalid']],
+    ['a lead time beyond what stands in the database', { leadTimes: ['P85D'] }, [400, '/leadTimes/0', 'field.invalid']],
+    ['no lead to speak of', { leadTimes: ['P1D', 'PT59S'] }, [400, '/leadTimes/1', 'field.invalid']],
+    ['an effort below none', { effortMinutes: -1 }, [400, '/effortMinutes', 'field.invalid']],
+    ['an effort above a week', { effortMinutes: 10_081 }, [400, '/effortMinutes', 'field.invalid']],
+    ['half a minute of effort', { effortMinutes: 0.5 }, [400, '/effortMinutes', 'field.invalid']],
+    ['an owner who is nobody', { ownerId: NOBODY }, [404, '/ownerId', 'member.not_found']],
+    ['a medium nobody requires', { requires: { media: ['hologram'] } }, [400, '/requires/media', 'field.invalid']],
     ['an objective that is none', { objective: 'awarenes' }, [400, '/objective', 'field.invalid']],
     [
       'an offset in startsAt',

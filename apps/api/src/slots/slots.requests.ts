@@ -117,7 +117,14 @@ export class CreateSlotRequest implements SlotInput {
   @IsEntityId()
   ownerId?: string | null;
 
-  @ApiPropertyOptional({ type: [String], maxItems: MAX_LEAD_TIMES, default: ['P1D'], example: ['P3D', 'P1D'] })
+  @ApiPropertyOptional({
+    type: [String],
+    maxItems: MAX_LEAD_TIMES,
+    default: ['P1D'],
+    example: ['P3D', 'P1D'],
+    description:
+      'How long before a date that is still empty somebody is told, PT1M to P84D. Days are counted on the wall clock.',
+  })
   @IfSent()
   @IsArray()
   @ArrayMaxSize(MAX_LEAD_TIMES)
