@@ -31,6 +31,7 @@ import { PostsController } from './posts/posts.controller.js';
 import { VocabularyController } from './posts/vocabulary.controller.js';
 import { PublicationsController } from './publications/publications.controller.js';
 import { RecurrenceController } from './recurrence/recurrence.controller.js';
+import { SimulationsController } from './simulations/simulations.controller.js';
 import { SlotsController } from './slots/slots.controller.js';
 import { TriageController } from './triage/triage.controller.js';
 
@@ -89,6 +90,7 @@ const controllers: Type[] = [
   PostTransitionsController,
   PublicationsController,
   RecurrenceController,
+  SimulationsController,
   SlotsController,
   TriageController,
   VocabularyController,

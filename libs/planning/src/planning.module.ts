@@ -23,6 +23,7 @@ import { PublishNow } from './publish-now.js';
 import { SchedulePost } from './schedule-post.js';
 import { TriageBatch } from './triage-batch.js';
 import { TriagePublication } from './triage-publication.js';
+import { SimulateCalendar } from './simulate/simulate-calendar.js';
 import { UnschedulePost } from './unschedule-post.js';
 import { UpsertPost } from './upsert-post.js';
 
@@ -42,6 +43,7 @@ const verbs = [
   PublishNow,
   SchedulePost,
   TriageBatch,
+  SimulateCalendar,
   UnschedulePost,
   UpsertPost,
 ];

@@ -27,12 +27,13 @@ export { judgeTimes, type PlannedTime, type TimeVerdict } from './blackouts/judg
 export { type AffectedCalendar, replaceDates, type ReplacedDate } from './blackouts/replace-dates.js';
 export type { OccurrenceBlackout } from './blackouts/occurrence-blackout.js';
 export { type Closures, closedBy, concerning, openAgainAt, resolveClosures } from './blackouts/closures.js';
-export { type PlacedDate, placedBetween, startingBetween } from './blackouts/place-dates.js';
+export { type Decisive, type PlacedDate, placedBetween, startingBetween } from './blackouts/place-dates.js';
 export { markOccurrence, setOccurrenceTime } from './change-occurrence.js';
 export { closePastOccurrences, type ClosingReport } from './close-past-occurrences.js';
 export { dropChannelOfSlots } from './drop-channel.js';
 export { extendHorizon, type HorizonReport } from './extend-horizon.js';
 export { markOccurrences, type OccurrenceMark } from './mark-occurrences.js';
+export { matchDates } from './match-dates.js';
 export { formatOccurrenceId, type OccurrenceKey, parseOccurrenceId } from './occurrence-id.js';
 export { OCCURRENCE_STATES, type OccurrenceState, occurrenceStates } from './occurrence-states.js';
 export type { OccurrenceSlot, OccurrenceView } from './occurrence-view.js';
@@ -40,6 +41,7 @@ export { filledAhead, type OccurrenceFilter } from './occurrence.repository.js';
 export { type OccurrencePatch, type OccurrenceRequest, OccurrenceService } from './occurrence.service.js';
 export { POSTS_BY_OCCURRENCE, type PostsByOccurrence } from './posts-by-occurrence.js';
 export { type Format, FORMATS, OBJECTIVES, type Stage, STAGES } from './purpose.js';
+export type { SlotCalendar } from './slot-calendar.js';
 export { type SlotFacts, slotFacts } from './slot-facts.js';
 export {
   MAX_LEAD_TIMES,
