@@ -9,7 +9,7 @@ const TEXTS = {
   in_flight: { en: 'It is being sent.', fr: 'Envoi en cours.' },
   blackout_over: {
     en: 'The blackout “{title}” holds it and ends before it is too late.',
-    fr: 'Le blackout « {title} » le retient et prend fin avant qu’il ne soit trop tard.',
+    fr: 'La période bloquée « {title} » le retient et s’achève avant qu’il ne soit trop tard.',
   },
   late: {
     en: 'Its late window ended before it could be sent.',
@@ -25,7 +25,7 @@ const TEXTS = {
   },
   blackout_held: {
     en: 'The blackout “{title}” holds it beyond its late window.',
-    fr: 'Le blackout « {title} » le retient au-delà de sa fenêtre de retard.',
+    fr: 'La période bloquée « {title} » le retient au-delà de sa fenêtre de retard.',
   },
   network_waits: {
     en: 'The network makes it wait beyond its late window.',
@@ -71,10 +71,10 @@ const TEXTS = {
     en: 'Somebody skipped this date: “{title}”.',
     fr: 'Quelqu’un a sauté cette date : « {title} ».',
   },
-  blackout: { en: 'The blackout “{title}” skips this date.', fr: 'Le blackout « {title} » saute cette date.' },
+  blackout: { en: 'The blackout “{title}” skips this date.', fr: 'La période bloquée « {title} » saute cette date.' },
   blackout_no_free_day: {
     en: 'The blackout “{title}” would move this date, but no day near enough is free.',
-    fr: 'Le blackout « {title} » déplacerait cette date, mais aucun jour assez proche n’est libre.',
+    fr: 'La période bloquée « {title} » déplacerait cette date, mais aucun jour assez proche n’est libre.',
   },
 } as const satisfies Record<string, Localised>;
 
