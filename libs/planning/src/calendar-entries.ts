@@ -44,8 +44,9 @@ const onSlot = `exists (select from slot_channel as link where link.slot_id = oc
 const onChannel = `coalesce((select ${onPost('filling')} from post as filling
   where filling.occurrence_id = occurrence.id and ${isLive('filling')}), ${onSlot})`;
 
-/** Dates that stand in the database, as conditions on `occurrence`. Of any state: $7 only gets its type here. */
+/** Dates that stand in the database, as conditions on `occurrence`; none of a deleted brand. Of any state: $7 only gets its type here. */
 export const standingDates = `${within('occurrence')} and occurrence.starts_at >= $3 and occurrence.starts_at < $4
+  and exists (select from brand where brand.id = occurrence.brand_id and brand.archived_at is null)
   and ($6::uuid[] is null or ${onChannel}) and ($7::text[] is null or true)`;
 
 /** The same as entries, each with its live post if it has one. `extra`: further conditions, on `occurrence`. */
