@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { parseRecurrence } from '#recurrence';
 import { type Blackout, formatOccurrenceId, type OccurrenceState } from '#slots';
 import { simulate } from './simulate.js';
+import { compareEntries } from './simulation-entry.js';
 import type { KnownDate, SimulatedPublication, SimulatedSlot, SimulationInput } from './simulation-input.js';
+import { splitByBrand } from './split-by-brand.js';
 
 const SLOT = '01a00000-0000-7000-8000-000000000001';
 const BRAND = '01a00000-0000-7000-8000-0000000000b1';
@@ -262,6 +264,29 @@ describe('any simulation', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('of several brands is what those of each are together', () => {
+    const [one, other] = ['01a00000-0000-7000-8000-0000000000b1', '01a00000-0000-7000-8000-0000000000b2'] as const;
+    const slots = [
+      slot('FREQ=DAILY', { brandId: one }),
+      slot('FREQ=WEEKLY;BYDAY=MO', { id: SLOT.replace(/1$/, '2'), brandId: other }),
+    ];
+    const own = { id: 'p', brandId: other, occurrenceId: null, scheduledAt: WEEK.from, timezone: PARIS } as const;
+    const blackouts = [
+      { ...closed('skip', '2027-01-11T00:00:00Z', '2027-01-12T00:00:00Z'), brandId: one },
+      closed('skip', '2027-01-18T00:00:00Z', '2027-01-19T00:00:00Z'),
+    ];
+    const all = {
+      ...NOTHING,
+      slots,
+      blackouts,
+      dates: [date('2027-01-13T09:00')],
+      posts: [{ ...own, state: 'draft' as const }],
+    };
+    const parts = splitByBrand(all).flatMap((part) => simulate(part, WEEK));
+    expect(parts.sort(compareEntries)).toEqual(simulate(all, WEEK));
+    expect(new Set(parts.map(({ brandId }) => brandId))).toEqual(new Set([one, other]));
   });
 
   it('is the same a second time, and whatever the order of what it is told', () => {

@@ -60,15 +60,18 @@ export interface SimulationEntry extends Ending {
   blackout: Decisive | null;
 }
 
-/** By plan, then by what never changes. */
+/** By plan, then by what never changes: a total order. */
 export function compareEntries(a: SimulationEntry, b: SimulationEntry): number {
-  return a.at.getTime() - b.at.getTime() || compareText(keyOf(a), keyOf(b));
+  return (
+    a.at.getTime() - b.at.getTime() ||
+    compareIds(a.brandId, b.brandId) ||
+    compareIds(a.occurrenceId, b.occurrenceId) ||
+    compareIds(a.postId, b.postId) ||
+    compareIds(a.channelId, b.channelId)
+  );
 }
 
-function keyOf({ brandId, occurrenceId, postId, channelId }: SimulationEntry): string {
-  return [brandId, occurrenceId, postId, channelId].join(' ');
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+function compareIds(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  return (a ?? '') < (b ?? '') ? -1 : 1;
 }

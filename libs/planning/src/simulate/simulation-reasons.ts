@@ -86,8 +86,15 @@ export interface SimulationReason extends Localised {
   code: SimulationReasonCode;
 }
 
+/** A year has thousands of the few that name nothing. */
+const PLAIN = new Map(SIMULATION_REASONS.map((code) => [code, named(code, '…')]));
+
 /** `title`: what the blackout, the pause or the person calls it. */
-export function reasonOf(code: SimulationReasonCode, title = '…'): SimulationReason {
+export function reasonOf(code: SimulationReasonCode, title?: string): SimulationReason {
+  return title === undefined ? PLAIN.get(code)! : named(code, title);
+}
+
+function named(code: SimulationReasonCode, title: string): SimulationReason {
   const { en, fr } = TEXTS[code];
   return { code, en: en.replace('{title}', () => title), fr: fr.replace('{title}', () => title) };
 }

@@ -42,14 +42,13 @@ export function slotDates(
 ): SlotDateStanding[] {
   const { from, to, now } = window;
   const { pairs, rows, dates } = matchDates(byOriginalStart(known), ruledDates(slot, closures, window));
-  const ofRule = pairs.filter(({ row, date }) => !row.touched && row.startsAt >= now && isAhead(date, now));
-  const kept = pairs.filter((pair) => !ofRule.includes(pair));
+  const isOfRule = ({ row, date }: (typeof pairs)[number]) => !row.touched && row.startsAt >= now && isAhead(date, now);
+  const kept = pairs.filter((pair) => !isOfRule(pair));
+  const ruled = [...dates, ...pairs.filter(isOfRule).map(({ date }) => date)].filter((date) => isAhead(date, now));
   return [
     ...kept.map(({ row, date }) => fromRow(slot, row, date)),
     ...rows.map((row) => fromRow(slot, row, null)),
-    ...[...dates, ...ofRule.map(({ date }) => date)]
-      .filter((date) => isAhead(date, now))
-      .map((date) => fromRule(slot, date)),
+    ...ruled.map((date) => fromRule(slot, date)),
   ].filter(({ startsAt }) => startsAt >= from && startsAt < to);
 }
 
@@ -76,7 +75,13 @@ function fromRow(slot: SimulatedSlot, row: KnownDate, date: PlacedDate | null): 
   const isShifted = date?.disposition === 'shift' && startsAt.getTime() === date.startsAt.getTime();
   const isSkipped = state === 'skipped' && date?.disposition === 'skip';
   return {
-    ...{ slot, id, localTime, timezone, startsAt, state, stateReason },
+    slot,
+    id,
+    localTime,
+    timezone,
+    startsAt,
+    state,
+    stateReason,
     shiftedFrom: isShifted ? date.ruled.localTime : null,
     blackout: isShifted || isSkipped ? date.blackout : null,
   };
@@ -87,9 +92,12 @@ function fromRule(slot: SimulatedSlot, date: PlacedDate): SlotDateStanding {
   return {
     slot,
     id: formatOccurrenceId({ slotId: slot.id, originalStart }),
-    ...{ localTime, timezone, startsAt, blackout },
+    localTime,
+    timezone,
+    startsAt,
     state: disposition === 'skip' ? 'skipped' : 'open',
     stateReason: reason,
     shiftedFrom: disposition === 'shift' ? ruled.localTime : null,
+    blackout,
   };
 }
