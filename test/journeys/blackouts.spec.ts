@@ -185,6 +185,25 @@ describe('a blackout', () => {
       expect(await get(id)).toMatchObject({ state: 'held', proposal: { title: 'Nuit', proposedStart: null } });
   });
 
+  it('is heeded by whoever decides on what was stopped, and ends with its brand', async () => {
+    const { posts } = await aScheduledSlot();
+    const { id } = await close({ action: 'shift', appliesTo: 'all', ...MONDAY });
+    const [publication] = await to.publicationsOf(posts[0]!);
+    const decide = async (at: string) => {
+      const items = [{ publicationId: publication!.id, action: 'reschedule', at }];
+      return expectStatus(await post('/v1/triage:batch', { items }), 200).body.items[0];
+    };
+    expect(await decide('2026-11-30T12:00:00Z')).toMatchObject({ status: 409, problem: { code: 'post.in_blackout' } });
+    expect(await decide('2026-12-01T12:00:00Z')).toMatchObject({
+      status: 200,
+      resource: { state: 'scheduled', proposal: null },
+    });
+    await service.advanceTo('2026-12-01T12:01:00Z');
+    expect(await to.postState(posts[0]!)).toBe('published');
+    expect((await service.call('DELETE', `/v1/brands/${brandId}`)).status).toBeLessThan(300);
+    expect((await service.call('GET', `/v1/blackouts/${id}`)).status).toBe(404);
+  });
+
   it('proposes to each of several its own day', async () => {
     const recurrence = { startsAt: '2026-11-30T09:00', timezone: 'Europe/Paris', rrule: 'FREQ=WEEKLY;BYDAY=MO,TU' };
     const { id: slotId } = await to.slot(brandId, { channelIds: [channelId], recurrence });

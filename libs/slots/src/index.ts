@@ -20,7 +20,13 @@ export {
 } from './blackouts/blackout.js';
 export { type BlackoutInput, type BlackoutPatch, checkPlace } from './blackouts/blackout-input.js';
 export type { BlackoutView } from './blackouts/blackout-view.js';
-export { lockBlackouts, MAX_SHIFT_DAYS, spanOf } from './blackouts/blackout.repository.js';
+export {
+  type ClosureBook,
+  lockBlackouts,
+  MAX_SHIFT_DAYS,
+  readClosures,
+  spanOf,
+} from './blackouts/blackout.repository.js';
 export { BlackoutService, type ChangedBlackout } from './blackouts/blackout.service.js';
 export { type Holiday, holidaysOfYear, listRegions, type NamedCode } from './blackouts/holiday-calendar.js';
 export { judgeTimes, type PlannedTime, type TimeVerdict } from './blackouts/judge-times.js';
