@@ -132,10 +132,6 @@ function expectSame(actual: readonly unknown[], expected: readonly unknown[]): v
 const ISO = `create or replace function iso(instant timestamptz) returns text language sql as
   $$ select to_char(instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$`;
 
-async function liveOn(to: string): Promise<void> {
-  await liveThrough(service, new Date(to));
-}
-
 /** What has to come up in the year, so that the comparison means something. */
 const CODES = [
   'scheduled',
