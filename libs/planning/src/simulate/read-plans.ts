@@ -68,8 +68,9 @@ export function readChannels(
 export function readPauses(tx: Tx, { agencyId, brandIds }: ReadScope): Promise<StandingPause[]> {
   return sqlRows<StandingPause>(
     tx,
-    `select id, brand_id as "brandId", network_id as "networkId", channel_id as "channelId", pillar, reason
-     from pause where agency_id = $1 and lifted_at is null and (brand_id is null or brand_id = any($2))`,
+    `select id, brand_id as "brandId", network_id as "networkId", channel_id as "channelId", pillar, reason,
+       lifted_at as "liftedAt"
+     from pause where agency_id = $1 and settled_at is null and (brand_id is null or brand_id = any($2))`,
     [agencyId, brandIds],
   );
 }

@@ -7,12 +7,8 @@ const NOW = at('08:00');
 
 const CHANNEL: SimulatedChannel = { id: 'c', networkId: 'feed', health: 'ok', archived: false, networkKnown: true };
 const PAUSE: StandingPause = {
-  id: 'p',
-  brandId: null,
-  networkId: null,
-  channelId: null,
-  pillar: null,
-  reason: 'Grève',
+  ...{ id: 'p', brandId: null, networkId: null, channelId: null, pillar: null },
+  ...{ reason: 'Grève', liftedAt: null },
 };
 
 function publication(changes: Partial<SimulatedPublication> = {}): SimulatedPublication {
@@ -81,6 +77,12 @@ describe('a publication that has not left', () => {
     const missed = ['missed', 'pause', at('11:00'), at('09:00')];
     expect(settle({}, { pauses })).toEqual(stops ? missed : ['published', 'scheduled', at('09:00'), null]);
     expect(settle({ started: true }, { pauses })[0]).toBe('published');
+  });
+
+  it('is missed at once when a pause was lifted after it was due, and goes out when before', () => {
+    const pauses = [{ ...PAUSE, liftedAt: at('07:30') }];
+    expect(settle({ dueAt: at('07:00') }, { pauses })).toEqual(['missed', 'pause', NOW, null]);
+    expect(settle({ dueAt: at('07:30') }, { pauses })).toEqual(['published', 'scheduled', NOW, null]);
   });
 
   it('names the pause as people do', () => {

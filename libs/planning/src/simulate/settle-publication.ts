@@ -64,11 +64,18 @@ function claimed(publication: SimulatedPublication, around: PublicationSurroundi
   if (!channel || channel.archived || channel.health === 'disabled') return settled('failed', 'channel_disabled', at);
   if (channel.health === 'reauthorize') return stuck(publication, reasonOf('reauthorize'), at);
   const pause = publication.started ? undefined : pauses.find((candidate) => covers(candidate, publication, channel));
-  if (pause) return stuck(publication, reasonOf('pause', pause.reason), at);
+  if (pause) return stopped(publication, pause, around.now, at);
   if (!channel.networkKnown) return settled('failed', 'network_unknown', at);
   const wasHeld = isHeldByBlackout(publication.state, publication.reason);
   const reason = wasHeld ? reasonOf('blackout_over', publication.detail ?? undefined) : reasonOf('scheduled');
   return { outcome: 'published', reason, settledAt: at, heldFrom: wasHeld ? publication.dueAt : null };
+}
+
+/** Lifting a pause sends nothing late: what it stopped is missed at once. */
+function stopped(publication: SimulatedPublication, pause: StandingPause, now: Date, heldFrom: Date): Ending {
+  const reason = reasonOf('pause', pause.reason);
+  if (pause.liftedAt) return { outcome: 'missed', reason, settledAt: now, heldFrom: null };
+  return stuck(publication, reason, heldFrom);
 }
 
 /** Held until its late window is over; what is out in part cannot be missed and stays held. */
@@ -80,6 +87,7 @@ function stuck({ started, lateUntil }: SimulatedPublication, reason: SimulationR
 /** Null fields of a pause do not narrow it: the same conditions as the claim's. */
 function covers(pause: StandingPause, publication: SimulatedPublication, channel: SimulatedChannel): boolean {
   return (
+    (pause.liftedAt === null || publication.dueAt < pause.liftedAt) &&
     (pause.brandId === null || pause.brandId === publication.brandId) &&
     (pause.networkId === null || pause.networkId === channel.networkId) &&
     (pause.channelId === null || pause.channelId === channel.id) &&

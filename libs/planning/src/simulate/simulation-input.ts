@@ -96,7 +96,7 @@ export interface SimulatedChannel {
   networkKnown: boolean;
 }
 
-/** A pause that stands; null fields do not narrow it. */
+/** A pause that stands, or was lifted and is not settled yet; null fields do not narrow it. */
 export interface StandingPause {
   id: string;
   brandId: string | null;
@@ -104,6 +104,8 @@ export interface StandingPause {
   channelId: string | null;
   pillar: string | null;
   reason: string;
+  /** What was due before it is missed, at the next beat; null while the pause stands. */
+  liftedAt: Date | null;
 }
 
 /** Half-open, and the instant from which on things are foreseen. */

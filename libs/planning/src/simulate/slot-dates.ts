@@ -73,7 +73,8 @@ function fromRow(slot: SimulatedSlot, row: KnownDate, date: PlacedDate | null): 
   const { id, localTime, timezone, startsAt, state, stateReason } = row;
   // A blackout never moves what somebody touched: the row lies there because it was moved before.
   const isShifted = date?.disposition === 'shift' && startsAt.getTime() === date.startsAt.getTime();
-  const isSkipped = state === 'skipped' && date?.disposition === 'skip';
+  // One that was moved first lies elsewhere: what closes its old place has no say in it.
+  const isSkipped = state === 'skipped' && date?.disposition === 'skip' && localTime === date.ruled.localTime;
   return {
     slot,
     id,
