@@ -6,6 +6,7 @@ import { adapters as builtIn, type NetworkAdapter } from '#networks';
 import { connectionOptions, createDataSource, jobEngineLogger, UnitOfWork } from '#persistence';
 import {
   openLedger,
+  openSlots,
   type PublicationJob,
   PUBLISH_TASK,
   publishPublication,
@@ -64,7 +65,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   const files = openMediaStorage(api.foundation.config.dataDir);
   const io = createPublishingIo({ ...api.foundation, dataSource }, adapters);
   const parts = { uow, clock: api.clock, settings, worker: `test-${newId()}` };
-  const engine = { ...parts, io, ledger: openLedger(parts) };
+  const engine = { ...parts, io, ledger: openLedger(parts), slots: openSlots(4) };
 
   const sql = async <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
     (await owner.query(text, values)).rows as T[];

@@ -1,6 +1,7 @@
+import { jest } from '@jest/globals';
 import { gather } from './gather.js';
 
-const once = { size: 10, lanes: 1 };
+const once = { size: 10, patience: 60_000 };
 
 /** Records its batches; each ends when `release` is called. */
 function recorder() {
@@ -42,21 +43,38 @@ it('gathers what comes while a batch is under way', async () => {
   expect(batches).toEqual([[1], [2, 3]]);
 });
 
-it('keeps to its size and its lanes', async () => {
+it('keeps to its size', async () => {
   const { batches, work, release } = recorder();
-  const call = gather(work, { size: 2, lanes: 2 });
-  const answers = Promise.all([1, 2, 3, 4, 5].map(call));
+  const call = gather(work, { ...once, size: 2 });
+  const answers = Promise.all([1, 2, 3].map(call));
   await turn();
-  expect(batches).toEqual([
-    [1, 2],
-    [3, 4],
-  ]);
-  release();
+  expect(batches).toEqual([[1, 2]]);
   release();
   for (let i = 0; i < 5; i++) await turn();
-  expect(batches).toHaveLength(3);
+  expect(batches).toEqual([[1, 2], [3]]);
   release();
-  expect(await answers).toEqual([10, 20, 30, 40, 50]);
+  expect(await answers).toEqual([10, 20, 30]);
+});
+
+it('lets others pass a batch that hangs', async () => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+  try {
+    const { batches, work, release } = recorder();
+    const call = gather(work, { size: 10, patience: 100 });
+    const first = call(1);
+    await turn();
+    const second = call(2);
+    await turn();
+    jest.advanceTimersByTime(99);
+    expect(batches).toEqual([[1]]);
+    jest.advanceTimersByTime(1);
+    expect(batches).toEqual([[1], [2]]);
+    release();
+    release();
+    expect(await Promise.all([first, second])).toEqual([10, 20]);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 it('tries the items of a failed batch one by one', async () => {

@@ -1,14 +1,23 @@
+/** How calls are gathered. */
+export interface GatherOptions {
+  /** Most items of one batch. */
+  size: number;
+  /** Milliseconds after which a batch under way no longer keeps the next one waiting. */
+  patience: number;
+}
+
 /**
- * Turns calls for one item into calls for many: what is asked while earlier batches are under way goes together into the
- * next one, at most `size` at a time, at most `lanes` batches at once. A lone call waits for nobody. When a batch fails
- * its items are tried one by one, so that each call ends with its own result or error; `work` must bear that.
+ * Turns calls for one item into calls for many: what is asked while a batch is under way goes together into the next
+ * one. A lone call waits for nobody, and nobody waits longer than `patience` for others' batch, which may hang on
+ * something that is none of theirs. When a batch fails its items are tried one by one, so that each call ends with its
+ * own result or error; `work` must bear that.
  */
 export function gather<T, R>(
   work: (items: readonly T[]) => Promise<readonly R[]>,
-  { size, lanes }: { size: number; lanes: number },
+  { size, patience }: GatherOptions,
 ): (item: T) => Promise<R> {
   const waiting: { item: T; resolve: (result: R) => void; reject: (error: unknown) => void }[] = [];
-  let busy = 0;
+  let ahead: object | null = null;
 
   const alone = async (item: T): Promise<R> => (await work([item]))[0]!;
 
@@ -22,11 +31,18 @@ export function gather<T, R>(
   };
 
   const next = (): void => {
-    if (busy >= lanes || waiting.length === 0) return;
-    busy++;
-    void runBatch(waiting.splice(0, size)).finally(() => {
-      busy--;
+    if (ahead || waiting.length === 0) return;
+    const batch = waiting.splice(0, size);
+    ahead = batch;
+    const letPass = (): void => {
+      if (ahead !== batch) return;
+      ahead = null;
       next();
+    };
+    const impatient = setTimeout(letPass, patience);
+    void runBatch(batch).finally(() => {
+      clearTimeout(impatient);
+      letPass();
     });
   };
 

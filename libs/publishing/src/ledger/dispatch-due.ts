@@ -95,22 +95,21 @@ export interface FreeChannel {
 
 /**
  * Queues the next due publication of each of up to `MOST_AT_ONCE` channels at once, so that a channel advances at the
- * pace of its network and not at one a beat.
+ * pace of its network and not at one a beat. Not durable: what a crash of the machine takes back is due still.
  */
-export async function promoteNext(tx: Tx, channels: readonly FreeChannel[], now: Date): Promise<void> {
-  if (channels.length > 0)
-    await preparedRows(tx, PROMOTE_NEXT, [
-      JSON.stringify(channels.map(({ channelId, turn }) => ({ channelId, turn }))),
-      now,
-    ]);
+export async function promoteNext(uow: UnitOfWork, channels: readonly FreeChannel[], now: Date): Promise<void> {
+  const free = channels.map(({ channelId, turn }) => ({ channelId, turn }));
+  await uow.read((tx) => preparedRows(tx, PROMOTE_NEXT, [JSON.stringify(free), now]));
 }
 
 const PROMOTE_NEXT = `
-  with channels as (
+  with relaxed as materialized (
+    select set_config('synchronous_commit', 'off', true)
+  ), channels as (
     select "channelId" as id, max(turn) as turn
     from (select * from jsonb_to_recordset($1::jsonb) as free ("channelId" uuid, turn int) limit ${MOST_AT_ONCE}) as free group by 1
   ), chosen as materialized (
-    select next.id, next.brand_id, channels.turn from channels cross join lateral (
+    select next.id, next.brand_id, channels.turn from relaxed cross join channels cross join lateral (
       select id, brand_id from publication
       where channel_id = channels.id and state in ${PENDING_STATES} and run_at <= $2
         and not exists (select from publication as busy

@@ -17,7 +17,7 @@ import { claim, type Claimant } from './claim.js';
 import { dispatchDue } from './dispatch-due.js';
 import { markMissed } from './mark-missed.js';
 import { openLedger } from './open-ledger.js';
-import { type Engine, publishPublication } from './publish-publication.js';
+import { type Engine, openSlots, publishPublication } from './publish-publication.js';
 import { createPublishingIo } from './publishing-io.js';
 import { LEASE_CLASS, releaseStale, reviveQueued } from './release-stale.js';
 import { LeaseLost } from './store-unit.js';
@@ -61,7 +61,12 @@ beforeEach(async () => {
     settings: { ...publishSettings(30_000), random: () => 0 },
     worker: WORKER,
   };
-  engine = { ...parts, io: createPublishingIo(foundation, [network.adapter]), ledger: openLedger(parts) };
+  engine = {
+    ...parts,
+    io: createPublishingIo(foundation, [network.adapter]),
+    ledger: openLedger(parts),
+    slots: openSlots(4),
+  };
 });
 afterAll(async () => {
   await owner.end();

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { Clock } from '#kernel';
 import type { NetworkAdapter, PublishState, Remote, RenderedUnit, Step, VerifyResult } from '#networks';
 import type { UnitOfWork } from '#persistence';
@@ -7,9 +8,24 @@ import type { Claim, ClaimedUnit } from './claim.js';
 import type { Ledger } from './open-ledger.js';
 import { adapterIo, type PublishingIo } from './publishing-io.js';
 import { runStep } from './run-step.js';
-import type { TryRecord } from './settle.js';
+import type { Ending, TryRecord } from './settle.js';
 import { reconciling, settleError, settleWait, type Settlement, type TryFacts } from './settlement.js';
 import { LeaseLost } from './store-unit.js';
+
+type Slot = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Hold work back while as many others are under way as may be. */
+export interface Slots {
+  /** From claim to the network's answer. */
+  claimed: Slot;
+  /** At a network. */
+  calling: Slot;
+}
+
+/** `calls` at networks; a few more are claimed meanwhile, so that none of the calls waits for the database. */
+export function openSlots(calls: number): Slots {
+  return { claimed: pLimit(calls + Math.ceil(calls / 4)), calling: pLimit(calls) };
+}
 
 /** What the publish and reconcile jobs work with. */
 export interface Engine {
@@ -20,14 +36,20 @@ export interface Engine {
   /** The worker pool's id: the owner of its leases. */
   worker: string;
   ledger: Ledger;
+  slots: Slots;
 }
 
 /** One try at one publication: claim, its units step by step, settle. Never throws for what a network says. */
 export async function publishPublication(engine: Engine, publicationId: string): Promise<void> {
-  const claim = await engine.ledger.claim(publicationId);
-  if (!claim) return;
   try {
-    await new Try(engine, claim).run();
+    const ending = await engine.slots.claimed(async () => {
+      const claim = await engine.ledger.claim(publicationId);
+      return claim && engine.slots.calling(() => new Try(engine, claim).run());
+    });
+    if (!ending) return;
+    await engine.ledger.settle(ending);
+    // A question that is open keeps its channel waiting.
+    if (ending.settlement.to !== 'reconciling') await engine.ledger.promote(ending.claim);
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
   }
@@ -55,7 +77,7 @@ class Try {
     this.renew();
   }
 
-  async run(): Promise<void> {
+  async run(): Promise<Ending> {
     const { adapter, claim } = this;
     if (!adapter) return this.end({ to: 'failed', reason: 'network.unknown' }, EMPTY);
     const plan = planFor(claim.snapshot, claim.channelId);
@@ -176,8 +198,8 @@ class Try {
     return verdict?.kind === 'degraded' ? verdict.differences : [];
   }
 
-  private end(settlement: Settlement, record: TryRecord): Promise<void> {
-    return this.engine.ledger.settle({ claim: this.claim, settlement, record, now: this.engine.clock.now() });
+  private end(settlement: Settlement, record: TryRecord): Ending {
+    return { claim: this.claim, settlement, record, now: this.engine.clock.now() };
   }
 }
 

@@ -3,7 +3,6 @@ import type { NetworkAdapter, ReconcileResult } from '#networks';
 import { sqlRows, type Tx } from '#persistence';
 import { planFor } from '#posts';
 import { type Claim, type ClaimedUnit, readClaim } from './claim.js';
-import { promoteNext } from './dispatch-due.js';
 import { movePublication } from './move-publications.js';
 import { type Engine } from './publish-publication.js';
 import { adapterIo } from './publishing-io.js';
@@ -19,7 +18,7 @@ export async function reconcilePublication(engine: Engine, publicationId: string
   const adapter = engine.io.registry.get(claim.networkId);
   const found: ReconcileResult =
     adapter && unit?.adapterState
-      ? await look(engine, adapter, claim, unit)
+      ? await engine.slots.calling(() => look(engine, adapter, claim, unit))
       : { kind: 'undecidable', reason: 'nothing_to_ask_with' };
   const now = engine.clock.now();
   const result: LookResult =
@@ -32,6 +31,7 @@ export async function reconcilePublication(engine: Engine, publicationId: string
   };
   const settlement = settleLook(result, facts, engine.settings);
   await engine.uow.run((tx) => settleLookInto(tx, claim, unit, settlement, result, now));
+  if (settlement.to !== 'reconciling') await engine.ledger.promote(claim);
 }
 
 /** The look's own lease: another worker's look would only ask twice. */
@@ -101,7 +101,6 @@ async function settleLookInto(
       settlement.to === 'waiting' ? settlement.reason : null,
     ],
   );
-  await promoteNext(tx, [claim], now);
 }
 
 function recordOf(unit: ClaimedUnit | undefined, result: LookResult): TryRecord {

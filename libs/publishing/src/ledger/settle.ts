@@ -3,7 +3,6 @@ import type { AdapterError, PublishState, Remote } from '#networks';
 import { appendEvent } from '#outbox';
 import { preparedRows, type Tx, type UnitOfWork } from '#persistence';
 import type { Claim, ClaimedUnit } from './claim.js';
-import { promoteNext } from './dispatch-due.js';
 import { MOST_AT_ONCE, type Move, type MoveColumns, movePublications } from './move-publications.js';
 import type { Bucket, Settlement } from './settlement.js';
 
@@ -26,8 +25,7 @@ export interface Ending {
 
 /**
  * Ends up to `MOST_AT_ONCE` tries: unit, attempt, state, post and event of all in one transaction, each compared with
- * its lease. The channels' next due publications are queued in the same breath. Answers for each whether its lease
- * still stood; without it nothing of it is written.
+ * its lease. Answers for each whether its lease still stood; without it nothing of it is written.
  */
 export async function settleAll(uow: UnitOfWork, endings: readonly Ending[]): Promise<boolean[]> {
   return uow.run(async (tx) => {
@@ -41,18 +39,8 @@ export async function settleAll(uow: UnitOfWork, endings: readonly Ending[]): Pr
       if (settlement.to === 'waiting' && settlement.bucket) await sleep(tx, settlement.bucket);
       if (settlement.to === 'held') await askToReconnect(tx, claim, record, now);
     }
-    await promoteNext(tx, channelsToGoOn([...settled]), latest(endings));
     return endings.map((ending) => settled.has(ending));
   });
-}
-
-/** A question that is open keeps its channel waiting. */
-function channelsToGoOn(endings: readonly Ending[]): Claim[] {
-  return endings.filter(({ settlement }) => settlement.to !== 'reconciling').map(({ claim }) => claim);
-}
-
-function latest(endings: readonly Ending[]): Date {
-  return endings.reduce((last, { now }) => (now > last ? now : last), endings[0]!.now);
 }
 
 function moveOf({ claim, settlement, record, now }: Ending): Move {

@@ -1,20 +1,21 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { type Runner, type RunnerOptions, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import { connectionOptions, jobEngineLogger } from '#persistence';
 import { type PublicationJob, PUBLISH_TASK, RECONCILE_TASK } from '../ledger/jobs.js';
 import { openLedger } from '../ledger/open-ledger.js';
-import { type Engine, publishPublication } from '../ledger/publish-publication.js';
+import { type Engine, openSlots, publishPublication } from '../ledger/publish-publication.js';
 import { reconcilePublication } from '../ledger/reconcile-publication.js';
 import { WorkerLease } from './worker-lease.js';
 
 export interface WorkerPoolOptions {
   /** A database URL of the scheduler's role. */
   url: string;
+  /** Most publications at networks at once; as many again may be on their way into the ledger. */
   concurrency: number;
-  /** Everything but the pool's own name and ledger. */
-  engine: Omit<Engine, 'worker' | 'ledger'>;
+  /** Everything but the pool's own name, ledger and slots. */
+  engine: Omit<Engine, 'worker' | 'ledger' | 'slots'>;
   /** The pool is of no use any more: its lease or its engine broke, and its rows are others' now. Called once. */
   onLost(error: Error): void;
   log(message: string): void;
@@ -31,7 +32,8 @@ export interface WorkerPool {
 
 /** Starts workers that publish and reconcile; resolves once their lease is held, rejects when it cannot be. */
 export async function startWorkerPool(options: WorkerPoolOptions): Promise<WorkerPool> {
-  const pool = openPool(options);
+  const jobs = 2 * options.concurrency;
+  const pool = openPool(options.url, jobs);
   const onLost = once(options.onLost);
   const events: WorkerEvents = new EventEmitter();
   const lease = deferred<WorkerLease>();
@@ -47,14 +49,14 @@ export async function startWorkerPool(options: WorkerPoolOptions): Promise<Worke
     });
   });
   const runner = await run({
-    preset: RECORD_IN_BATCHES,
+    preset: inBatches(jobs),
     pgPool: pool,
-    concurrency: options.concurrency,
+    concurrency: jobs,
     noHandleSignals: true,
     pollInterval: 2000,
     events,
     logger: jobEngineLogger(options.log),
-    taskList: tasks(options.engine, id, lease.promise),
+    taskList: tasks(options, id, lease.promise),
   }).catch((error: unknown) => {
     pool.end().catch(() => undefined);
     throw error;
@@ -74,17 +76,31 @@ export async function startWorkerPool(options: WorkerPoolOptions): Promise<Worke
 }
 
 /**
- * Left to itself the engine drops the promise that records a job's end, and a database that goes away at that moment
- * ends the process (graphile-worker 0.17.3, worker.ts). In batches, even of one, the failure ends the pool instead.
+ * Jobs are fetched and put away by the batch. Left to itself the engine fetches each alone, and drops the promise that
+ * records its end: a database that goes away at that moment ends the process (graphile-worker 0.17.3, worker.ts). In
+ * batches, even of one, the failure ends the pool instead.
  */
-const RECORD_IN_BATCHES = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
+function inBatches(jobs: number): RunnerOptions['preset'] {
+  return { worker: { localQueue: { size: jobs }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
+}
 
-function openPool(options: WorkerPoolOptions): pg.Pool {
+/**
+ * The engine's own bookkeeping may be lost with the machine: a job that runs once more finds nothing to claim. Its table
+ * is empty one minute and full the next, so plans are made anew each time and keep to the index in which jobs stand in
+ * order: statistics from the empty minute would have it read and sort all of them for each batch.
+ */
+const JOB_ENGINE_SETTINGS = [
+  'synchronous_commit=off',
+  'plan_cache_mode=force_custom_plan',
+  'enable_bitmapscan=off',
+  'enable_sort=off',
+];
+
+function openPool(url: string, jobs: number): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: options.url,
-    // The engine's own bookkeeping may be lost with the machine: a job that runs once more finds nothing to claim.
-    options: `${connectionOptions('scheduler')} -c synchronous_commit=off`,
-    max: options.concurrency + 2,
+    connectionString: url,
+    options: [connectionOptions('scheduler'), ...JOB_ENGINE_SETTINGS].join(' -c '),
+    max: jobs + 2,
     connectionTimeoutMillis: 10_000,
     application_name: 'marronnier-worker',
   });
@@ -104,12 +120,13 @@ function once(callback: (error: Error) => void): (error: unknown) => void {
 }
 
 /** No job runs before the lease is held: release-stale would take it for a dead worker's. */
-function tasks(engine: WorkerPoolOptions['engine'], id: Promise<string>, lease: Promise<unknown>): TaskList {
+function tasks({ engine, concurrency }: WorkerPoolOptions, id: Promise<string>, lease: Promise<unknown>): TaskList {
+  const slots = openSlots(concurrency);
   let whole: Engine | null = null;
   const ready = async (): Promise<Engine> => {
     await lease;
     const worker = await id;
-    return (whole ??= { ...engine, worker, ledger: openLedger({ ...engine, worker }) });
+    return (whole ??= { ...engine, worker, slots, ledger: openLedger({ ...engine, worker }) });
   };
   return {
     [PUBLISH_TASK]: async (payload) => publishPublication(await ready(), (payload as PublicationJob).publicationId),
