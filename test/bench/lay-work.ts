@@ -48,7 +48,7 @@ async function laySlots(sql: Sql, brandIds: readonly string[], now: Date): Promi
      ), ruled as (
        insert into slot_revision (id, slot_id, brand_id, from_local, recurrence, created_by, created_at)
        select uuidv7(), id, brand_id, '2025-01-06T09:00',
-         '{"startsAt": "2025-01-06T09:00", "timezone": "Europe/Paris", "rrule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"}', '{}', $2 from made
+         '{"startsAt": "2025-01-06T09:00", "timezone": "Europe/Paris", "rrule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "exdates": [], "rdates": [], "monthEnd": "skip"}', '{}', $2 from made
      )
      insert into occurrence (id, slot_id, agency_id, brand_id, original_start, local_time, timezone, starts_at, state, created_at, updated_at)
      select id || '_20250106T0900', id, agency_id, brand_id, '2025-01-06T09:00', '2025-01-06T09:00', 'Europe/Paris', '2025-01-06T08:00Z', 'open', $2, $2

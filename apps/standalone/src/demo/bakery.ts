@@ -16,6 +16,9 @@ export const FEED_CHANNEL = {
   audienceNote: 'Les habitants du quartier, surtout le matin avant 9 h et le vendredi soir.',
 };
 
+/** The bakery closes for three weeks each August; its slots rest. */
+export const SUMMER_CLOSING = { title: 'Congés d’été', month: 8, day: 1, days: 21 };
+
 export interface DemoSlot extends Omit<SlotInput, 'recurrence' | 'channelIds'> {
   key: 'video' | 'poll' | 'tip' | 'offer';
   rrule: string;

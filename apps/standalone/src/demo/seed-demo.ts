@@ -1,13 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { DateTime } from 'luxon';
 import type { FirstStart } from '#api';
 import { BrandService } from '#brands';
 import { ConnectChannel } from '#channels';
 import { type Actor, type BrandScope, SYSTEM, toLocalTime } from '#kernel';
 import { type Tx, UnitOfWork } from '#persistence';
-import { FillOccurrence, SchedulePost } from '#planning';
+import { CreateBlackout, FillOccurrence, SchedulePost } from '#planning';
 import { type PostInput, PostService } from '#posts';
 import { OccurrenceService, SlotService } from '#slots';
-import { BAKERY, type DemoPost, type DemoSlot, FEED_CHANNEL, POSTS, SLOTS, WELCOME_POST } from './bakery.js';
+import { BAKERY, type DemoPost, type DemoSlot, FEED_CHANNEL, POSTS, SLOTS, SUMMER_CLOSING, WELCOME_POST } from './bakery.js';
 
 interface Planting {
   app: INestApplicationContext;
@@ -32,6 +33,7 @@ export async function seedDemo(app: INestApplicationContext, first: FirstStart, 
     const planting = { app, tx, request, brandId: brand.id, channelId: channel.id };
     await plantWelcome(planting);
     for (const slot of SLOTS) await plantSlot(planting, slot);
+    await plantClosing(planting);
   });
 }
 
@@ -65,6 +67,16 @@ async function plantSlot(planting: Planting, demo: DemoSlot): Promise<void> {
     const date = dates[index];
     if (post && date) await plantPost(planting, date.id, post);
   }
+}
+
+/** The next summer of which no date is filled yet. */
+async function plantClosing({ app, tx, request, brandId }: Planting): Promise<void> {
+  const { title, month, day, days } = SUMMER_CLOSING;
+  const earliest = DateTime.fromMillis(request.now.getTime() + AHEAD, { zone: BAKERY.timezone });
+  const first = earliest.set({ month, day }).startOf('day');
+  const from = first < earliest ? first.plus({ years: 1 }) : first;
+  const window = { from: from.toJSDate(), to: from.plus({ days }).toJSDate() };
+  await app.get(CreateBlackout).run(tx, brandId, { title, window, action: 'skip', appliesTo: 'slots' }, request);
 }
 
 async function plantPost(
