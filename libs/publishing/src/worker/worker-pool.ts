@@ -12,7 +12,7 @@ import { WorkerLease } from './worker-lease.js';
 export interface WorkerPoolOptions {
   /** A database URL of the scheduler's role. */
   url: string;
-  /** Most publications at networks at once; as many again may be on their way into the ledger. */
+  /** Most publications at networks at once; twice as many may be on their way out of or into the ledger. */
   concurrency: number;
   /** Everything but the pool's own name, ledger and slots. */
   engine: Omit<Engine, 'worker' | 'ledger' | 'slots'>;
@@ -32,7 +32,7 @@ export interface WorkerPool {
 
 /** Starts workers that publish and reconcile; resolves once their lease is held, rejects when it cannot be. */
 export async function startWorkerPool(options: WorkerPoolOptions): Promise<WorkerPool> {
-  const jobs = 2 * options.concurrency;
+  const jobs = 3 * options.concurrency;
   const pool = openPool(options.url, jobs);
   const onLost = once(options.onLost);
   const events: WorkerEvents = new EventEmitter();
