@@ -8,7 +8,16 @@ import { type Tx, UnitOfWork } from '#persistence';
 import { CreateBlackout, FillOccurrence, SchedulePost } from '#planning';
 import { type PostInput, PostService } from '#posts';
 import { OccurrenceService, SlotService } from '#slots';
-import { BAKERY, type DemoPost, type DemoSlot, FEED_CHANNEL, POSTS, SLOTS, SUMMER_CLOSING, WELCOME_POST } from './bakery.js';
+import {
+  BAKERY,
+  type DemoPost,
+  type DemoSlot,
+  FEED_CHANNEL,
+  POSTS,
+  SLOTS,
+  SUMMER_CLOSING,
+  WELCOME_POST,
+} from './bakery.js';
 
 interface Planting {
   app: INestApplicationContext;
