@@ -6,7 +6,7 @@ import { type Figure, median, round } from './figures.js';
 import { ACTOR, seedAgency, seedBrands, type Sql } from './seed.js';
 import { openStage } from './stage.js';
 
-/** node dist/test/bench/horizon.js [--slots N]: about two minutes. Ends with 1 when a goal is missed. */
+/** node dist/test/bench/horizon.js [--slots N]. Ends with 1 when a goal is missed. */
 const { values } = parseArgs({ options: { slots: { type: 'string', default: '10000' } } });
 
 const BRANDS = 200;

@@ -310,7 +310,7 @@ describe('a worker that lost its lease', () => {
 });
 
 describe('publish', () => {
-  it('records attempt, unit, state and event, and queues the channel’s next one in the same breath', async () => {
+  it('records attempt, unit, state and event, and queues the channel’s next one thereafter', async () => {
     const of = await brand();
     const channelId = await channel(of);
     const first = await publication(of, channelId);

@@ -44,7 +44,9 @@ export async function publishPublication(engine: Engine, publicationId: string):
   try {
     const ending = await engine.slots.claimed(async () => {
       const claim = await engine.ledger.claim(publicationId);
-      return claim && engine.slots.calling(() => new Try(engine, claim).run());
+      // Made before the wait, which its lease pays for.
+      const attempt = claim && new Try(engine, claim);
+      return attempt && engine.slots.calling(() => attempt.run());
     });
     if (!ending) return;
     await engine.ledger.settle(ending);
