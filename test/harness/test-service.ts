@@ -5,16 +5,17 @@ import { openMediaStorage } from '#media';
 import { adapters as builtIn, type NetworkAdapter } from '#networks';
 import { connectionOptions, createDataSource, jobEngineLogger, UnitOfWork } from '#persistence';
 import {
+  createPublishingIo,
+  type Engine,
   openLedger,
-  openSlots,
   type PublicationJob,
   PUBLISH_TASK,
   publishPublication,
+  type PublishSettings,
   publishSettings,
   RECONCILE_TASK,
   reconcilePublication,
 } from '#publishing';
-import { createPublishingIo, type PublishSettings } from '#publishing';
 import { PASSES, schedulerEntities } from '#scheduler';
 import { startTestApi, type TestApi, type TestApiOptions } from './test-api.js';
 
@@ -65,7 +66,13 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   const files = openMediaStorage(api.foundation.config.dataDir);
   const io = createPublishingIo({ ...api.foundation, dataSource }, adapters);
   const parts = { uow, clock: api.clock, settings, worker: `test-${newId()}` };
-  const engine = { ...parts, io, ledger: openLedger(parts), slots: openSlots(4) };
+  const engine: Engine = {
+    ...parts,
+    io,
+    ledger: openLedger(parts),
+    calling: (call) => call(),
+    behind: (work) => work(),
+  };
 
   const sql = async <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
     (await owner.query(text, values)).rows as T[];

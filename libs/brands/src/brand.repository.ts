@@ -1,6 +1,14 @@
 import { type BrandScope, DomainError, inScope, isId } from '#kernel';
-import { decodeCursor, type Page, type PageRequest, toPage, type Tx, withinScope } from '#persistence';
-import { QueryFailedError, type SelectQueryBuilder } from 'typeorm';
+import {
+  brokenConstraint,
+  decodeCursor,
+  type Page,
+  type PageRequest,
+  toPage,
+  type Tx,
+  withinScope,
+} from '#persistence';
+import type { SelectQueryBuilder } from 'typeorm';
 import { BrandEntity } from './brand.entity.js';
 import type { BrandFacts } from './brand.js';
 
@@ -122,8 +130,7 @@ const UNIQUE: Readonly<Record<string, BrandConflict['field']>> = {
 };
 
 function conflict(error: unknown): never {
-  const { constraint = '' } = error instanceof QueryFailedError ? (error.driverError as { constraint?: string }) : {};
-  const field = UNIQUE[constraint];
+  const field = UNIQUE[brokenConstraint(error) ?? ''];
   throw field ? new BrandConflict(field) : error;
 }
 

@@ -77,6 +77,33 @@ it('lets others pass a batch that hangs', async () => {
   }
 });
 
+it('lets a moment pass between two batches, unless the second is full', async () => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+  try {
+    const batches: number[][] = [];
+    const work = async (items: readonly number[]): Promise<readonly number[]> => {
+      batches.push([...items]);
+      return items;
+    };
+    const call = gather(work, { size: 3, patience: 60_000, pace: 50 });
+    await call(1);
+    const second = call(2);
+    await turn();
+    expect(batches).toEqual([[1]]);
+    await Promise.all([second, call(3), call(4)]);
+    expect(batches).toEqual([[1], [2, 3, 4]]);
+    const fifth = call(5);
+    await turn();
+    jest.advanceTimersByTime(49);
+    expect(batches).toHaveLength(2);
+    jest.advanceTimersByTime(1);
+    await fifth;
+    expect(batches).toEqual([[1], [2, 3, 4], [5]]);
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
 it('tries the items of a failed batch one by one', async () => {
   const batches: number[][] = [];
   const call = gather(async (items: readonly number[]) => {

@@ -4,20 +4,23 @@ export interface GatherOptions {
   size: number;
   /** Milliseconds after which a batch under way no longer keeps the next one waiting. */
   patience: number;
+  /** Milliseconds between the beginnings of two batches, unless the second is full. */
+  pace?: number;
 }
 
 /**
  * Turns calls for one item into calls for many: what is asked while a batch is under way goes together into the next
  * one. A lone call waits for nobody, and nobody waits longer than `patience` for others' batch, which may hang on
- * something that is none of theirs. When a batch fails its items are tried one by one, so that each call ends with its
+ * something that is none of theirs. Where calls follow each other closely, `pace` makes larger batches of them. When a batch fails its items are tried one by one, so that each call ends with its
  * own result or error; `work` must bear that.
  */
 export function gather<T, R>(
   work: (items: readonly T[]) => Promise<readonly R[]>,
-  { size, patience }: GatherOptions,
+  { size, patience, pace = 0 }: GatherOptions,
 ): (item: T) => Promise<R> {
   const waiting: { item: T; resolve: (result: R) => void; reject: (error: unknown) => void }[] = [];
   let ahead: object | null = null;
+  let pause: NodeJS.Timeout | undefined;
 
   const alone = async (item: T): Promise<R> => (await work([item]))[0]!;
 
@@ -31,9 +34,11 @@ export function gather<T, R>(
   };
 
   const next = (): void => {
-    if (ahead || waiting.length === 0) return;
+    if (ahead || waiting.length === 0 || (pause && waiting.length < size)) return;
     const batch = waiting.splice(0, size);
     ahead = batch;
+    clearTimeout(pause);
+    pause = pace > 0 ? setTimeout(resume, pace) : undefined;
     const letPass = (): void => {
       if (ahead !== batch) return;
       ahead = null;
@@ -44,6 +49,11 @@ export function gather<T, R>(
       clearTimeout(impatient);
       letPass();
     });
+  };
+
+  const resume = (): void => {
+    pause = undefined;
+    next();
   };
 
   return (item) =>

@@ -22,5 +22,5 @@ export { AesGcmSecretBox, SECRET_BOX, type SecretBox } from './secret-box.js';
 export { assertSecretKey, openSecretBox } from './secret-key.js';
 export { type Tx, UnitOfWork } from './unit-of-work.js';
 export { etagOf, expectVersion } from './etag.js';
-export { preparedRows, selectList, sqlRows } from './sql.js';
+export { brokenConstraint, preparedRows, selectList, sqlRows } from './sql.js';
 export { followDatabaseClock, openFoundation } from './open-foundation.js';

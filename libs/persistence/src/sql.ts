@@ -40,6 +40,11 @@ function nameOf(sql: string): string {
   return name;
 }
 
+/** The name of the constraint or unique index that a statement broke. */
+export function brokenConstraint(error: unknown): string | undefined {
+  return error instanceof QueryFailedError ? (error.driverError as { constraint?: string }).constraint : undefined;
+}
+
 /** The columns of an entity's table, `alias`ed and named as the entity names them: rows of them are its rows. */
 export function selectList(tx: Tx, entity: EntityTarget<ObjectLiteral>, alias: string): string {
   const { columns } = tx.connection.getMetadata(entity);

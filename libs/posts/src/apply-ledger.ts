@@ -27,19 +27,23 @@ interface Change {
 
 /**
  * Brings posts, each named once, in line with their publications, in the transaction that changed them: state,
- * transition, event, occurrence. Callers hold the posts' locks, taken before the publications'. One statement when
- * nothing changes, three when states do, two more for each that fills an occurrence.
+ * transition, event, occurrence. Callers hold the posts' locks, taken before the publications'. `told` are their events,
+ * recorded ahead of the posts' in one statement. Two statements when nothing changes, three when states do, two more
+ * for each that fills an occurrence.
  */
-export async function applyLedger(tx: Tx, reports: readonly LedgerReport[]): Promise<void> {
+export async function applyLedger(
+  tx: Tx,
+  reports: readonly LedgerReport[],
+  told: readonly NewEvent[] = [],
+): Promise<void> {
   const posts = await readForLedger(
     tx,
     reports.map(({ postId }) => postId),
   );
   const changes = reports.flatMap((report) => changeOf(posts.get(report.postId)!, report));
-  if (changes.length === 0) return;
-  await write(tx, changes);
+  if (changes.length > 0) await write(tx, changes);
   const moved = changes.filter(({ from, post }) => from !== post.state);
-  await appendEvents(tx, moved.flatMap(eventsOf));
+  await appendEvents(tx, [...told, ...moved.flatMap(eventsOf)]);
   for (const { post, report } of moved) await followLedger(tx, post, post.state, report.now);
 }
 

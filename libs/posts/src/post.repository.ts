@@ -1,5 +1,6 @@
 import { type Actor, type BrandScope, DomainError, isId, newId } from '#kernel';
 import {
+  brokenConstraint,
   decodeCursor,
   type Page,
   type PageRequest,
@@ -10,7 +11,7 @@ import {
   type Tx,
   withinScope,
 } from '#persistence';
-import { type ObjectLiteral, QueryFailedError, type SelectQueryBuilder } from 'typeorm';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { PostChannelEntity } from './post-channel.entity.js';
 import type { PostRecord } from './post-record.js';
 import type { PostSnapshot } from './post-snapshot.js';
@@ -286,7 +287,7 @@ async function refuseTaken(tx: Tx, write: (inner: Tx) => Promise<unknown>): Prom
 
 /** @throws DomainError `post.external_id_taken`, `occurrence.already_filled`, or else the error itself */
 export function explainTaken(error: unknown): never {
-  const { constraint } = error instanceof QueryFailedError ? (error.driverError as { constraint?: string }) : {};
+  const constraint = brokenConstraint(error);
   if (constraint === 'post_external_id') throw DomainError.at('/externalId', 'post.external_id_taken');
   if (constraint === 'post_of_occurrence') throw new DomainError('occurrence.already_filled');
   throw error;

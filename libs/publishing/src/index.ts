@@ -21,7 +21,7 @@ export {
 export { type DispatchReport, dispatchDue } from './ledger/dispatch-due.js';
 export { markMissed } from './ledger/mark-missed.js';
 export { openLedger } from './ledger/open-ledger.js';
-export { type Engine, openSlots, publishPublication } from './ledger/publish-publication.js';
+export { type Engine, publishPublication } from './ledger/publish-publication.js';
 export { createPublishingIo, PUBLISHING_IO, type PublishingIo } from './ledger/publishing-io.js';
 export { reconcilePublication } from './ledger/reconcile-publication.js';
 export { releaseHeld } from './ledger/release-held.js';

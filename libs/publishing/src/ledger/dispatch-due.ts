@@ -1,4 +1,4 @@
-import { preparedRows, sqlRows, type Tx, type UnitOfWork } from '#persistence';
+import { brokenConstraint, preparedRows, sqlRows, type Tx, type UnitOfWork } from '#persistence';
 import { addJobsFrom, PUBLISH_TASK, RECONCILE_TASK } from './jobs.js';
 import { MOST_AT_ONCE } from './move-publications.js';
 
@@ -15,18 +15,28 @@ const WINDOW = 50_000;
 /** Jobs added by one beat. */
 const BATCH = 2_000;
 
+/** Looks at the queues that one beat may take, each of them newer than the last. */
+const LOOKS = 3;
+
 /**
  * Moves the first due publication of every free channel to `queued` and adds its job, in one statement; likewise the
- * looks that are due at networks with an unknown outcome. Order: the brands' turns, then due time.
+ * looks that are due at networks with an unknown outcome. Order: the brands' turns, then due time. A channel that
+ * somebody else fills meanwhile, with a publication not there when the statement began, undoes it; then it looks again.
  */
 export async function dispatchDue(uow: UnitOfWork, now: Date): Promise<DispatchReport> {
-  return uow.run(async (tx) => {
-    const [lock] = await sqlRows<{ free: boolean }>(tx, 'select pg_try_advisory_xact_lock($1) as free', [
-      DISPATCH_LOCK,
-    ]);
-    if (!lock?.free) return { queued: 0, looks: 0 };
-    return { queued: await promoteDue(tx, now), looks: await dispatchLooks(tx, now) };
-  });
+  for (let look = 1; ; look++) {
+    try {
+      return await uow.run((tx) => dispatch(tx, now));
+    } catch (error) {
+      if (look === LOOKS || brokenConstraint(error) !== 'publication_in_flight') throw error;
+    }
+  }
+}
+
+async function dispatch(tx: Tx, now: Date): Promise<DispatchReport> {
+  const [lock] = await sqlRows<{ free: boolean }>(tx, 'select pg_try_advisory_xact_lock($1) as free', [DISPATCH_LOCK]);
+  if (!lock?.free) return { queued: 0, looks: 0 };
+  return { queued: await promoteDue(tx, now), looks: await dispatchLooks(tx, now) };
 }
 
 const PENDING_STATES = `('scheduled', 'waiting', 'processing')`;
@@ -95,7 +105,8 @@ export interface FreeChannel {
 
 /**
  * Queues the next due publication of each of up to `MOST_AT_ONCE` channels at once, so that a channel advances at the
- * pace of its network and not at one a beat. Not durable: what a crash of the machine takes back is due still.
+ * pace of its network and not at one a beat. A head that somebody holds is left to them: its channel's second must not go
+ * before it. Not durable: what a crash of the machine takes back is due still.
  */
 export async function promoteNext(uow: UnitOfWork, channels: readonly FreeChannel[], now: Date): Promise<void> {
   const free = channels.map(({ channelId, turn }) => ({ channelId, turn }));
@@ -108,16 +119,20 @@ const PROMOTE_NEXT = `
   ), channels as (
     select "channelId" as id, max(turn) as turn
     from (select * from jsonb_to_recordset($1::jsonb) as free ("channelId" uuid, turn int) limit ${MOST_AT_ONCE}) as free group by 1
-  ), chosen as materialized (
-    select next.id, next.brand_id, channels.turn from relaxed cross join channels cross join lateral (
-      select id, brand_id from publication
+  ), heads as materialized (
+    select head.id, channels.turn from relaxed cross join channels cross join lateral (
+      select id from publication
       where channel_id = channels.id and state in ${PENDING_STATES} and run_at <= $2
         and not exists (select from publication as busy
           where busy.channel_id = channels.id and busy.state in ('queued', 'publishing', 'reconciling'))
         and not exists (select from rate_bucket as bucket
           where bucket.scope = 'channel' and bucket.key = channels.id::text and bucket.until > $2)
-      order by run_at, id limit 1 for update skip locked
-    ) as next
+      order by run_at, id limit 1
+    ) as head
+  ), chosen as materialized (
+    select publication.id, publication.brand_id, heads.turn from heads join publication using (id)
+    where publication.state in ${PENDING_STATES} and publication.run_at <= $2
+    for update of publication skip locked
   ), turns as (${nextTurns('chosen')}), placed as (
     select id, greatest(turns.next, chosen.turn + 1) + row_number() over (partition by brand_id order by chosen.turn, id) - 1 as turn
     from chosen join turns using (brand_id)

@@ -14,10 +14,10 @@ import type { DataSource } from 'typeorm';
 import { publishingEntities } from '../index.js';
 import { publishSettings } from '../publish-settings.js';
 import { claim, type Claimant } from './claim.js';
-import { dispatchDue } from './dispatch-due.js';
+import { dispatchDue, promoteNext } from './dispatch-due.js';
 import { markMissed } from './mark-missed.js';
 import { openLedger } from './open-ledger.js';
-import { type Engine, openSlots, publishPublication } from './publish-publication.js';
+import { type Engine, publishPublication } from './publish-publication.js';
 import { createPublishingIo } from './publishing-io.js';
 import { LEASE_CLASS, releaseStale, reviveQueued } from './release-stale.js';
 import { LeaseLost } from './store-unit.js';
@@ -65,7 +65,8 @@ beforeEach(async () => {
     ...parts,
     io: createPublishingIo(foundation, [network.adapter]),
     ledger: openLedger(parts),
-    slots: openSlots(4),
+    calling: (call) => call(),
+    behind: (work) => work(),
   };
 });
 afterAll(async () => {
@@ -190,6 +191,12 @@ async function rowOf(id: string): Promise<Record<string, unknown>> {
   return (await owner.query(`select * from publication where id = $1`, [id])).rows[0] as Record<string, unknown>;
 }
 
+/** Until a statement of another connection waits for a lock. */
+async function untilSomebodyWaits(): Promise<void> {
+  const waiting = `select from pg_locks where not granted`;
+  while ((await owner.query(waiting)).rows.length === 0);
+}
+
 async function jobs(): Promise<{ id: string; priority: number }[]> {
   const { rows } = await owner.query(
     `select payload->>'publicationId' as id, priority from graphile_worker._private_jobs order by priority, id`,
@@ -239,6 +246,51 @@ describe('dispatch-due', () => {
     const reports = await Promise.all(Array.from({ length: 4 }, () => dispatchDue(engine.uow, NOW)));
     expect(reports.reduce((sum, report) => sum + report.queued, 0)).toBe(8);
     expect(await jobs()).toHaveLength(8);
+  });
+});
+
+describe('dispatch-due beside others that write', () => {
+  let other: pg.PoolClient;
+  beforeEach(async () => {
+    other = await owner.connect();
+    await other.query('begin');
+  });
+  afterEach(async () => {
+    await other.query('rollback');
+    other.release();
+  });
+
+  it('waits for its next beat when it meets another’s publication in a channel that was free', async () => {
+    const of = await brand();
+    const [contested, free] = [await channel(of), await channel(of)];
+    await publication(of, contested);
+    const elsewhere = await publication(of, free);
+    // Its row appears after the dispatcher has looked, as does that of a person who schedules now.
+    const late = await publication(of, await channel(of));
+    await other.query(`update publication set channel_id = $2, state = 'queued', queued_at = $3 where id = $1`, [
+      late,
+      contested,
+      NOW,
+    ]);
+    const dispatched = dispatchDue(engine.uow, NOW);
+    await untilSomebodyWaits();
+    await other.query('commit');
+    expect(await dispatched).toMatchObject({ queued: 1 });
+    expect(await rowOf(elsewhere)).toMatchObject({ state: 'queued' });
+  });
+
+  it('never takes a channel’s second for a first that somebody holds', async () => {
+    const of = await brand();
+    const channelId = await channel(of);
+    const first = await publication(of, channelId, new Date(NOW.getTime() - 1));
+    const second = await publication(of, channelId);
+    await other.query('select from publication where id = $1 for update', [first]);
+    await promoteNext(engine.uow, [{ channelId, turn: 1 }], NOW);
+    expect(await rowOf(second)).toMatchObject({ state: 'scheduled' });
+    await other.query('commit');
+    await promoteNext(engine.uow, [{ channelId, turn: 1 }], NOW);
+    expect(await rowOf(first)).toMatchObject({ state: 'queued' });
+    expect(await rowOf(second)).toMatchObject({ state: 'scheduled' });
   });
 });
 
@@ -295,6 +347,23 @@ describe('a worker that lost its lease', () => {
     const { rows } = await owner.query('select outcome from attempt where publication_id = $1', [id]);
     expect(rows).toEqual([{ outcome: 'interrupted' }]);
     expect(await jobs()).toHaveLength(2);
+  });
+
+  it('sends nothing when the lease was taken over while it waited for its turn at the networks', async () => {
+    const of = await brand();
+    const id = await publication(of, await channel(of));
+    await dispatchDue(engine.uow, NOW);
+    const late: Engine = {
+      ...engine,
+      async calling(call) {
+        const later = new Date(NOW.getTime() + engine.settings.lease + 1);
+        expect(await alive(WORKER, () => releaseStale(engine.uow, later, 5000))).toMatchObject({ requeued: 1 });
+        return call();
+      },
+    };
+    await publishPublication(late, id);
+    expect(network.log).toEqual([]);
+    expect(await rowOf(id)).toMatchObject({ state: 'queued', started: false });
   });
 
   it('is left alone while it lives and its lease runs', async () => {

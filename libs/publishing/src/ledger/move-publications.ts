@@ -1,5 +1,5 @@
 import { type Actor, isLegal } from '#kernel';
-import { appendEvents, type EventType, type NewEvent } from '#outbox';
+import { type EventType, type NewEvent } from '#outbox';
 import { preparedRows, type Tx } from '#persistence';
 import { applyLedger, type BlackoutProposal, type PublicationState } from '#posts';
 import { PUBLICATION_MACHINE } from '../publication-machine.js';
@@ -150,14 +150,11 @@ async function tellOthers(
   );
   const told = moves.map((move) => ({ move, ...after.get(move.publicationId)! }));
   const views = new Map(told.map(({ row, attempts }) => [row.id, toPublicationView(row, attempts)]));
-  await appendEvents(
-    tx,
-    told.flatMap(({ move, row }) => eventOf(move, row, previous.get(row.id)!, views.get(row.id)!)),
-  );
+  const events = told.flatMap(({ move, row }) => eventOf(move, row, previous.get(row.id)!, views.get(row.id)!));
   const reports = new Map(
     told.map(({ move, row, summaries }) => [row.postId, { postId: row.postId, summaries, now: move.now }]),
   );
-  await applyLedger(tx, [...reports.values()]);
+  await applyLedger(tx, [...reports.values()], events);
   return views;
 }
 

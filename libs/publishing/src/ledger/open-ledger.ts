@@ -32,7 +32,7 @@ export interface LedgerOptions {
  * end together for ever. Nothing waits for the others.
  */
 const BEFORE_A_CALL = { size: 5, patience: 100 };
-const AFTER_A_CALL = { size: MOST_AT_ONCE, patience: 100 };
+const AFTER_A_CALL = { size: MOST_AT_ONCE, patience: 100, pace: 50 };
 
 /** The ledger for the workers of one process: what several of them write at the same moment is written as one. */
 export function openLedger({ uow, clock, settings, worker }: LedgerOptions): Ledger {

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import type { Clock } from '#kernel';
 import type { NetworkAdapter, PublishState, Remote, RenderedUnit, Step, VerifyResult } from '#networks';
 import type { UnitOfWork } from '#persistence';
@@ -12,21 +11,6 @@ import type { Ending, TryRecord } from './settle.js';
 import { reconciling, settleError, settleWait, type Settlement, type TryFacts } from './settlement.js';
 import { LeaseLost } from './store-unit.js';
 
-type Slot = <T>(work: () => Promise<T>) => Promise<T>;
-
-/** Hold work back while as many others are under way as may be. */
-export interface Slots {
-  /** From claim to the network's answer. */
-  claimed: Slot;
-  /** At a network. */
-  calling: Slot;
-}
-
-/** `calls` at networks; a few more are claimed meanwhile, so that none of the calls waits for the database. */
-export function openSlots(calls: number): Slots {
-  return { claimed: pLimit(calls + Math.ceil(calls / 4)), calling: pLimit(calls) };
-}
-
 /** What the publish and reconcile jobs work with. */
 export interface Engine {
   uow: UnitOfWork;
@@ -36,25 +20,36 @@ export interface Engine {
   /** The worker pool's id: the owner of its leases. */
   worker: string;
   ledger: Ledger;
-  slots: Slots;
+  /** Holds a call at a network back while as many others are under way as may be. */
+  calling<T>(call: () => Promise<T>): Promise<T>;
+  /** Takes over what the next call need not wait for; resolves, at once if it can, when more may follow. */
+  behind(work: () => Promise<void>): Promise<void>;
 }
 
-/** One try at one publication: claim, its units step by step, settle. Never throws for what a network says. */
+/**
+ * One try at one publication: claim, its units step by step, settle. Never throws for what a network says. A crash, or a
+ * settlement that fails, after the network's answer leaves the row to `releaseStale`, like any other.
+ */
 export async function publishPublication(engine: Engine, publicationId: string): Promise<void> {
-  try {
-    const ending = await engine.slots.claimed(async () => {
-      const claim = await engine.ledger.claim(publicationId);
-      // Made before the wait, which its lease pays for.
-      const attempt = claim && new Try(engine, claim);
-      return attempt && engine.slots.calling(() => attempt.run());
-    });
-    if (!ending) return;
-    await engine.ledger.settle(ending);
-    // A question that is open keeps its channel waiting.
-    if (ending.settlement.to !== 'reconciling') await engine.ledger.promote(ending.claim);
-  } catch (error) {
+  const claim = await engine.ledger.claim(publicationId);
+  if (!claim) return;
+  // Made before the wait for its turn, which its lease pays for.
+  const attempt = new Try(engine, claim);
+  const ending = await unlessLeaseLost(engine.calling(() => attempt.run()));
+  if (ending) await engine.behind(() => unlessLeaseLost(finish(engine, ending)));
+}
+
+async function finish({ ledger }: Engine, ending: Ending): Promise<void> {
+  await ledger.settle(ending);
+  // A question that is open keeps its channel waiting.
+  if (ending.settlement.to !== 'reconciling') await ledger.promote(ending.claim);
+}
+
+/** Another has the row: nothing is left to do. */
+function unlessLeaseLost<T>(work: Promise<T>): Promise<T | void> {
+  return work.catch((error: unknown) => {
     if (!(error instanceof LeaseLost)) throw error;
-  }
+  });
 }
 
 interface UnitAtWork extends Pick<ClaimedUnit, 'unit' | 'kind' | 'key'> {

@@ -18,7 +18,7 @@ export async function reconcilePublication(engine: Engine, publicationId: string
   const adapter = engine.io.registry.get(claim.networkId);
   const found: ReconcileResult =
     adapter && unit?.adapterState
-      ? await engine.slots.calling(() => look(engine, adapter, claim, unit))
+      ? await engine.calling(() => look(engine, adapter, claim, unit))
       : { kind: 'undecidable', reason: 'nothing_to_ask_with' };
   const now = engine.clock.now();
   const result: LookResult =

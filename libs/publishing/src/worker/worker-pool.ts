@@ -1,21 +1,23 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Runner, type RunnerOptions, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import pLimit from 'p-limit';
 import pg from 'pg';
 import { connectionOptions, jobEngineLogger } from '#persistence';
 import { type PublicationJob, PUBLISH_TASK, RECONCILE_TASK } from '../ledger/jobs.js';
 import { openLedger } from '../ledger/open-ledger.js';
-import { type Engine, openSlots, publishPublication } from '../ledger/publish-publication.js';
+import { type Engine, publishPublication } from '../ledger/publish-publication.js';
 import { reconcilePublication } from '../ledger/reconcile-publication.js';
+import { Behind } from './behind.js';
 import { WorkerLease } from './worker-lease.js';
 
 export interface WorkerPoolOptions {
   /** A database URL of the scheduler's role. */
   url: string;
-  /** Most publications at networks at once; twice as many may be on their way out of or into the ledger. */
+  /** Most calls at networks at once. */
   concurrency: number;
-  /** Everything but the pool's own name, ledger and slots. */
-  engine: Omit<Engine, 'worker' | 'ledger' | 'slots'>;
+  /** Everything but what the pool itself brings. */
+  engine: Omit<Engine, 'worker' | 'ledger' | 'calling' | 'behind'>;
   /** The pool is of no use any more: its lease or its engine broke, and its rows are others' now. Called once. */
   onLost(error: Error): void;
   log(message: string): void;
@@ -32,7 +34,11 @@ export interface WorkerPool {
 
 /** Starts workers that publish and reconcile; resolves once their lease is held, rejects when it cannot be. */
 export async function startWorkerPool(options: WorkerPoolOptions): Promise<WorkerPool> {
-  const jobs = 3 * options.concurrency;
+  // A few are claimed beyond the calls, so that none of these waits for the database.
+  const jobs = Math.ceil(1.25 * options.concurrency);
+  const behind = new Behind(2 * options.concurrency, (error) =>
+    options.log(`A settlement failed, its publication stays leased: ${String(error)}`),
+  );
   const pool = openPool(options.url, jobs);
   const onLost = once(options.onLost);
   const events: WorkerEvents = new EventEmitter();
@@ -56,7 +62,7 @@ export async function startWorkerPool(options: WorkerPoolOptions): Promise<Worke
     pollInterval: 2000,
     events,
     logger: jobEngineLogger(options.log),
-    taskList: tasks(options, id, lease.promise),
+    taskList: tasks(options, behind, id, lease.promise),
   }).catch((error: unknown) => {
     pool.end().catch(() => undefined);
     throw error;
@@ -71,7 +77,7 @@ export async function startWorkerPool(options: WorkerPoolOptions): Promise<Worke
   return {
     id: poolId,
     abandon: () => abandon(runner, pool, held),
-    stop: (grace) => stop(runner, pool, held, poolId, grace),
+    stop: (grace) => stop({ runner, pool, lease: held, poolId, behind }, grace),
   };
 }
 
@@ -120,13 +126,22 @@ function once(callback: (error: Error) => void): (error: unknown) => void {
 }
 
 /** No job runs before the lease is held: release-stale would take it for a dead worker's. */
-function tasks({ engine, concurrency }: WorkerPoolOptions, id: Promise<string>, lease: Promise<unknown>): TaskList {
-  const slots = openSlots(concurrency);
+function tasks(
+  { engine, concurrency }: WorkerPoolOptions,
+  behind: Behind,
+  id: Promise<string>,
+  lease: Promise<unknown>,
+): TaskList {
+  const calling = pLimit(concurrency);
   let whole: Engine | null = null;
   const ready = async (): Promise<Engine> => {
     await lease;
     const worker = await id;
-    return (whole ??= { ...engine, worker, slots, ledger: openLedger({ ...engine, worker }) });
+    return (whole ??= {
+      ...{ ...engine, worker, ledger: openLedger({ ...engine, worker }) },
+      calling: (call) => calling(call),
+      behind: (work) => behind.take(work),
+    });
   };
   return {
     [PUBLISH_TASK]: async (payload) => publishPublication(await ready(), (payload as PublicationJob).publicationId),
@@ -138,8 +153,17 @@ function abandon(runner: Runner, pool: pg.Pool, lease: WorkerLease): void {
   for (const closing of [runner.kill(), lease.release(), pool.end()]) closing.catch(() => undefined);
 }
 
-async function stop(runner: Runner, pool: pg.Pool, lease: WorkerLease, poolId: string, grace: number): Promise<void> {
-  await Promise.race([runner.stop(), wait(grace, undefined, { ref: false })]);
+interface Running {
+  runner: Runner;
+  pool: pg.Pool;
+  lease: WorkerLease;
+  poolId: string;
+  behind: Behind;
+}
+
+async function stop({ runner, pool, lease, poolId, behind }: Running, grace: number): Promise<void> {
+  const atRest = runner.stop().then(() => behind.atRest());
+  await Promise.race([atRest, wait(grace, undefined, { ref: false })]);
   // Without a database there is nothing to wait for: whoever comes next frees what is locked.
   await untilNothingLocked(pool, poolId).catch(() => undefined);
   await lease.release();
