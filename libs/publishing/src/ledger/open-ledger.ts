@@ -25,6 +25,8 @@ export interface LedgerOptions {
   settings: PublishSettings;
   /** The owner of the leases. */
   worker: string;
+  /** Milliseconds between two batches of settlements: larger ones cost less. Default none. */
+  pace?: number;
 }
 
 /**
@@ -32,16 +34,16 @@ export interface LedgerOptions {
  * end together for ever. Nothing waits for the others.
  */
 const BEFORE_A_CALL = { size: 5, patience: 100 };
-const AFTER_A_CALL = { size: MOST_AT_ONCE, patience: 100, pace: 50 };
+const AFTER_A_CALL = { size: MOST_AT_ONCE, patience: 100 };
 
 /** The ledger for the workers of one process: what several of them write at the same moment is written as one. */
-export function openLedger({ uow, clock, settings, worker }: LedgerOptions): Ledger {
+export function openLedger({ uow, clock, settings, worker, pace = 0 }: LedgerOptions): Ledger {
   const claim = gather(
     (ids: readonly string[]) => claimAll(uow, ids, { worker, now: clock.now(), settings }),
     BEFORE_A_CALL,
   );
   const store = gather((records: readonly UnitRecord[]) => storeUnits(uow, records), BEFORE_A_CALL);
-  const settle = gather((endings: readonly Ending[]) => settleAll(uow, endings), AFTER_A_CALL);
+  const settle = gather((endings: readonly Ending[]) => settleAll(uow, endings), { ...AFTER_A_CALL, pace });
   const promote = gather(async (channels: readonly FreeChannel[]) => {
     await promoteNext(uow, channels, clock.now());
     return channels;

@@ -32,6 +32,9 @@ export interface WorkerPool {
   stop(grace: number): Promise<void>;
 }
 
+/** Milliseconds by which settlements gather, and a channel's next publication at most waits. */
+const SETTLE_PACE = 50;
+
 /** Starts workers that publish and reconcile; resolves once their lease is held, rejects when it cannot be. */
 export async function startWorkerPool(options: WorkerPoolOptions): Promise<WorkerPool> {
   // A few are claimed beyond the calls, so that none of these waits for the database.
@@ -138,7 +141,7 @@ function tasks(
     await lease;
     const worker = await id;
     return (whole ??= {
-      ...{ ...engine, worker, ledger: openLedger({ ...engine, worker }) },
+      ...{ ...engine, worker, ledger: openLedger({ ...engine, worker, pace: SETTLE_PACE }) },
       calling: (call) => calling(call),
       behind: (work) => behind.take(work),
     });
