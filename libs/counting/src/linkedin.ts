@@ -1,7 +1,7 @@
 /** A member or organisation named by its URN, kept as it is: the reader sees the name. */
 const MENTION = String.raw`@\[[^\[\]()\\]+\]\(urn:li:(?:person|organization):[\w\-]+\)`;
-/** A hashtag keeps its sign, or it would not be one. */
-const HASHTAG = String.raw`(?<![\p{L}\p{N}\\])[#＃](?=[\p{L}\p{N}])`;
+/** A hashtag keeps its sign, or it would not be one; the sign in an address begins none. */
+const HASHTAG = String.raw`(?<![\p{L}\p{N}\\\/?&=#_.:%\-])#(?=[\p{L}\p{N}])`;
 const RESERVED = String.raw`[\\\|\{\}@\[\]\(\)<>#*_~]`;
 const PARTS = new RegExp(`(${MENTION}|${HASHTAG})|${RESERVED}`, 'gu');
 

@@ -125,6 +125,7 @@ describe('escapeLinkedIn', () => {
     ['1_000 <b> a|b ~ {x}', '1\\_000 \\<b\\> a\\|b \\~ \\{x\\}'],
     ['#pain #été_2027 c#', '#pain #été\\_2027 c\\#'],
     ['@[Le Fournil](urn:li:organization:1) et @ami', '@[Le Fournil](urn:li:organization:1) et \\@ami'],
+    ['🥐#pain https://example.com/#pain_au_lait', '🥐#pain https://example.com/\\#pain\\_au\\_lait'],
     ['C:\\pain', 'C:\\\\pain'],
   ])('%s', (text, escaped) => {
     expect(escapeLinkedIn(text)).toBe(escaped);

@@ -11,19 +11,28 @@ export function truncateTo(text: string, unit: CountingUnit, max: number, option
   if (unit === 'graphemes') return takeGraphemes(text, max);
   if (measure(text, unit, options) <= max) return text;
   const ends = possibleEnds(text, unit);
-  let [fits, over] = [0, ends.length];
-  while (over - fits > 1) {
-    const middle = (fits + over) >> 1;
-    if (measure(text.slice(0, ends[middle]), unit, options) <= max) fits = middle;
+  const fits = (index: number) => measure(text.slice(0, ends[index]), unit, options) <= max;
+  return text.slice(0, ends[lastThatFits(ends.length, fits)]);
+}
+
+/** The last index below `count` that fits, where the first one does; doubling first, since a text is often far too long. */
+function lastThatFits(count: number, fits: (index: number) => boolean): number {
+  let [last, over] = [0, 1];
+  while (over < count && fits(over)) [last, over] = [over, over * 2];
+  over = Math.min(over, count);
+  while (over - last > 1) {
+    const middle = (last + over) >> 1;
+    if (fits(middle)) last = middle;
     else over = middle;
   }
-  return text.slice(0, ends[fits]);
+  return last;
 }
 
 function possibleEnds(text: string, unit: CountingUnit): number[] {
-  const links = linksOf(text, unit);
-  const cutsNoLink = (end: number) => !links.some(({ start, length }) => start < end && end < start + length);
-  return [0, ...graphemeEnds(text).filter(cutsNoLink)];
+  const withinLinks = new Set(
+    linksOf(text, unit).flatMap(({ start, length }) => Array.from({ length: length - 1 }, (_, at) => start + 1 + at)),
+  );
+  return [0, ...graphemeEnds(text).filter((end) => !withinLinks.has(end))];
 }
 
 function linksOf(text: string, unit: CountingUnit) {

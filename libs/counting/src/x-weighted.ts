@@ -4,11 +4,12 @@ import { xLinks } from './links/x-links.js';
 const LINK = 23;
 
 /**
- * Emoji that are several characters and count as one. Unicode's own list (UTS #51, RGI) ends the choice; before it what
- * X's list takes beyond it: a tone after a text-style emoji's selector or on a skier, keycaps without selector, the eye in a
- * speech bubble without selectors, and a selector after what is an emoji anyway.
+ * Emoji that are several characters and count as one. Unicode's own list (UTS #51, RGI) stands last; before it what X's
+ * list takes beyond it: the levitating man as a woman, a tone after the selector of a text-style emoji or on a skier,
+ * keycaps and the eye in a speech bubble without selector, and a selector after what is an emoji anyway.
  */
 const SEQUENCES = [
+  String.raw`\u{1F574}(?:\uFE0F|\p{EMod})\u200D[\u2640\u2642]\uFE0F`,
   String.raw`[\u261D\u26F7\u26F9\u270C\u270D\u{1F3CB}\u{1F3CC}\u{1F574}\u{1F575}\u{1F590}]\uFE0F\p{EMod}`,
   String.raw`\u26F7\p{EMod}`,
   String.raw`[#*0-9]\u20E3`,

@@ -11,7 +11,6 @@ const DOTS = /[\u3002\uff0e\uff61]/;
 
 /** How many octets a label takes in the domain name system: Punycode, RFC 3492, where it is not ASCII. */
 export function punycodeLength(label: string): number {
-  // eslint-disable-next-line no-control-regex -- the range that needs no encoding
   if (/^[\x20-\x7e]*$/.test(label)) return label.length;
   const parts = label.split(DOTS);
   return parts.reduce((sum, part) => sum + encodedLength(part), parts.length - 1);
