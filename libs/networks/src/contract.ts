@@ -1,3 +1,4 @@
+import type { CountingUnit } from '#counting';
 import type { Localised } from '#kernel';
 
 /** Names one adapter folder, such as `feed` or `webhook`. Only adapters and manifests know particular values. */
@@ -8,15 +9,16 @@ export type JsonObject = { [key: string]: Json };
 
 // ---- What a network can do -------------------------------------------------------------------------------------
 
-export type TextUnit = 'graphemes' | 'code_points' | 'utf16' | 'utf8_bytes';
-
 /** Stands for every media type, as in an Accept header. */
 export const ANY_TYPE = '*/*';
 
 /** What an account may publish. Manifest defaults, refined per account at run time. */
 export interface Capabilities {
-  /** `max` null: no limit is known. `enforced` false: third-hand knowledge, warns and never rejects. */
-  text: { max: number | null; unit: TextUnit; enforced: boolean };
+  /**
+   * `max` null: no limit is known. `enforced` false: third-hand knowledge, warns and never rejects. `linkLength`: what
+   * the account's server counts for a link, where the unit leaves that to the server.
+   */
+  text: { max: number | null; unit: CountingUnit; enforced: boolean; linkLength?: number };
   /** `mimeTypes` are exact ones; the single entry ANY_TYPE takes everything. */
   media: { maxImages: number; maxVideos: number; mimeTypes: readonly string[]; altText: boolean };
   poll: { maxOptions: number; maxOptionLength: number } | null;

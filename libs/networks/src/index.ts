@@ -6,7 +6,6 @@ export { renderJsonFeed } from './adapters/feed/json-feed.js';
 export { adapters } from './adapters/index.js';
 export * from './contract.js';
 export { createHttpClient, type HttpClientOptions } from './http/http-client.js';
-export { measureText } from './measure-text.js';
 export { createRegistry, type NetworkRegistry } from './registry.js';
 export { transportError } from './transport-error.js';
 export { validatePlan } from './validate-plan.js';

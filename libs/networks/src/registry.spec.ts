@@ -67,7 +67,10 @@ describe('createRegistry', () => {
     [
       'an enforced limit that is not there',
       withManifest({
-        capabilities: { ...scripted('net').manifest.capabilities, text: { max: null, unit: 'utf16', enforced: true } },
+        capabilities: {
+          ...scripted('net').manifest.capabilities,
+          text: { max: null, unit: 'utf16_units', enforced: true },
+        },
       }),
       'net: enforces a limit it lacks',
     ],

@@ -1,7 +1,7 @@
+import type { CountingUnit } from '#counting';
 import { ERRORS } from '#kernel';
 import { samplePlan } from '../testing/sample-plan.js';
-import type { Capabilities, PublishPlan, TextUnit } from './contract.js';
-import { measureText, takeGraphemes } from './measure-text.js';
+import type { Capabilities, PublishPlan } from './contract.js';
 import { validatePlan } from './validate-plan.js';
 
 const roomy: Capabilities = {
@@ -13,37 +13,13 @@ const roomy: Capabilities = {
   firstComment: true,
 };
 const bare: Capabilities = { ...roomy, poll: null, link: false, thread: false, firstComment: false };
-const text = (max: number | null, unit: TextUnit, enforced = true): Capabilities => ({
+const text = (max: number | null, unit: CountingUnit, enforced = true): Capabilities => ({
   ...roomy,
   text: { max, unit, enforced },
 });
 const image = { mediaId: 'm', url: 'https://x/', mimeType: 'image/jpeg', bytes: 1, width: 1, height: 1, altText: null };
 const media = (...mimeTypes: string[]) => mimeTypes.map((mimeType) => ({ ...image, mimeType }));
 const poll = (...options: string[]) => ({ question: 'Which?', options, duration: 'P1D' });
-
-describe('measureText', () => {
-  it.each([
-    ['', 0, 0, 0, 0],
-    ['abc', 3, 3, 3, 3],
-    ['é', 1, 1, 1, 2],
-    ['e\u0301', 1, 2, 2, 3],
-    ['👩‍🍳', 1, 3, 5, 11],
-    ['🇫🇷', 1, 2, 4, 8],
-    ['漢字', 2, 2, 2, 6],
-    ['a\r\nb', 3, 4, 4, 4],
-  ])('%j', (value, graphemes, codePoints, utf16, bytes) => {
-    expect(measureText(value, 'graphemes')).toBe(graphemes);
-    expect(measureText(value, 'code_points')).toBe(codePoints);
-    expect(measureText(value, 'utf16')).toBe(utf16);
-    expect(measureText(value, 'utf8_bytes')).toBe(bytes);
-  });
-
-  it('cuts between graphemes', () => {
-    expect(takeGraphemes('a👩‍🍳b', 2)).toBe('a👩‍🍳');
-    expect(takeGraphemes('ab', 5)).toBe('ab');
-    expect(takeGraphemes('ab', 0)).toBe('');
-  });
-});
 
 describe('validatePlan', () => {
   it('finds nothing wrong with a plan that fits', () => {
@@ -90,8 +66,21 @@ describe('validatePlan', () => {
     [
       'a text over a limit that is only hearsay',
       { text: 'abcd' },
-      text(3, 'utf16', false),
+      text(3, 'utf16_units', false),
       [{ level: 'warn', code: 'network.text_too_long' }],
+    ],
+    ['links that count 23 each', { text: `https://example.com/${'a'.repeat(80)} ici` }, text(27, 'x_weighted'), []],
+    [
+      'a text that is longer than its characters',
+      { text: '漢字漢字' },
+      text(7, 'x_weighted'),
+      [{ params: { network: 'Net', max: 7, unit: 'x_weighted', used: 8 } }],
+    ],
+    [
+      'a link that counts what the server of the account says',
+      { text: 'https://example.com' },
+      { ...roomy, text: { max: 200, unit: 'mastodon', enforced: true, linkLength: 256 } },
+      [{ params: { network: 'Net', max: 200, unit: 'mastodon', used: 256 } }],
     ],
     ['a text without a known limit', { text: 'x'.repeat(100_000) }, text(null, 'graphemes', false), []],
     [

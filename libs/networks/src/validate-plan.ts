@@ -1,6 +1,6 @@
+import { measure } from '#counting';
 import type { ErrorCode } from '#kernel';
 import { ANY_TYPE, type Capabilities, type Issue, type PublishPlan } from './contract.js';
-import { measureText } from './measure-text.js';
 
 type NetworkCode = Extract<ErrorCode, `network.${string}`>;
 
@@ -34,10 +34,9 @@ function longTexts(check: PlanCheck): Issue[] {
 }
 
 function longText(check: PlanCheck, path: string, text: string): Issue[] {
-  const { max, unit, enforced } = check.capabilities.text;
-  // No unit but UTF-8 bytes can exceed the UTF-16 length, and segmenting is a hundred times slower than reading it.
-  if (max === null || (unit !== 'utf8_bytes' && text.length <= max)) return [];
-  const used = measureText(text, unit);
+  const { max, unit, enforced, linkLength } = check.capabilities.text;
+  if (max === null) return [];
+  const used = measure(text, unit, { linkLength });
   if (used <= max) return [];
   const issue = refuse(check, path, 'network.text_too_long', { max, unit, used });
   return [enforced ? issue : { ...issue, level: 'warn' }];
@@ -77,7 +76,7 @@ function refusedPoll(check: PlanCheck): Issue[] {
 
 function wrongOptions(check: PlanCheck, options: readonly string[], max: number): Issue[] {
   return options.flatMap((option, index) => {
-    const used = measureText(option, check.capabilities.text.unit);
+    const used = measure(option, check.capabilities.text.unit);
     const fits = used <= max && !isBlank(option);
     return fits ? [] : [refuse(check, `/poll/options/${index}`, 'network.poll_refused', { max, used })];
   });

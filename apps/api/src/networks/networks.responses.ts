@@ -1,20 +1,23 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { COUNTING_UNITS, type CountingUnit } from '#counting';
 import type { Language } from '#kernel';
 import type { Capabilities, CredentialField, JsonObject, NetworkManifest, Reconciliation } from '#networks';
 import { PageResponse } from '../http/index.js';
 
-const UNITS = ['graphemes', 'code_points', 'utf16', 'utf8_bytes'] as const;
 const RECONCILIATIONS = ['atomic_key', 'lookup', 'repeatable', 'none'] as const;
 
 class TextLimitResponse {
   @ApiProperty({ type: 'integer', nullable: true, description: 'Null: no limit is known.' })
   max: number | null;
 
-  @ApiProperty({ enum: UNITS })
-  unit: (typeof UNITS)[number];
+  @ApiProperty({ enum: COUNTING_UNITS })
+  unit: CountingUnit;
 
   @ApiProperty({ description: 'False: going over the limit warns and is not refused.' })
   enforced: boolean;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'What one link counts on the server of this account.' })
+  linkLength?: number;
 }
 
 class MediaLimitResponse {

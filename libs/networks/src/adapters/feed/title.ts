@@ -1,4 +1,4 @@
-import { takeGraphemes } from '../../measure-text.js';
+import { truncateTo } from '#counting';
 
 /** Graphemes of a title made from the text. */
 export const MAX_DERIVED_TITLE = 80;
@@ -13,9 +13,9 @@ export function titleFromText(text: string, language: string | null): string {
 
 /** `text` within `max` graphemes, an ellipsis marking a cut. */
 export function shorten(text: string, max: number): string {
-  const whole = takeGraphemes(text, max);
+  const whole = truncateTo(text, 'graphemes', max);
   if (whole.length === text.length) return text;
-  const cut = takeGraphemes(text, max - 1);
+  const cut = truncateTo(text, 'graphemes', max - 1);
   const words = cut.replace(/\s+\S*$/u, '');
   return `${(words || cut).trimEnd()}…`;
 }

@@ -1,0 +1,3 @@
+export { escapeLinkedIn } from './linkedin.js';
+export { COUNTING_UNITS, type CountingUnit, measure, type MeasureOptions } from './measure.js';
+export { truncateTo } from './truncate-to.js';
