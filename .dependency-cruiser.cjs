@@ -6,6 +6,7 @@ const ORDER = [
   'kernel',
   'config',
   'recurrence',
+  'charter',
   'networks',
   'persistence',
   'outbox',
@@ -18,7 +19,7 @@ const ORDER = [
   'publishing',
   'planning',
 ];
-const PURE = ['kernel', 'recurrence'];
+const PURE = ['kernel', 'recurrence', 'charter'];
 const below = (lib) => ORDER.slice(0, ORDER.indexOf(lib));
 const SPECS = String.raw`\.spec\.ts$|^libs/testing/|^test/|^libs/[a-z]+/testing/|^libs/[a-z]+/bench/`;
 

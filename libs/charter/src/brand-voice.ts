@@ -5,7 +5,7 @@ export interface BrandVoice {
   name: string;
   languages: readonly Language[];
   /** How the public is spoken to. */
-  address: { fr: 'tu' | 'vous' | 'any'; en: 'casual' | 'formal' | 'any' };
+  address: { fr: 'tu' | 'vous' | 'consistent' | 'any'; en: 'casual' | 'professional' | 'any' };
   competitors: readonly string[];
   competitorHandles: readonly string[];
   /** Of the brand itself: allowed where a person’s are not. */
