@@ -1,5 +1,6 @@
 import type { Language, Localised } from '#kernel';
 import type { BrandVoice } from './brand-voice.js';
+import type { Facts, Need } from './facts.js';
 import type { Report, Severity } from './finding.js';
 import type { Subject } from './subject.js';
 import type { Analysis } from './text/analyse.js';
@@ -12,6 +13,7 @@ export interface RuleExample {
   text: string;
   subject?: Partial<Subject>;
   options?: Readonly<Record<string, unknown>>;
+  facts?: Partial<Facts>;
   /** The very words that the finding marks; absent for something that is missing. */
   marks?: string;
 }
@@ -27,6 +29,8 @@ export interface RuleMeta {
   /** The least that an article may choose. */
   floor?: Severity;
   phase: Phase;
+  /** What it is silent without. */
+  needs?: readonly Need[];
   /** JSON Schema (2020-12) of its options. */
   options: object;
   /** By id; `{name}` stands for data. */
@@ -41,6 +45,7 @@ export interface RuleContext<Options> {
   /** The text’s own, or what was declared. */
   language: Language;
   brand: BrandVoice;
+  facts: Facts;
   options: Options;
 }
 

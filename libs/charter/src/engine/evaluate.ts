@@ -1,5 +1,6 @@
 import type { Language, Localised } from '#kernel';
 import type { Article, Charter } from '../charter.js';
+import { type Facts, NO_FACTS } from '../facts.js';
 import { type Finding, type Report, SEVERITIES, type Severity } from '../finding.js';
 import type { Rule } from '../rule.js';
 import type { Subject } from '../subject.js';
@@ -33,12 +34,17 @@ export function compileCharter(charter: Charter, rules: ReadonlyMap<string, Rule
 }
 
 /** Pure and synchronous; the same text under the same charter gives the same findings. */
-export function evaluate({ charter, articles }: CompiledCharter, subject: Subject, language: Language): Evaluation {
+export function evaluate(
+  { charter, articles }: CompiledCharter,
+  subject: Subject,
+  language: Language,
+  facts: Facts = NO_FACTS,
+): Evaluation {
   const analysis = analyse(subject.text);
   const findings = articles.flatMap(({ article, rule, options }) =>
     isInScope(article.scope, subject, language)
       ? rule
-          .check({ subject, analysis, language, brand: charter.voice, options })
+          .check({ subject, analysis, language, brand: charter.voice, facts, options })
           .map((report) => toFinding(article, rule, report, analysis))
       : [],
   );

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { LANGUAGES } from '#kernel';
 import type { Charter } from '../charter.js';
 import { compileCharter, evaluate } from '../engine/evaluate.js';
+import { NO_FACTS } from '../facts.js';
 import type { RuleExample } from '../rule.js';
 import type { Subject } from '../subject.js';
 import { RULES } from './index.js';
@@ -53,8 +54,11 @@ describe.each([...RULES.values()].map((rule) => [rule.meta.id, rule] as const))(
     const { valid, invalid } = meta.examples[language];
     expect(valid.length).toBeGreaterThan(0);
     expect(invalid.length).toBeGreaterThan(0);
-    const check = ({ text, subject, options }: RuleExample) =>
-      evaluate(compileCharter(charterOf(id, options), RULES), { ...SUBJECT, ...subject, text }, language).findings;
+    const check = ({ text, subject, options, facts }: RuleExample) =>
+      evaluate(compileCharter(charterOf(id, options), RULES), { ...SUBJECT, ...subject, text }, language, {
+        ...NO_FACTS,
+        ...facts,
+      }).findings;
     for (const example of valid)
       expect({ text: example.text, found: check(example) }).toEqual({ text: example.text, found: [] });
     for (const example of invalid) {
@@ -69,11 +73,12 @@ describe.each([...RULES.values()].map((rule) => [rule.meta.id, rule] as const))(
     for (const message of Object.values(meta.messages))
       for (const language of LANGUAGES) expect(message[language].length).toBeGreaterThan(10);
     for (const language of LANGUAGES)
-      for (const { text, subject, options } of meta.examples[language].invalid)
+      for (const { text, subject, options, facts } of meta.examples[language].invalid)
         for (const { message } of evaluate(
           compileCharter(charterOf(id, options), RULES),
           { ...SUBJECT, ...subject, text },
           language,
+          { ...NO_FACTS, ...facts },
         ).findings)
           expect(message[language]).not.toMatch(/\{\w+\}/);
   });
