@@ -1,5 +1,5 @@
 import type { Language, Localised } from '#kernel';
-import type { Article, Charter } from '../charter.js';
+import type { Article, Charter } from '../charter/charter.js';
 import { type Facts, NO_FACTS } from '../facts.js';
 import { type Finding, type Report, SEVERITIES, type Severity } from '../finding.js';
 import type { Rule } from '../rule.js';

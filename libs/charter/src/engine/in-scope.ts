@@ -1,5 +1,5 @@
 import type { Language } from '#kernel';
-import type { Scope } from '../charter.js';
+import type { Scope } from '../charter/charter.js';
 import type { Subject } from '../subject.js';
 
 /** Whether an article holds for a subject; one of several networks is enough. */

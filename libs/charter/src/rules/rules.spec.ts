@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { LANGUAGES } from '#kernel';
-import type { Charter } from '../charter.js';
+import type { Charter } from '../charter/charter.js';
 import { compileCharter, evaluate } from '../engine/evaluate.js';
 import { NO_FACTS } from '../facts.js';
 import type { RuleExample } from '../rule.js';

@@ -1,6 +1,6 @@
 import type { Language, Localised } from '#kernel';
-import type { BrandVoice } from './brand-voice.js';
-import type { Severity } from './finding.js';
+import type { BrandVoice } from '../brand-voice.js';
+import type { Severity } from '../finding.js';
 
 /** Where an article holds: everything that is named must fit; nothing named fits everywhere. */
 export interface Scope {
