@@ -51,9 +51,7 @@ export const englishTopics: readonly Topic[] = [
       '(for rent|to rent|to let|for sale) <0-3> (flat|apartment|house|studio|condo|villa)',
       '(your|the|my|monthly|average) rent (is|was|went|goes|increase|prices|up|due)',
     ],
-    weak: [
-      '(rent|tenant@n|lease|mortgage@n|flatmate@n|apartment@n) ; unless: bike@n | car@n | suit@n | dress*',
-    ],
+    weak: ['(rent|tenant@n|lease|mortgage@n|flatmate@n|apartment@n) ; unless: bike@n | car@n | suit@n | dress*'],
   },
   {
     id: 'politics',
@@ -95,9 +93,7 @@ export const englishTopics: readonly Topic[] = [
       '(gossip|celeb news|reality tv|reality star@n|tabloid@n|paparazzi|royal family|spill the tea|dating rumours|dating rumors)',
       '(rumour has it|rumor has it|word on the street|i heard that|have you heard) <0-8> (divorce|cheat@v|dating|split|affair|bankrupt|fired)',
     ],
-    weak: [
-      '(celebrity|celebrities|celeb@n|rumour@n|rumor@n|scandal@n|feud@n)',
-    ],
+    weak: ['(celebrity|celebrities|celeb@n|rumour@n|rumor@n|scandal@n|feud@n)'],
   },
   {
     id: 'sport-results',
@@ -133,9 +129,7 @@ export const englishTopics: readonly Topic[] = [
     strong: [
       '(donate@v|make a donation|fundraiser@n|fundraising|gofundme|crowdfunding page|charity appeal|proceeds <0-3> (charity|go to)|red cross|unicef|food bank@n|blood drive|sponsor a child|give blood)',
     ],
-    weak: [
-      '(charity|charities|donation@n|volunteer@n|nonprofit@n|ngo@n|good cause@n)',
-    ],
+    weak: ['(charity|charities|donation@n|volunteer@n|nonprofit@n|ngo@n|good cause@n)'],
   },
   {
     id: 'weather',
@@ -165,9 +159,7 @@ export const englishTopics: readonly Topic[] = [
       '(horoscope@n|astrology|astrologer@n|astrological|zodiac|star sign@n|mercury retrograde|mercury is in retrograde|mercury in retrograde|birth chart|tarot reading|fortune teller|numerology|psychic reading|full moon in|your rising sign)',
       '(aries|taurus|gemini|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces) <0-6> (aries|taurus|gemini|cancer|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces|season|sign|week|rising|luck)',
     ],
-    weak: [
-      '(planets|stars|full moon|karma|tarot|psychic)',
-    ],
+    weak: ['(planets|stars|full moon|karma|tarot|psychic)'],
   },
   {
     id: 'counterfeit',

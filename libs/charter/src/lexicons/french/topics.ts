@@ -71,10 +71,7 @@ export const frenchTopics: readonly Topic[] = [
       '(à louer|à vendre|loue|vends) <0-3> (appartement|studio|maison|villa|local|duplex|garage|terrain|t2|t3)',
       'loyer@n <0-4> (euros|mensuel|hausse|encadrement|modéré@a|charges|impayé@n|cher@a|baisse|<number>)',
     ],
-    weak: [
-      '(loyer@n|locataire@n|propriétaire@n|copropriété|colocation|déménagement|notaire)',
-      'appartement@n',
-    ],
+    weak: ['(loyer@n|locataire@n|propriétaire@n|copropriété|colocation|déménagement|notaire)', 'appartement@n'],
   },
   {
     id: 'politics',
@@ -125,9 +122,7 @@ export const frenchTopics: readonly Topic[] = [
       '(potin@n|ragot@n|commérage@n|les marseillais à|koh-lanta|gala people|closer|voici dévoile|loft story|secret story|presse people|famille royale|vie privée de)',
       '(il paraît que|la rumeur|les rumeurs|on raconte que|on dit que) <0-8> (trompe|couche|divorce|sépar*|quitté|ruiné@a|faillite)',
     ],
-    weak: [
-      '(célébrité@n|people|rumeur@n|téléréalité|clash@n|scandale@n|paparazzi)',
-    ],
+    weak: ['(célébrité@n|people|rumeur@n|téléréalité|clash@n|scandale@n|paparazzi)'],
   },
   {
     id: 'sport-results',
@@ -164,9 +159,7 @@ export const frenchTopics: readonly Topic[] = [
     strong: [
       '(faire un don|faites un don|fais un don|appel aux dons|appel à la générosité|collecte de fonds|cagnotte@n|reversé@a <0-3> (association@n|ong|fondation@n)|reversons|reverse <0-3> (euro@n|association@n)|téléthon|restos du coeur|croix-rouge|unicef|secours populaire|secours catholique|don du sang|défiscalis*)',
     ],
-    weak: [
-      '(association@n caritative@n|caritatif|caritative|solidarité|solidaire@n|bénévole@n|don@n|ong)',
-    ],
+    weak: ['(association@n caritative@n|caritatif|caritative|solidarité|solidaire@n|bénévole@n|don@n|ong)'],
   },
   {
     id: 'weather',
@@ -198,9 +191,7 @@ export const frenchTopics: readonly Topic[] = [
       '(horoscope@n|astrologie|astrologue@n|astrologique@n|astro du|signe astro|signe du zodiaque|signes du zodiaque|zodiaque|mercure rétrograde|ascendant (bélier|taureau|gémeaux|cancer|lion|vierge|balance|scorpion|sagittaire|capricorne|verseau|poissons)|thème astral|voyante@n|voyance|cartomancie|tarot divinatoire|numérologie|pleine lune en)',
       '(bélier|taureau|gémeaux|sagittaire|capricorne|verseau|scorpion) <0-4> (bélier|taureau|gémeaux|cancer|lion|vierge|balance|scorpion|sagittaire|capricorne|verseau|poissons|semaine|chance|travail)',
     ],
-    weak: [
-      '(astres|planètes|natif@n|pleine lune|karma|tarot) ; unless: désastre@n',
-    ],
+    weak: ['(astres|planètes|natif@n|pleine lune|karma|tarot) ; unless: désastre@n'],
   },
   {
     id: 'counterfeit',
