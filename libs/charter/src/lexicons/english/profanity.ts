@@ -16,7 +16,7 @@ export const englishProfanity: ProfanityLexicon = {
     "(goddamn|goddam|god damn|jesus fucking|for fuck's sake|ffs|holy shit|screw you|screw them|go screw)",
   ],
   mild: [
-    "(damn|dammit|damned|hell|bloody|crap|crappy|crappiest|sucks|suck|freaking|frigging|friggin|frickin|bugger|blimey|heck|sod|sodding|arsed|bummer|screwed|pissed off|half-assed|half-arsed|kick-ass|badass|piss-take|douchey|jerk@n|scumbag@n) ; unless-here: bloody mary | bloody marys | hell's kitchen | sod all grass | highway to hell | heaven and hell | hell of a | jerk chicken | jerk seasoning | jerk pork | jerk sauce ; unless: rose meat | vacuum",
+    "(damn|dammit|damned|hell|bloody|crap|crappy|crappiest|sucks|suck|freaking|frigging|friggin|frickin|bugger|blimey|heck|arsed|bummer|pissed off|half-assed|half-arsed|kick-ass|badass|piss-take|douchey|jerk@n|scumbag@n) ; unless-here: bloody mary | bloody marys | hell's kitchen | sod all grass | highway to hell | heaven and hell | hell of a | jerk chicken | jerk seasoning | jerk pork | jerk sauce ; unless: rose meat | vacuum",
   ],
   innocent: [
     "(bloody mary|bloody marys|bloody mary's)",

@@ -113,10 +113,10 @@ export const englishTopics: readonly Topic[] = [
     label: { en: 'Internal matters', fr: 'Affaires internes' },
     strong: [
       '(layoff@n|lay-off@n|laid off|redundancy|redundancies|made redundant|severance|downsizing|burnout|burn-out|employment tribunal|workplace bullying|hostile workplace|going into administration|bankruptcy|insolvency|chapter 11|collective bargaining|trade union@n|union rep|picket line|works council|disciplinary hearing|wrongful dismissal|constructive dismissal|whistleblower)',
-      '(staff|workers|employees|colleagues|team) <0-3> (on strike|strike|walked out|fired|sacked|dismissed|quit|resigned|suspended|underpaid|unpaid)',
+      '(staff|workers|employees|colleagues|team) <0-3> (on strike|strike|walked out|fired|sacked|dismissed|quit|resigned|suspended|underpaid)',
       '(on strike|strike action|go on strike|walkout) ; unless: train@n | rail | tube | postal | bus* | delivery',
       "(our|the|my|new) (boss|manager|management|ceo|director|hr|former employee|ex-employee|board) <0-4> (refuse@v|fired|sacked|lied|lies|resigned|quit|bullied|bully|incompetent|stepped down|won't pay|underpays|harassed)",
-      '(salary|salaries|wages|bonus|bonuses|overtime|holiday pay) <0-3> (unpaid|late|cut|cuts|frozen|refused|withheld|slashed)',
+      '(salary|salaries|wages|bonus|bonuses|overtime|holiday pay) <0-3> (late|cut|cuts|frozen|refused|withheld|slashed)',
       '(tension@n|conflict@n|drama|infighting) <0-3> (in the office|within the team|at work|in-house|between colleagues|with management|behind the scenes)',
     ],
     weak: [

@@ -16,7 +16,7 @@ export const frenchCompetitorFrames: FrameLexicon = {
     '(oubliez|oublie|quittez|quitte|laissez tomber|laisse tomber|abandonnez|lâchez|fuyez|évitez|boycottez) <0-1> {name}',
     '(passez|passer|migrez|migrer|venez|basculez|changer|changez) (de|depuis) {name}',
     "(client@n|cliente@n|utilisateur@n|ancien@a|déçu@a|fan@n|prix|équipe|recette@n|qualité|modèle@n|copie@n) <0-1> (de|d'|par|chez) {name}",
-    "{name} <0-2> (n'a|n'ont|ne|n'est|copie@v|vend@v|vendre@v|propose@v|facture@v|pratique@v|fait|peut|ment|augmente@v|ferme@v|tremble@v)",
+    "{name} <0-2> (n'a|n'ont|ne|n'est|copier@v|vendre@v|proposer@v|facturer@v|pratiquer@v|fait|peut|ment|augmenter@v|fermer@v|trembler@v)",
     '(alternative|remplaçant@a|équivalent@n|concurrent@n) <0-1> (à|de|du) {name}',
     "(plutôt|autant|aussi bien|pareil|même qualité) (que|qu') <0-1> {name}",
     '(ni|ou|vs|versus|et) {name}',

@@ -9,8 +9,8 @@ export const frenchPersonalData: PersonalDataLexicon = {
     fr: 'Contexte des données personnelles.',
   },
   order: [
-    '(commande|facture|dossier|réservation|colis|suivi|ticket|contrat|réclamation|livraison|billet|devis|abonnement|bon de commande|bordereau) <0-1> (n°|numéro|no|réf|référence)?',
-    '(numéro|n°|référence|réf) <0-1> (de|du)? (commande|facture|dossier|client|suivi|colis|contrat|réservation|adhérent|abonné)',
+    '(commande|facture|dossier|réservation|colis|suivi|ticket|contrat|réclamation|livraison|billet|devis|abonnement|bon de commande|bordereau) <0-1> (numéro|no|réf|référence)?',
+    '(numéro|référence|réf) <0-1> (de|du)? (commande|facture|dossier|client|suivi|colis|contrat|réservation|adhérent|abonné)',
   ],
   customer: [
     '(monsieur|madame|mademoiselle|m.|mme|mlle|mr|m) <capital>',

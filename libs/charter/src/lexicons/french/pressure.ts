@@ -65,7 +65,7 @@ export const frenchPressure: PressureLexicon = {
     '(va|vont|allez|vas) <0-2> (changer|révolutionner|transformer|bouleverser) <0-1> (votre|ta|la|vos) (vie|quotidien|vies)',
     '(révolutionnaire@a|miraculeux|miraculeuse|magique@a|ultime@a|incontournable@a|indispensable@a absolu@a) <0-2> <exclamation>',
     "(le|la|les) (meilleur@a|plus grand@a|plus gros|plus grosse) <0-4> (du monde|de l'univers|de tous les temps|de France|au monde|jamais vu@a|du marché)",
-    '(numéro un|n° 1|numéro 1|leader) (mondial|incontesté|absolu)',
+    '(numéro un|numéro 1|leader) (mondial|incontesté|absolu)',
     "(tout le monde|toute la ville|internet|la terre entière|paris) <0-2> (se l'arrache|en parle|en raffole|l'a déjà|le veut|les veut|la veut|s'y met)",
     '(vous allez|tu vas) (adorer|craquer|halluciner|être bluffé@a|en rester bouche bée|tomber à la renverse|devenir accro)',
     '(craquez|craque|succombez|succombe|laissez-vous tenter|laisse-toi tenter|faites-vous plaisir) <0-3> (<exclamation>|pour|sans|vite)',

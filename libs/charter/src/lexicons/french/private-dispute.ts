@@ -10,11 +10,11 @@ export const frenchPrivateDispute: DisputeLexicon = {
     fr: "Le cas d'un seul client traité en public, et les formules qui l'emmènent vers un canal privé.",
   },
   strong: [
-    '(votre|ta|vos|tes) <0-1> (commande|facture|réservation|dossier|réclamation|remboursement|colis|retour|contrat|compte|impayé|litige|plainte|abonnement|échéance|loyer|règlement|dette|devis|ticket|avoir|paiement|sinistre|prélèvement) <0-3> (n°|numéro|no|réf|référence)? <0-1> <number>',
+    '(votre|ta|vos|tes) <0-1> (commande|facture|réservation|dossier|réclamation|remboursement|colis|retour|contrat|compte|impayé|litige|plainte|abonnement|échéance|loyer|règlement|dette|devis|ticket|avoir|paiement|sinistre|prélèvement) <0-3> (numéro|no|réf|référence)? <0-1> <number>',
     '(votre|ta) (commande|facture|réservation|réclamation|plainte|demande|retouche|livraison|robe|veste|table|colis|dossier|litige|remboursement|chèque|carte|paiement|prélèvement|véhicule|avoir|retour|compte) <0-3> (du|de|datée du|passée le) <0-1> <number>',
     '(suite|en réponse|concernant|relatif|quant|au sujet) (à|de)? <0-1> (votre|ta) (réclamation|plainte|commande|litige|dossier|demande de remboursement|remboursement|mail|courrier|facture|retour|impayé|appel|avis|message|passage)',
-    '(votre|ta) (réclamation|plainte|dette|impayé|litige|contentieux) <0-4>',
-    '(votre|vos|ton|tes) (impayé@n|dette@n|retard@n de paiement|facture@n impayée@n|créance@n|solde débiteur|arriéré@n|découvert)',
+    '(votre|ta) (réclamation|plainte|dette|impayé|litige|contentieux)',
+    '(votre|ton) (impayé@n|dette@n|retard@n de paiement|facture@n impayée@n|créance@n|solde débiteur|arriéré@n|découvert)',
     '(vous|tu) <0-1> (nous)? (devez|dois|restez devoir|reste devoir) (encore|toujours|donc)? <0-2> <number> <0-1> (euros|€|eur)',
     '(monsieur|madame|mme|mr|m|mlle|m.) <0-2> <capital> <0-8> (commande|facture|impayé@n|remboursement|réclamation|dossier|dette|litige|chèque|avoir|relance@n|retard|dû@a|plainte|paiement|colis|règlement|compte)',
     "(nous|on|je) (vous|t'|te) (avons|a|ai|avions|avait|ont) <0-2> (remboursé@a|déjà remboursé@a|recrédité@a|livré@a|facturé@a|débité@a|relancé@a|échangé@a|prélevé@a)",
@@ -25,7 +25,7 @@ export const frenchPrivateDispute: DisputeLexicon = {
     '(rembourser|remboursons|remboursera|dédommager|indemniser|recréditer) (votre|ta|vos) (commande|achat|repas|facture|réservation|acompte|billet|table)',
     '(après|selon) (vérification|vérifications|examen|nos registres|notre système|nos relevés|nos archives) <0-6> (vous|votre|tu|ton|ta)',
     "(la cliente|le client|cette cliente|ce client|cette dame|ce monsieur) <0-6> (réclame|exige|conteste|refuse de payer|n'a pas payé|nous doit|a refusé|menace|prétend|a cassé|a abîmé|a rendu|a retourné)",
-    '(mise en demeure|contentieux|huissier|recouvrement|injonction de payer) <0-5> (votre|vous|m.|monsieur|madame|société <capital>)',
+    '(mise en demeure|contentieux|huissier|recouvrement|injonction de payer) <0-5> (m.|monsieur|madame|mme|société <capital>)',
     "(votre|ta) (note|addition|ardoise) <0-4> (impayée|n'a pas|reste|due|non réglée)",
   ],
   weak: [

@@ -14,7 +14,7 @@ export const frenchToneAggressive: GradedLexicon = {
     // lessons given to the reader
     "(apprenez|apprends|apprend) (donc|déjà|d'abord|un peu)? à (lire|compter|écrire|attendre|vous tenir|te tenir|respecter|vivre|être poli@a|dire bonjour) ; unless: avec nous | atelier | cours",
     '(savez-vous|vous savez|tu sais|sais-tu) <0-1> lire <0-3> <question>',
-    '(il faut|faudrait|faut|il suffit de|il suffisait de|suffisait de) (apprendre à lire|lire avant|savoir lire|réfléchir avant|lire les horaires|lire la notice) <0-4>',
+    '(il faut|faudrait|faut|il suffit de|il suffisait de|suffisait de) (apprendre à lire|lire avant|savoir lire|réfléchir avant|lire les horaires|lire la notice)',
     '(lisez|relisez|ouvrez|regardez|réfléchissez) <0-5> avant de (râler|vous plaindre|critiquer|commenter|poser|écrire|parler|crier|insulter|juger)',
     'avant de (râler|te plaindre|vous plaindre|pleurnicher|critiquer|ouvrir|cracher|juger|donner des leçons)',
     '(réfléchissez|réfléchis) (un peu|deux secondes|cinq minutes|avant)',
@@ -34,7 +34,8 @@ export const frenchToneAggressive: GradedLexicon = {
     "(vous n'aviez|tu n'avais|il n'y avait|vous n'avez|tu n'as|fallait) <0-1> qu'à",
     "(n'avez|n'avaient|n'as|n'a|n'avait|n'aviez|n'avais) qu'à (lire|venir|prévenir|réserver|faire attention|vous en prendre|t'en prendre|s'en prendre|vérifier|payer|vous y prendre)",
     "(vous en prendre|t'en prendre|s'en prendre) (qu')? à (vous-même@n|vous-mêmes|toi-même|eux-mêmes|vous|toi)",
-    "(on|je|nous) (vous|t'|te) (avait|avais|avions|a|ai) (pourtant|bien)? (prévenu@a|averti@a|dit)",
+    "(on|je|nous) (vous|t'|te) <0-1> (avait|avais|avions) (pourtant|bien)? (prévenu@a|averti@a|dit)",
+    "(on|je|nous) (vous|t'|te) (a|ai|avons) (pourtant|bien)? (prévenu@a|averti@a) ; unless: dès que | quand",
     'tant pis pour (vous|toi|les|ceux|celles|eux|lui)',
     "(vous l'avez|tu l'as|ils l'ont) (bien)? (cherché|mérité|voulu) ; unless: vacances | repos | pause | récompense",
     "(bien fait pour|ça vous apprendra|ça t'apprendra|ça leur apprendra)",
@@ -44,7 +45,8 @@ export const frenchToneAggressive: GradedLexicon = {
     // doors
     "si (vous n'êtes|t'es|tu n'es|tu es|ça ne vous|ça ne te|ça vous|cela ne vous|ça) <0-3> (content@a|plaît|convient|dérange|gêne|contents|satisfait@a) <0-4> (allez|va|passez|changez|partez|la porte|tant pis|ailleurs|dehors|c'est pareil|restez|reste|ne venez|ne viens|ne suivez)",
     '(allez|va|aller|partez|iras|irez|vont) (donc)? (voir|manger|acheter|boire|jouer|commander|râler|pleurer|vous plaindre|te plaindre|faire un tour)? ailleurs ; unless: jamais | pourquoi | plus besoin | sans | envie',
-    "(la porte est|voilà la porte|c'est la porte|prenez la porte|prends la porte) <0-2> (grande ouverte|là|par là|ouverte)? ; unless: portes ouvertes | atelier | bienvenue | toujours ouverte | sonnette | couleur | gauche | droite",
+    "(la porte est|voilà la porte|c'est la porte) (par là|là-bas|là) ; unless: bienvenue | sonnette | atelier",
+    '(prenez|prends) la porte',
     '(passez|passe) votre chemin',
     '(bon vent|bon débarras|adieu les|ciao les) ; unless: voile | voilier | régate | bateau',
     '(ne venez|ne viens|venez) (pas|plus) (vous plaindre|te plaindre|pleurer|râler|chouiner|réclamer|chez nous)',

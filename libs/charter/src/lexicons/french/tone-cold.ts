@@ -64,7 +64,7 @@ export const frenchToneCold: GradedLexicon = {
     '(présence|respect|présentation|paiement|réservation|inscription) <0-4> (exigé@a|impératif|impérative)',
     '(délai|date limite|horaires) <0-3> (à respecter impérativement|impératif|de rigueur)',
     "(il (convient|appartient|incombe)|il y a lieu) (de|d'|au|aux|à)",
-    '(le non-respect|le non respect|tout manquement) <0-6>',
+    '(le non-respect|le non respect|tout manquement)',
     // curt refusals
     "<start> (c'est|ce sera|ce n'est pas) (non|impossible|pas possible|exclu|pas négociable|comme ça) (<end>|.)",
     '<start> (non|impossible|refusé|négatif) (<end>|.)',

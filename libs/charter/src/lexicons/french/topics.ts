@@ -17,7 +17,7 @@ export const frenchTopics: readonly Topic[] = [
       '(campagne|vague|session|journée@n|forum|salon|plan|processus|entretien@n|jury) de recrutement',
       '(recrutement|embauche)@n <0-3> (en cours|ouvert@a|immédiat*|prévu*|lancé@a)',
       'poste@n <0-4> (à pourvoir|vacant@a|ouvert@a|disponible@n|en cdi|en cdd|à temps plein|à temps partiel|basé à)',
-      '(cdi|cdd|alternance|intérim|temps plein|mi-temps) <0-6> (pourvoir|poste@n|candidat*|postul*|cv|recrut*|embauch*|rejoi*|salaire|brut)',
+      '(cdi|cdd|alternance|intérim|temps plein) <0-6> (pourvoir|poste@n|candidat*|postul*|cv|recrut*|embauch*|rejoi*|salaire|brut)',
       "(nous|on) (recherchons|cherchons|recherche|cherche|embauchons|embauche|engage|engageons) <0-3> (un|une|des|notre|nos|quelqu'un|deux|trois|<number>) <0-3> (vendeur*|vendeuse@n|serveur*|serveuse@n|cuisini*|commis|développeur*|collaborateur@n|collaboratrice@n|saisonni*|apprenti*|stagiaire@n|alternant@a|commercial@a|technicien*|mécanicien*|conseill*|assistant@a|renfort@n|personne pour|talent@n|chef de|responsable@n|couturi*|étudiant@a|barista@n|plongeur*|profil@n|extra@n|coiffeur*|médiateur*|comptable@n)",
       '(on|nous) (embauche|embauchons|engage)',
       '(envoie|envoyez|adresse|adressez|dépose|déposez|transmets|transmettez|joins|joignez|envoyer|adresser|glisse) <0-4> (cv|candidature@n|lettre de motivation)',
@@ -87,7 +87,7 @@ export const frenchTopics: readonly Topic[] = [
       '(extrême droite|extrême gauche|extrême-droite|extrême-gauche|rassemblement national|les républicains|insoumis|la france insoumise|renaissance macron|macronist*|macron|mélenchon|le pen|trump|poutine|zemmour|bardella|sarkozy|hollande|biden|zelensky)',
       "(réforme@n|loi@n|projet de loi|politique|mesure@n|décision@n|promesse@n|incompétence|inaction) <0-2> (du gouvernement|des retraites|de l'immigration|gouvernemental@a|de nos dirigeants|des élus|du ministre|du président|fiscale du)",
       '(hommes|homme|femme|femmes|débat@n|classe|vie|opinion@n|paysage|parti|militant@a|engagement|actualité|crise|combat|camp) politique@n',
-      '(nos|les|vos|ces) (politiques|politiciens|élus|dirigeants|gouvernants|députés) <0-6>',
+      '(nos|les|vos|ces) (politiques|politiciens|élus|dirigeants|gouvernants|députés)',
       '(manifestation@n|manif@n|cortège@n|rassemblement) <0-5> (contre|syndicat@n|retraite@n|gouvernement|gilets jaunes|place de la république|réforme@n)',
       '(gilets jaunes|immigration|migrants|souveraineté|nationalis*|capitalis*|communis*|fascis*|gauchist*|facho@n|wokis*|islamo-gauchis*|grand remplacement|sans-papiers|guerre en ukraine|conflit israélo-palestinien|gaza|brexit|peine de mort)',
     ],
@@ -130,8 +130,8 @@ export const frenchTopics: readonly Topic[] = [
     strong: [
       "(ligue 1|ligue 2|ligue des champions|coupe du monde|euro 2028|top 14|roland-garros|tour de france|psg|l'om|équipe de france|les bleus|ballon d'or|champions league|premier league|liga|six nations|mbappé|xv de france|nba|formule 1|grand prix de f1) ; unless: crêpe@n | écran | diffus* | retransmi*",
       '(match|finale|demi-finale|rencontre|derby) <0-6> (gagné@a|perdu@a|nul|score|but@n|victoire|défaite|équipe|adversaire|arbitre|hier soir|penalty|prolongation@n|stade|foot*|rugby|coupe|championnat|qualifi*|élimin*)',
-      '(victoire|défaite|score|but@n|penalty) <0-6> (<number> <0-1> <number>|contre|match|finale|mi-temps|prolongation@n|championnat|psg|om)',
-      '(football|foot|rugby|championnat@n|classement de|mercato|penalty|hors-jeu|tirs au but|carton rouge|coup franc|mi-temps) ; unless: chaussure@n de | terrain | mi-temps de | à mi-temps | emploi | contrat | baby-foot',
+      '(victoire|défaite|score|but@n|penalty) <0-6> (<number> <0-1> <number>|contre|match|finale|prolongation@n|championnat|psg|om)',
+      '(football|foot|rugby|championnat@n|classement de|mercato|penalty|hors-jeu|tirs au but|carton rouge|coup franc) ; unless: chaussure@n de | terrain | mi-temps de | à mi-temps | emploi | contrat | baby-foot',
     ],
     weak: [
       'match@n ; unless-here: match parfait | match nul',
