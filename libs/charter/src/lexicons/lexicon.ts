@@ -4,13 +4,7 @@ export interface Purpose {
   readonly fr: string;
 }
 
-/** A list whose lines all weigh the same. Each line is one pattern of the charter's token-pattern language. */
-export interface Lexicon {
-  readonly purpose: Purpose;
-  readonly lines: readonly string[];
-}
-
-/** `strong` lines are a finding alone; `weak` lines need context or company, and alone are at most a hint. */
+/** Each line is one pattern. `strong` lines are a finding alone; `weak` lines need context or company, and alone are at most a hint. */
 export interface GradedLexicon {
   readonly purpose: Purpose;
   readonly strong: readonly string[];
@@ -32,7 +26,7 @@ export interface InvitationLexicon {
   readonly action: readonly string[];
 }
 
-/** Register and address. English leaves `familiar` and `polite` empty: it has one "you". */
+/** Register and address; in English, which has one "you", `familiar` and `polite` are ways to greet. */
 export interface FormalityLexicon {
   readonly purpose: Purpose;
   /** tu forms. */

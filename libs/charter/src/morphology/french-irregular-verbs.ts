@@ -84,6 +84,7 @@ accroître; accrois accrois accroît accroissons accroissez accroissent; accroî
 résoudre; résous résous résout résolvons résolvez résolvent; résoudr; résolut; résolu
 dissoudre; dissous dissous dissout dissolvons dissolvez dissolvent; dissoudr; -; dissous
 absoudre; absous absous absout absolvons absolvez absolvent; absoudr; -; absous
+foutre; fous fous fout foutons foutez foutent; foutr; -; foutu
 coudre; couds couds coud cousons cousez cousent; coudr; cousit; cousu
 moudre; mouds mouds moud moulons moulez moulent; moudr; moulut; moulu
 clore; clos clos clôt - - closent; clor; -; clos; close closes close - - closent; clos

@@ -7,7 +7,10 @@ const has = (infinitive: string, forms: string): string[] => {
 };
 
 it.each([
-  ['aimer', 'aime aimes aimons aimez aiment aimais aimions aimera aimerais aimé aimée aimés aimées aimant aimai aimèrent'],
+  [
+    'aimer',
+    'aime aimes aimons aimez aiment aimais aimions aimera aimerais aimé aimée aimés aimées aimant aimai aimèrent',
+  ],
   ['lancer', 'lançons lancez lançais lancions lançant lança lancèrent lancerai'],
   ['manger', 'mangeons mangeais mangions mangeant mangea mangez'],
   ['nettoyer', 'nettoie nettoient nettoyons nettoiera nettoyé'],
@@ -24,7 +27,10 @@ it.each([
   ['préférer', 'préfère préférons préférez'],
   ['créer', 'crée créons créée créées'],
   ['recruter', 'recrute recrutons recrutez recruté recrutant'],
-  ['finir', 'finis finit finissons finissez finissais finirai fini finie finissant finît finissent'.replace(' finît', '')],
+  [
+    'finir',
+    'finis finit finissons finissez finissais finirai fini finie finissant finît finissent'.replace(' finît', ''),
+  ],
   ['choisir', 'choisissez choisi choisissait'],
   ['guérir', 'guérit guérissez guéri'],
   ['grandir', 'grandissent grandie'],

@@ -27,6 +27,7 @@ it.each<[string, string, string[]]>([
   ['venez (vite)? <exclamation>', 'Venez ! Venez vite ! Venez donc !', ['Venez !', 'Venez vite !']],
   ['très? cher', 'cher, très cher', ['cher', 'très cher']],
   ['<start> non <end>', 'Non\nMais non', ['Non']],
+  ['<start> <0-1> viens', 'Allez viens. Oui mais viens', ['Allez viens']],
   ['<capital>', 'Chez Zélie on va', ['Zélie']],
   ['con ; unless-here: con carne', 'chili con carne, con', ['con']],
   ['vote@n ; unless: photo | recette@n', 'Le vote. Un vote pour la photo', ['vote']],

@@ -66,21 +66,21 @@ function indexed(patterns: readonly Compiled[]): PatternSet {
   return { byForm, others };
 }
 
-/** @throws PatternError `begins_with_gap`: it would match anything. */
+/** @throws PatternError `begins_with_gap`: it would match anywhere, unless the sentence begins there. */
 function firstTests({ steps, start }: Program): Test[] {
   const tests: Test[] = [];
-  const seen = new Set<number>();
-  const visit = (at: number): void => {
-    if (seen.has(at)) return;
-    seen.add(at);
+  const seen = new Set<string>();
+  const visit = (at: number, anchored: boolean): void => {
+    if (seen.has(`${at} ${anchored}`)) return;
+    seen.add(`${at} ${anchored}`);
     const step = steps[at]!;
-    if (step.type === 'found' || (step.type === 'test' && step.test.type === 'any'))
+    if (step.type === 'found' || (step.type === 'test' && step.test.type === 'any' && !anchored))
       throw new PatternError('begins_with_gap', 0, '');
     if (step.type === 'test') tests.push(step.test);
-    else if (step.type === 'split') step.next.forEach(visit);
-    else visit(step.next);
+    else if (step.type === 'split') for (const next of step.next) visit(next, anchored);
+    else visit(step.next, anchored || step.edge === 'start');
   };
-  visit(start);
+  visit(start, false);
   return tests;
 }
 

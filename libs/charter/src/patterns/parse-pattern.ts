@@ -137,7 +137,8 @@ class Parser {
   }
 
   private angle(): Node {
-    const end = this.text.indexOf('>', this.position);
+    const start = this.position;
+    const end = this.text.indexOf('>', start);
     const inside = this.text.slice(this.position + 1, end === -1 ? undefined : end);
     const gap = /^(\d+)-(\d+)$/.exec(inside);
     const known = CLASSES[inside];
@@ -145,7 +146,7 @@ class Parser {
     this.position = end + 1;
     if (known) return known;
     const [min, max] = [Number(gap![1]), Number(gap![2])];
-    if (max > WIDEST_GAP || min > max) this.fail('gap_too_wide', inside);
+    if (max > WIDEST_GAP || min > max) this.fail('gap_too_wide', inside, start);
     return { type: 'gap', min, max };
   }
 
