@@ -7,6 +7,7 @@ const ORDER = [
   'config',
   'recurrence',
   'counting',
+  'charter',
   'networks',
   'persistence',
   'outbox',
@@ -19,7 +20,7 @@ const ORDER = [
   'publishing',
   'planning',
 ];
-const PURE = ['kernel', 'recurrence', 'counting'];
+const PURE = ['kernel', 'recurrence', 'counting', 'charter'];
 const below = (lib) => ORDER.slice(0, ORDER.indexOf(lib));
 const SPECS = String.raw`\.spec\.ts$|^libs/testing/|^test/|^libs/[a-z]+/testing/|^libs/[a-z]+/bench/`;
 

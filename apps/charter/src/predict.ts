@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { type CompiledCharter, compileCharter, evaluate, RULES, type Subject } from '#charter';
+import type { Language } from '#kernel';
+import { type NeutralFile, type NeutralSlot, toCharter } from './neutral-charter.js';
+
+/** A post of `charter-eval/1`, without its labels. */
+interface NeutralPost {
+  id: string;
+  brand: string;
+  lang: Language;
+  network: string;
+  slot: string;
+  why: { objective?: string; stage?: string } | null;
+  text: string;
+  media: readonly { type: 'image' | 'video'; alt: string | null }[];
+  sponsored: object | null;
+}
+
+/** What the engine finds in each post of a file, a line of JSON for each. */
+export async function predict(chartersFile: string, postsFile: string, print: (line: string) => void): Promise<void> {
+  const neutral = JSON.parse(await readFile(chartersFile, 'utf8')) as NeutralFile;
+  const charters = new Map(
+    neutral.charters.map((charter) => [charter.id, compileCharter(toCharter(charter, neutral.defaults), RULES)]),
+  );
+  const lines = (await readFile(postsFile, 'utf8')).split('\n').filter((line) => line.trim() !== '');
+  for (const line of lines) {
+    const post = JSON.parse(line) as NeutralPost;
+    const charter = charters.get(post.brand);
+    if (!charter) throw new Error(`${post.id}: no charter of ${post.brand}`);
+    print(JSON.stringify({ id: post.id, findings: findingsOf(charter, post, neutral.defaults.slots[post.slot]) }));
+  }
+}
+
+function findingsOf(charter: CompiledCharter, post: NeutralPost, slot: NeutralSlot | undefined): object[] {
+  const { findings } = evaluate(charter, subjectOf(post, slot), post.lang);
+  return findings.map(({ kind, severity, span }) => ({ kind, severity, ...span }));
+}
+
+function subjectOf(post: NeutralPost, slot: NeutralSlot | undefined): Subject {
+  return {
+    text: post.text,
+    language: post.lang,
+    networks: [post.network],
+    format: post.slot,
+    slotId: null,
+    pillar: null,
+    objective: post.why?.objective ?? null,
+    stage: post.why?.stage ?? null,
+    invitation: { required: slot?.cta === 'required', kind: slot?.ctaKind ?? 'any' },
+    sponsored: post.sponsored !== null,
+    media: post.media.map(({ type, alt }) => ({ kind: type, alt })),
+    link: null,
+  };
+}

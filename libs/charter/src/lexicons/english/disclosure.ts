@@ -1,0 +1,60 @@
+import type { DisclosureLexicon } from '../lexicon.js';
+
+/**
+ * Plain wordings (compared whole, case aside), not patterns: a hashtag may stand among them. ASA/CAP and FTC guidance:
+ * an up-front "Ad" or "Paid partnership"; "#sp", "#collab" and thanks are not enough.
+ */
+export const englishDisclosure: DisclosureLexicon = {
+  purpose: {
+    en: 'What discloses an advertisement in English, and what does not.',
+    fr: 'Ce qui signale une publicité en anglais, et ce qui ne suffit pas.',
+  },
+  accepted: [
+    'Ad',
+    '#ad',
+    'Ad:',
+    '#advert',
+    'Advert',
+    'Advertisement',
+    '#advertisement',
+    'Advertising',
+    'Advertisement feature',
+    'Advertorial',
+    'Paid partnership',
+    'Paid partnership with',
+    '#paidpartnership',
+    'Paid promotion',
+    'Paid post',
+    'Paid ad',
+    'Sponsored',
+    '#sponsored',
+    'Sponsored by',
+    'Sponsored post',
+    'Sponsored content',
+    'In paid partnership with',
+    'Paid collaboration',
+  ],
+  rejected: [
+    '#sp',
+    '#spon',
+    '#collab',
+    '#collaboration',
+    '#partner',
+    '#partnership',
+    '#ambassador',
+    '#gifted',
+    '#affiliate',
+    '#iworkwith',
+    '#client',
+    'thanks to',
+    'thank you to',
+    'in collaboration with',
+    'in association with',
+    'in partnership with',
+    'made possible by',
+    'supported by',
+    'with love from',
+    'gifted by',
+    'courtesy of',
+  ],
+};

@@ -1,0 +1,15 @@
+export { englishCompetitorFrames } from './competitor-frames.js';
+export { englishDisclosure } from './disclosure.js';
+export { englishDiscriminatory } from './discriminatory.js';
+export { englishFormality } from './formality.js';
+export { englishHealthPromises } from './health-promises.js';
+export { englishInvitations } from './invitations.js';
+export { englishLegalPromises } from './legal-promises.js';
+export { englishPersonalData } from './personal-data.js';
+export { englishPositive } from './positive.js';
+export { englishPressure } from './pressure.js';
+export { englishPrivateDispute } from './private-dispute.js';
+export { englishProfanity } from './profanity.js';
+export { englishToneAggressive } from './tone-aggressive.js';
+export { englishToneCold } from './tone-cold.js';
+export { englishTopics } from './topics.js';

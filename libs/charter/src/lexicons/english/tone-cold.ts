@@ -1,0 +1,82 @@
+import type { GradedLexicon } from '../lexicon.js';
+
+/**
+ * Impersonal, administrative or curt wording towards the public. Blame belongs to tone-aggressive.
+ * Plain information ("closed on Monday", "please book ahead") must not be here.
+ */
+export const englishToneCold: GradedLexicon = {
+  purpose: {
+    en: 'Wording that keeps the reader at a distance: notices, orders without a subject, curt refusals.',
+    fr: 'Des formules qui tiennent le lecteur à distance : avis, ordres sans sujet, refus secs.',
+  },
+  strong: [
+    // notices
+    'please (be advised|be informed|be aware that|be reminded|take note|take notice|find attached|find enclosed)',
+    '(kindly|please) (note|be) that',
+    'kindly (note|refrain|ensure|refer|submit|provide|comply|observe|direct|complete|adhere|vacate)',
+    '(this is to|we hereby|we wish to|we would like to) (inform|notify|advise|remind) (you|customers|all|patrons|clients|users)',
+    '(customers|clients|patrons|guests|users|visitors|members|attendees|participants|subscribers|applicants|passengers|all customers|all guests) (are|is) <0-1> (reminded|advised|required|requested|informed|expected|obliged|asked to refrain|kindly requested|not permitted|prohibited|responsible)',
+    '(customers|clients|patrons|guests|users|visitors|members|attendees|participants|subscribers|applicants) (must|shall|should ensure|may not|will be charged|will not be)',
+    '(the customer|the user|the client|the applicant|the member|the account holder|the ticket holder) <0-1> (must|shall|is|will|may|agrees|remains)',
+    'you are (hereby|kindly)? (required|requested|reminded|obliged|advised) (to|that|of)',
+    "it is (the customer's|the user's|your|the responsibility|the sole responsibility) <0-1> (responsibility|of the)",
+    'it should be noted',
+    'attention (is drawn|all)  <0-3> (customers|to)',
+    'notice to (all)? (customers|patrons|users|guests|members)',
+    // requests as objects
+    '(all|any|each|every) <0-1> (request@n|enquiry|enquiries|inquiries|complaint@n|claim@n|return@n|refund@n|cancellation@n|order@n|booking@n|exchange@n|query|queries|reservation@n|payment@n|submission@n|application@n|dispute@n) <0-6> (must|shall|will be|are to be|is to be|should be|will not|may be|are subject|is subject)',
+    'no (refund@n|return@n|exchange@n|exception@n|claim@n|complaint@n|cancellation@n|substitution@n|extension@n) <0-5> (will be|are|is|can be|shall be|may be|accepted|given|issued|possible|considered|permitted)',
+    '<start> no (refunds|returns|exchanges|exceptions|substitutions|discussion|extensions|cancellations|latecomers)',
+    '(your|the) (request|enquiry|inquiry|complaint|claim|ticket|message|application|correspondence|query) (has been|was|is being|will be|is) <0-1> (received|logged|registered|forwarded|processed|closed|rejected|denied|noted|declined|recorded|escalated)',
+    'we (acknowledge|confirm) (the)? receipt',
+    '(receipt|reception) of your <0-2> (is|has been) (acknowledged|confirmed)',
+    '(no|not) further (correspondence|action|communication|discussion|response) <0-2> (will|shall|is|entered)',
+    '(will|shall|can) not be (entertained|refunded|accepted|considered|processed|reimbursed|tolerated|honoured|honored|exchanged|responded)',
+    '(will|can) only be (processed|accepted|considered|issued|refunded|exchanged) (if|upon|with|within|on|when|against)',
+    '(this|the|our) (department|office|account|page|inbox|service) (is not|does not|cannot|will not|is unable) <0-3> (monitored|respond|process|handle|authorised|authorized|responsible|accept)',
+    'do not reply to this',
+    '(automated|automatic) (message|reply|response)',
+    '(outside|beyond|not within) <0-1> (our|the) (remit|scope|responsibility|competence)',
+    // rules invoked
+    'failure to <0-6> (will|may|shall) (result|lead|incur|mean|be)',
+    '(in accordance|in compliance|in line|as per|subject to|pursuant) <0-1> (with|to|our|the) <0-2> (policy|policies|terms|conditions|regulation@n|procedure@n|rules|guideline@n|section|article)',
+    'as (per|stated in|outlined in|set out in|specified in) (our|the|section|article)',
+    '(refer|see|consult|read|check) (to)? (our|the) (terms|policy|manual|faq|rules|small print|fine print|instructions|regulations|website for) (<end>|.|before|and conditions)',
+    '(per|under) (our|company|store|the) (policy|terms|rules)',
+    '(our|the|company|store) (policy|procedure@n|rules|terms) (is|are|state@v|require@v|prohibit@v|do not|does not|apply|applies|clear)',
+    "(that|this|it) (is|'s) (the|our|company|store) (policy|rule|rules|procedure)",
+    '(the|rules are the|rules are) rules (are|apply) (rules)?',
+    '(terms and conditions|conditions) apply <0-1> (<end>|.) ; in: opening',
+    '(we|management|the company|the organiser|the organizer|the store) (reserve|reserves) the right',
+    '(accept|accepts|assume|assumes|bear|take) no (liability|responsibility)',
+    '(not|cannot be) (held)? (liable|responsible) for ; unless: hunger | cravings | happiness | addiction',
+    '(without|subject to) (prior notice|proof of purchase|prior authorisation|prior authorization|prior approval|availability and|written)',
+    '(mandatory|compulsory|strictly prohibited|strictly forbidden|strictly enforced|non-negotiable|not negotiable|not permitted|is prohibited|are prohibited)',
+    '(late|incomplete|unsigned) (arrivals|requests|applications|payments|returns|submissions|orders) <0-1> (will|are|shall)',
+    '(upon|on) (receipt|presentation|submission) of',
+    '(must be|has to be|is to be|are to be) (submitted|presented|returned|addressed|made|sent|received|accompanied|completed|directed|lodged) <0-3> (in writing|within|via|to|by|with|before|through)',
+    // curt
+    '<start> (no|denied|impossible|not possible|negative|rejected|declined) (<end>|.)',
+    "<start> (that|it|this|the answer) (is|'s) (final|not possible|impossible|a no|no|not our department|all) (<end>|.)",
+    '<start> (as stated|as already stated|as mentioned|as previously stated|as previously mentioned|see above|see website|see terms|see sign|read the sign|read the manual|read the terms|check the website|already answered|already explained|asked and answered)',
+    '(no exceptions|no discussion|not up for discussion|non-refundable no)',
+    "(do not|don't) (call|email|ask|contact|bother|message) (us|about|to ask|asking)? ; unless: hesitate | worry | hesitate to",
+    "(there is|there's) nothing (we|more we) can do",
+    "(we are|we're) (unable|not able|not in a position) to (process|assist|comment|accommodate|grant|offer a refund|respond|comply)",
+    '(you|customers) (must|shall) (provide|present|submit|comply|ensure|return|contact|quote|complete|retain)',
+  ],
+  weak: [
+    '(we|i) regret (to inform|that|the inconvenience)',
+    '(any|the) inconvenience (caused|this may)',
+    'please (ensure|refer|refrain|contact|direct|allow|complete|submit|quote)',
+    '(required|requested|obligatory|prohibited|forbidden) (<end>|.|to)',
+    '(at the earliest convenience|at your earliest convenience|in due course|until further notice|with immediate effect|effective immediately)',
+    '(hereafter|herein|aforementioned|abovementioned)',
+    '(the|our) (clientele|patrons)',
+    '(the undersigned|to whom it may concern|dear customer|dear sir or madam|valued customer)',
+    '(regards|yours faithfully|yours sincerely) (<end>|.)',
+    '(prior to|in the event of|in the event that|with regard to|in respect of)',
+    '(non-refundable|non refundable|non-transferable|not transferable|final sale|all sales are final|all sales final)',
+    '(will be|shall be) (communicated|notified|announced) (in due course|later|separately)',
+  ],
+};

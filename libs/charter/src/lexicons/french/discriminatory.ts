@@ -1,0 +1,51 @@
+import type { GradedLexicon } from '../lexicon.js';
+
+/**
+ * Wording that belittles, shuts out or stereotypes people by sex, age, origin, body, disability, orientation or
+ * religion. Plain names of groups and of departments ("rayon femme", "tarif senior") must not be here.
+ */
+export const frenchDiscriminatory: GradedLexicon = {
+  purpose: {
+    en: 'Belittling, excluding or stereotyping groups of people.',
+    fr: 'Rabaisser, exclure ou caricaturer des groupes de personnes.',
+  },
+  strong: [
+    // stereotypes of sex
+    "(un|du|le|les|des|ce|métier@n|boulot|travail|affaire@n|truc@n|sport|jouet@n|tâche@n|job|voiture@n|boisson@n|outil@n|conversation@n) <0-2> (de|d'|pour|réservé@a aux) (bonne femme|bonnes femmes|femmelette@n|gonzesse@n|nana@n|fillette@n|tapette@n|vrais hommes|vrai mec|mauviette@n)",
+    "(affaire@n|travail|métier@n|boulot|job) (d'|de) (homme@n|femme@n|fille@n|mec@n|garçon@n)",
+    '(comme|pleurer comme|courir comme|conduire comme|jouer comme) (une fille|une fillette|une femmelette|une gonzesse|une femme|une blonde|une bonne femme|un vieux|une vieille) ; unless: comme une fille de | libre',
+    "(les|vos|nos|ces|mesdames|pour les|toutes les) (femmes|filles|nanas|dames|blondes|hommes|mecs|garçons|mesdames|messieurs|vieux|vieilles|jeunes|étrangers|gros|grosses|handicapés|retraités) <0-3> (ne savent pas|ne comprennent|n'y comprennent|ne peuvent pas|sont trop|sont tous|sont toutes|sont faites pour|sont faits pour|savent pas|passent leur temps|ne pensent qu'|n'ont pas leur place|devraient rester|feraient mieux|ne devraient pas|sont nul@a|ne font que|coûtent|parlent trop|adorent dépenser|préfèrent le ménage|n'ont rien à faire|sont incapables)",
+    '(femme@n|fille@n|dame@n|madame|mesdames|épouse@n) <0-4> (à la cuisine|en cuisine|au fourneau@n|aux fourneaux|au ménage|au foyer|au volant|derrière les fourneaux|le ménage|la vaisselle|le repassage|la lessive) ; unless: cheffe@n | recettes de | chef | équipe | gratuit',
+    '(même|facile@n|simple@n|assez|accessible@n) <0-4> (une femme|ma femme|votre femme|ta femme|les femmes|une blonde|les blondes|ta mère|votre grand-mère|les vieux|une fille|un enfant de cinq ans et une) <0-3> (comprend|y arrive|comprendra|peut|pour|sait|pourrait|<exclamation>|.|<end>)',
+    '(sexe faible|sois belle et tais-toi|soyez belles|blague@n de blonde@n|blonde@n <0-3> (bête@n|idiote@n|comprendre|comprend)|garçon manqué|hystérique@n|mal baisée|femme au volant|mégère@n|potiche@n|bimbo@n|nunuche@n|vieille fille|catherinette aigrie|crise féminine|ses règles|petites dames|petite dame|ma petite dame|homme de la maison|vrai homme|virilité|belle-mère@n acariâtre@n)',
+    '(pour les|réservé aux|messieurs|les) <0-1> (hommes|mecs|messieurs|garçons) <0-4> (le bricolage|les outils|la mécanique|le barbecue|la technique|les affaires sérieuses)',
+    '(pour les|mesdames|pour) <0-1> (femmes|filles|mesdames|ménagères) <0-4> (le ménage|la cuisine|la vaisselle|le repassage|la lessive|le shopping)',
+    '(vendeuse@n|serveuse@n|hôtesse@n|assistante@n|secrétaire@n|réceptionniste@n|caissière@n) <0-4> (jolie@n|sexy|mignonne@n|souriante et jolie|belle@n|bien faite|agréable à regarder|féminine@n|séduisante@n|mince@n|célibataire@n)',
+    '(jolie@n|sexy|mignonne@n|charmante@n|belle@n) <0-1> (vendeuse@n|serveuse@n|hôtesse@n|secrétaire@n|stagiaire@n|réceptionniste@n)',
+    // age
+    '(pas de|sans|interdit aux|marre des|trop de|place aux jeunes pas aux) (vieux|vieilles|vieillards|seniors|retraités|croulants|mémés|papys|jeunes|ados) ; unless: vieux pull@n | vieux livres | alcool | vieux stock | tarif@n',
+    "(vieux croulant@n|vieille peau|vieilles peaux|vieux schnock@n|vieux con@n|vieux débris|vieille bique|vieilles biques|mémère@n|boomer@n|ringard@n de|trop vieux pour|trop vieille pour|trop vieilles pour|passé <number> ans|après <number> ans on ne|à votre âge|à ton âge|les petits vieux|gâteux|sénile@n|date de péremption <0-4> femme@n|jeuniste) ; unless: jamais trop vieux | jamais trop vieille | n'est jamais trop | vieux pour jouer | vinyle",
+    '(cherche|cherchons|recherche|recherchons|recrutons|recrute|embauche|embauchons|poste@n|profil|candidat@a|équipe) <0-8> (jeune et dynamique|moins de <number> ans|de moins de <number>|entre <number> et <number> ans|homme uniquement|femme uniquement|de sexe|bonne présentation|sans enfant@n|sans charge de famille|physique agréable|nationalité française|langue maternelle française|célibataire@n|pas enceinte@n|valide@n|jeune femme|jeune homme|jeune fille|plutôt un homme|plutôt une femme|moins de trente ans|maximum <number> ans|<number> ans maximum|bien de chez nous|français de souche)',
+    '(jeune femme|jeune homme|jeune fille|garçon|homme|femme) <0-4> (pour <0-2> (poste|vente|service|accueil|caisse|manutention)|de préférence exclusivement)',
+    // origin and religion
+    "(ces|les|des|vos|sale@n|bande d'|bande de|trop d') (étranger@a|arabe@n|noirs|noires|juifs|juif|chinois|gitans|gitan|roms|africains|immigrés|polonais|musulmans|roumains|blacks|asiatiques|portugais) <0-4> (voleur*|volent|puent|sales|envahi*|partout|dehors|paresseu*|ne savent|radins|profit*|bruyants|chez eux|chez nous|sont tous|rentrez|rentrent|comme d'habitude)",
+    "(travail d'arabe|téléphone arabe de|accent de <0-3> (chinois|africain|arabe) ridicule|parler petit nègre|petit nègre|têtes de nègre|jaune@n comme un chinois|yeux bridés|radin comme un|avare comme un|soûl comme un polonais|saoul comme un polonais|ivre comme un polonais|voleur comme|rentre chez toi|rentrez chez vous|retourne dans ton pays|retournez dans votre pays|on est chez nous|vrais français|français de souche|pas de chez nous|gens du voyage <0-4> (interdit*|dehors|vol*)|bougnoul*|négro@n|youpin@n|bamboula@n|chinetoque@n|niakoué@n|raton@n d'|bicot@n|rital@n|boche@n|romano@n|feuj@n)",
+    "(se déguiser|déguisement|costume@n|soirée) <0-3> (en noir|d'indien@n d'amérique|de chinois|d'arabe|blackface|de gitan@n|africain@n|de musulmane)",
+    '(interdit|interdite|pas|refusé@a) <0-3> (voile@n|voilées|étrangers|arabes|noirs|juifs|musulmans|roms|homosexuels|gays|handicapés|gros|grosses|obèses|fauteuils roulants)',
+    // body and disability
+    "(grosse@n|gros|obèse@n|ronde@n|rondes|moche@n|laid@a|petit@a gros|boudin@n|baleine@n|thon@n|laideron@n|grassouillet*) <0-3> (s'abstenir|pas pour vous|passez votre chemin|interdit@a|ne rentr*|devraient|dehors|n'osez|restez chez|cachez)",
+    '(cache|cachez|cacher|camoufle|camoufler|dissimule|dissimuler|cachent) <0-3> (bourrelet@n|rondeurs|kilos|grosses cuisses|gros ventre|défauts|bouées|formes disgracieuses|vos kilos)',
+    "(boudinée@n|boudiné@a|gros tas|grosse vache|grosses vaches|gros lard|gros porc|sac d'os|planche à pain|grande perche|nabot@n|naine@n de jardin humaine|boudin@n de service|réservé aux minces|taille mannequin uniquement|on n'habille pas les|pas de grandes tailles ici|les filles minces|les vraies femmes)",
+    '(attardé@a|mongol@n|mongolien*|débile@n mental*|gogol@n|triso@n|handicapé@a (mental|du|de)|schizo@n|sourdingue@n|sourd comme un pot|bigleux|estropié@a|infirme@n|aveugle comme|dialogue de sourds de|maniaco|psychopathe@n|fou à lier|asile de fous|neuneu@n|taré@a) ; unless: association | journée | sensibilis* | accueil* | accompagn* | famille@n | cuisine mongole | inclus*',
+    // orientation
+    '(tapette@n|pédé@n|pd|gouine@n|tafiole@n|tantouze@n|tarlouze@n|enculé@n|pédale@n de service|fiotte@n|travelo@n|trav@n|lopette@n|homo refoulé|efféminé@n|contre-nature|pas très viril|pas gay|pas homo) ; unless-here: pédale@n de vélo ; unless: mouche@n',
+    '(vrai@n|normal@a) (couple@n|famille@n|mariage@n) <0-4> (un homme et une femme|papa maman|pas deux)',
+  ],
+  weak: [
+    '(féminin et soigné|les ménagères|ménagère@n|nos petites mains|sexe opposé|gent féminine|ces demoiselles|cas social|cas sociaux|assisté@n|clochard@n|sdf|cassos|beauf@n|plouc@n|paysan@n arriéré@n|bouseux)',
+    '(jeune et dynamique|bonne présentation|physique avantageux)',
+    '(exotique@n|typé@a|racaille@n|de couleur) ; with: homme@n | femme@n | personne@n | client* | fille@n | gens',
+    '(les vieux|vieillard@n|la vieille|troisième âge|croulant@n)',
+    '(pour les (femmes|filles|hommes|garçons)) <0-4> (rose|bleu|cuisine|bricolage|ménage|poupée@n|voiture@n)',
+  ],
+};

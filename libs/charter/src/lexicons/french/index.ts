@@ -1,0 +1,15 @@
+export { frenchCompetitorFrames } from './competitor-frames.js';
+export { frenchDisclosure } from './disclosure.js';
+export { frenchDiscriminatory } from './discriminatory.js';
+export { frenchFormality } from './formality.js';
+export { frenchHealthPromises } from './health-promises.js';
+export { frenchInvitations } from './invitations.js';
+export { frenchLegalPromises } from './legal-promises.js';
+export { frenchPersonalData } from './personal-data.js';
+export { frenchPositive } from './positive.js';
+export { frenchPressure } from './pressure.js';
+export { frenchPrivateDispute } from './private-dispute.js';
+export { frenchProfanity } from './profanity.js';
+export { frenchToneAggressive } from './tone-aggressive.js';
+export { frenchToneCold } from './tone-cold.js';
+export { frenchTopics } from './topics.js';

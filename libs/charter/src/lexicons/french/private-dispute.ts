@@ -1,0 +1,45 @@
+import type { DisputeLexicon } from '../lexicon.js';
+
+/**
+ * One person's order, refund, debt or complaint handled in public. General help ("un souci avec une commande ?")
+ * and news for everybody must not be here. `redirect` takes the case to a private channel.
+ */
+export const frenchPrivateDispute: DisputeLexicon = {
+  purpose: {
+    en: "A single customer's case handled in public, and the wordings that move it to a private channel.",
+    fr: "Le cas d'un seul client traité en public, et les formules qui l'emmènent vers un canal privé.",
+  },
+  strong: [
+    '(votre|ta|vos|tes) <0-1> (commande|facture|réservation|dossier|réclamation|remboursement|colis|retour|contrat|compte|impayé|litige|plainte|abonnement|échéance|loyer|règlement|dette|devis|ticket|avoir|paiement|sinistre|prélèvement) <0-3> (numéro|no|réf|référence)? <0-1> <number>',
+    '(votre|ta) (commande|facture|réservation|réclamation|plainte|demande|retouche|livraison|robe|veste|table|colis|dossier|litige|remboursement|chèque|carte|paiement|prélèvement|véhicule|avoir|retour|compte) <0-3> (du|de|datée du|passée le) <0-1> <number>',
+    '(suite|en réponse|concernant|relatif|quant|au sujet) (à|de)? <0-1> (votre|ta) (réclamation|plainte|commande|litige|dossier|demande de remboursement|remboursement|mail|courrier|facture|retour|impayé|appel|avis|message|passage)',
+    '(votre|ta) (réclamation|plainte|dette|impayé|litige|contentieux)',
+    '(votre|ton) (impayé@n|dette@n|retard@n de paiement|facture@n impayée@n|créance@n|solde débiteur|arriéré@n|découvert)',
+    '(vous|tu) <0-1> (nous)? (devez|dois|restez devoir|reste devoir) (encore|toujours|donc)? <0-2> <number> <0-1> (euros|€|eur)',
+    '(monsieur|madame|mme|mr|m|mlle|m.) <0-2> <capital> <0-8> (commande|facture|impayé@n|remboursement|réclamation|dossier|dette|litige|chèque|avoir|relance@n|retard|dû@a|plainte|paiement|colis|règlement|compte)',
+    "(nous|on|je) (vous|t'|te) (avons|a|ai|avions|avait|ont) <0-2> (remboursé@a|déjà remboursé@a|recrédité@a|livré@a|facturé@a|débité@a|relancé@a|échangé@a|prélevé@a)",
+    "(vous avez|tu as|vous n'avez|tu n'as) <0-2> (pas|jamais|toujours pas|bien|déjà)? (été)? (reçu|signé|refusé|payé|réglé|remboursé@a|retourné|rendu|abîmé|endommagé|annulé|lavé|cassé|débité@a) <0-4> (commande|facture|colis|bon de livraison|acompte|article|robe|produit|chèque|pull|somme|montant|réservation|caution|manteau|remboursement|veste|votre|ta|notre)",
+    "(remboursement|avoir|virement|chèque|geste commercial) <0-4> (vous|t'|te) <0-2> (sera|a été|parviendra|est|parvenu)",
+    "(votre|ton|ta) (remboursement|avoir|virement|retouche|échange) (de|a été|est|sera|partira|arrive|n'a|ne)",
+    '(nous refusons|on refuse|nous ne pouvons) <0-4> (de vous rembourser|vous rembourser|te rembourser|votre retour|votre remboursement|votre demande)',
+    '(rembourser|remboursons|remboursera|dédommager|indemniser|recréditer) (votre|ta|vos) (commande|achat|repas|facture|réservation|acompte|billet|table)',
+    '(après|selon) (vérification|vérifications|examen|nos registres|notre système|nos relevés|nos archives) <0-6> (vous|votre|tu|ton|ta)',
+    "(la cliente|le client|cette cliente|ce client|cette dame|ce monsieur) <0-6> (réclame|exige|conteste|refuse de payer|n'a pas payé|nous doit|a refusé|menace|prétend|a cassé|a abîmé|a rendu|a retourné)",
+    '(mise en demeure|contentieux|huissier|recouvrement|injonction de payer) <0-5> (m.|monsieur|madame|mme|société <capital>)',
+    "(votre|ta) (note|addition|ardoise) <0-4> (impayée|n'a pas|reste|due|non réglée)",
+  ],
+  weak: [
+    '(réclamation@n|litige@n|remboursement@n|impayé@n|plainte@n|contestation@n|avoir|colis|facture@n) ; with: vous | votre | tu | ton | ta | madame | monsieur',
+    '(nous sommes désolés|désolés|navrés|désolé) <0-8> (votre|ta|vous|ton) (expérience|commande|colis|repas|attente|soirée|retard)',
+    '(votre|ta) (commande|facture|réservation|livraison|colis)',
+    'rembourser@v',
+    '<start> <0-1> (bonjour|bonsoir|chère|cher) <capital>',
+  ],
+  redirect: [
+    '(en|par) (message privé|messages privés|mp|dm|privé|message direct|messagerie|e-mail|email|mail|courriel|téléphone|formulaire)',
+    '(écrivez|écris|contactez|contacte|envoyez|envoie|appelez|appelle|joignez|rejoignez|retrouvez|passez|parlons|parlons-en|discutons|voyons|réglons) <0-4> (mp|dm|privé|message|téléphone|mail|e-mail|email|formulaire|courriel|service client|sav|boutique|nous|directement)',
+    '(appelez-nous|appelle-nous|écrivez-nous|écris-nous|contactez-nous|contacte-nous|téléphonez-nous|passe nous voir|passez nous voir|rappelons-nous)',
+    "(on|nous) (vous|t'|te) <0-1> (rappelle|rappelons|appelle|appelons|écrit|écrivons|contacte|contactons|répond|répondons|attend|attendons) <0-3> (privé|mp|dm|message|téléphone|directement|mail|tout de suite)?",
+    "(formulaire de contact|notre formulaire|via le formulaire|au téléphone|notre ligne|nos messages privés|service client|sans donner|pas ici|pas en public|plutôt qu'ici|à l'abri des regards)",
+  ],
+};

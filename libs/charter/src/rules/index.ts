@@ -1,0 +1,37 @@
+import type { Rule } from '../rule.js';
+import { a11yAltMissing } from './a11y.alt_missing.rule.js';
+import { a11yHashtagCase } from './a11y.hashtag_case.rule.js';
+import { calendarGhostGap } from './calendar.ghost_gap.rule.js';
+import { calendarMix } from './calendar.mix.rule.js';
+import { calendarPromoStreak } from './calendar.promo_streak.rule.js';
+import { calendarRepetition } from './calendar.repetition.rule.js';
+import { charterChurn } from './charter.churn.rule.js';
+import { clarityReadability } from './clarity.readability.rule.js';
+import { disclosureMissing } from './disclosure.missing.rule.js';
+import { excessHashtags } from './excess.hashtags.rule.js';
+import { excessLinks } from './excess.links.rule.js';
+import { languageMismatch } from './language.mismatch.rule.js';
+import { privatePersonalData } from './private.personal_data.rule.js';
+import { purposeMissing } from './purpose.missing.rule.js';
+import { toneShouting } from './tone.shouting.rule.js';
+
+/** Every rule, by id; kept equal to this folder by rules.spec.ts. */
+export const RULES: ReadonlyMap<string, Rule> = new Map(
+  [
+    a11yAltMissing,
+    a11yHashtagCase,
+    calendarGhostGap,
+    calendarMix,
+    calendarPromoStreak,
+    calendarRepetition,
+    charterChurn,
+    clarityReadability,
+    disclosureMissing,
+    excessHashtags,
+    excessLinks,
+    languageMismatch,
+    privatePersonalData,
+    purposeMissing,
+    toneShouting,
+  ].map((rule) => [rule.meta.id, rule as unknown as Rule]),
+);

@@ -1,0 +1,81 @@
+import type { Localised } from '#kernel';
+import type { Report } from '../finding.js';
+import type { Rule, RuleContext } from '../rule.js';
+import { countByLanguage, type KnownLanguage } from '../text/detect-language.js';
+import type { Token } from '../text/token.js';
+
+const NAMES: Readonly<Record<KnownLanguage, Localised>> = {
+  fr: { en: 'French', fr: 'français' },
+  en: { en: 'English', fr: 'anglais' },
+  es: { en: 'Spanish', fr: 'espagnol' },
+  de: { en: 'German', fr: 'allemand' },
+  it: { en: 'Italian', fr: 'italien' },
+  nl: { en: 'Dutch', fr: 'néerlandais' },
+  pt: { en: 'Portuguese', fr: 'portugais' },
+};
+
+/** Small words by which another language is told from the declared one: fewer may be a name or a title. */
+const ENOUGH = 3;
+const TIMES = 2;
+
+/** A text that is not in the language that was declared. Quotations, addresses and hashtags do not count. */
+export const languageMismatch: Rule = {
+  meta: {
+    id: 'language.mismatch',
+    title: { en: 'Another language', fr: 'Une autre langue' },
+    rationale: {
+      en: 'Readers who chose a language expect it, and screen readers pronounce by it.',
+      fr: 'Qui a choisi une langue l’attend, et les lecteurs d’écran la prononcent.',
+    },
+    severity: 'advise',
+    phase: 'sentence',
+    options: { type: 'object', additionalProperties: false, properties: {} },
+    messages: {
+      other: {
+        en: 'This reads as {found_en} and is announced as {declared_en}. Change the text or its language.',
+        fr: 'Ce texte semble écrit en {found_fr} et il est annoncé en {declared_fr}. Changez le texte ou sa langue.',
+      },
+    },
+    examples: {
+      fr: {
+        valid: [
+          { text: 'Le brunch du dimanche, c’est un must : on vous attend avec « the best of the day » !' },
+          { text: 'Merci à tous.' },
+        ],
+        invalid: [
+          {
+            text: 'The bakery is open and we have your bread for the weekend.',
+            marks: 'The bakery is open and we have your bread for the weekend.',
+          },
+        ],
+      },
+      en: {
+        valid: [{ text: 'Our crème brûlée is back, and so is the “menu de la semaine avec les amis”.' }],
+        invalid: [
+          {
+            text: 'La boulangerie est ouverte et nous avons votre pain pour le week-end.',
+            marks: 'La boulangerie est ouverte et nous avons votre pain pour le week-end.',
+          },
+        ],
+      },
+    },
+  },
+  defaults: {},
+  check: ({ analysis, language }: RuleContext<object>): Report[] => {
+    const tokens = analysis.tokens.filter(({ kind, quoted }) => kind === 'word' && !quoted);
+    const found = dominant(tokens, language);
+    if (!found) return [];
+    const [name, declared] = [NAMES[found], NAMES[language]];
+    const data = { found_en: name.en, found_fr: name.fr, declared_en: declared.en, declared_fr: declared.fr };
+    const words = analysis.tokens.filter(({ kind }) => kind !== 'hashtag' && kind !== 'url' && kind !== 'emoji');
+    const span = { start: words[0]!.start, end: words.at(-1)!.end };
+    return [{ messageId: 'other', data, span, confidence: 'likely' }];
+  },
+};
+
+function dominant(tokens: readonly Token[], declared: KnownLanguage): KnownLanguage | null {
+  const counts = [...countByLanguage(tokens)].sort((a, b) => b[1] - a[1]);
+  const [language, count] = counts[0]!;
+  const own = counts.find(([name]) => name === declared)![1];
+  return language !== declared && count >= ENOUGH && count >= TIMES * own ? language : null;
+}

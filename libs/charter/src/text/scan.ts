@@ -1,0 +1,61 @@
+import type { TokenKind } from './token.js';
+
+/** A stretch of text of one kind, as offsets. */
+export interface Chunk {
+  start: number;
+  end: number;
+  kind: TokenKind | 'space' | 'break';
+}
+
+const LETTERS = String.raw`\p{L}[\p{L}\p{M}\p{N}]*`;
+/** Feminine and plural endings of inclusive writing: vendeur·se·s, client(e)s. */
+const ENDING = 'e|s|es|ne|nes|le|les|se|ses|te|tes|euse|euses|trice|trices|rice|rices|ère|ères|ve|ves|fe|x';
+const INCLUSIVE = String.raw`${LETTERS}(?:(?:[·•‧∙.](?:${ENDING})(?!\p{L}))+|\((?:${ENDING})\)s?(?!\p{L}))`;
+/** m*rde, f**k, c***: letters hidden by stars; a star that ends a whole word points to a footnote. */
+const MASKED = String.raw`\p{L}{1,3}[*#@$]+\p{L}+|\p{L}[*]{2,}`;
+const WORD = String.raw`${LETTERS}(?:['’ʼ‘\-‑‐]${LETTERS})*['’]?`;
+const DOMAIN = String.raw`(?:[\p{L}\p{N}](?:[\p{L}\p{N}\-]{0,61}[\p{L}\p{N}])?\.){1,6}(?:com|org|net|info|biz|shop|store|app|dev|io|co|me|tv|fr|be|ch|ca|uk|us|de|es|it|eu|lu|pro|paris|bzh|example|test)`;
+const URL = String.raw`(?:https?:\/\/|www\.)[^\s<>«»"“”]+|${DOMAIN}(?![\p{L}\p{N}])(?:[\/?#][^\s<>«»"“”]*)?`;
+
+const KINDS = [
+  ['break', String.raw`[^\S\n]*\n\s*`],
+  ['space', String.raw`\s+`],
+  ['email', String.raw`[\p{L}\p{N}._%+\-]{1,64}@${DOMAIN}(?![\p{L}\p{N}])`],
+  ['url', URL],
+  ['hashtag', String.raw`[#＃](?=[\p{N}_]*\p{L})[\p{L}\p{M}\p{N}_]+`],
+  ['handle', String.raw`@[\p{L}\p{N}_][\p{L}\p{N}_.\-]*[\p{L}\p{N}_]`],
+  [
+    'emoji',
+    String.raw`\p{Regional_Indicator}{2}|(?:\p{Extended_Pictographic}|[#*0-9]\u{fe0f}?\u{20e3})[\u{fe0f}\u{1f3fb}-\u{1f3ff}]*(?:\u{200d}\p{Extended_Pictographic}[\u{fe0f}\u{1f3fb}-\u{1f3ff}]*)*`,
+  ],
+  ['number', String.raw`\p{N}+(?:[.,:/]?\p{N}+|[ \u00a0\u202f]\p{N}{3}(?!\p{N}))*(?:h\p{N}{0,2}(?![\p{L}\p{N}]))?`],
+  ['word', `${MASKED}|${INCLUSIVE}|${WORD}`],
+  ['punctuation', String.raw`\.{2,}|\p{P}`],
+  ['symbol', String.raw`[^]`],
+] as const;
+
+const SCANNER = new RegExp(KINDS.map(([, source]) => `(${source})`).join('|'), 'gu');
+/** Punctuation at the end of an address belongs to the sentence. */
+const TRAILING = /[.,;:!?…)\]'’*]+$/;
+
+/** Cuts a text into stretches of one kind, without a gap. Linear in its length: what may be tried in vain is bounded (RFC 5321, 4.5.3.1). */
+export function scan(text: string): Chunk[] {
+  const chunks: Chunk[] = [];
+  SCANNER.lastIndex = 0;
+  for (;;) {
+    const match = SCANNER.exec(text);
+    if (!match) return chunks;
+    const kind = KINDS[match.findIndex((group, index) => index > 0 && group !== undefined) - 1]![0];
+    const start = match.index;
+    let end = SCANNER.lastIndex;
+    if (kind === 'url') end = start + withoutTail(match[0]).length;
+    SCANNER.lastIndex = end;
+    chunks.push({ start, end, kind });
+  }
+}
+
+/** A closing bracket stays when the address opens it, as in Wikipedia’s. */
+function withoutTail(url: string): string {
+  const bare = url.replace(TRAILING, '');
+  return bare.includes('(') && url.startsWith(`${bare})`) ? `${bare})` : bare;
+}

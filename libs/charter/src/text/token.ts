@@ -1,0 +1,19 @@
+export type TokenKind = 'word' | 'number' | 'punctuation' | 'emoji' | 'url' | 'email' | 'handle' | 'hashtag' | 'symbol';
+
+/** The smallest part of a text that a pattern can speak of. */
+export interface Token {
+  /** UTF-16 code units, half-open, in the text as written. */
+  start: number;
+  end: number;
+  kind: TokenKind;
+  /** Lower case, NFC, straight apostrophe, ligatures resolved (œ -> oe), accents kept: what patterns are compared with. */
+  form: string;
+  /** `initial` as in Summit, `all` as in SUMMIT (two letters or more). */
+  capital: 'none' | 'initial' | 'all';
+  /** Index of its sentence. */
+  sentence: number;
+  /** First word of its sentence. */
+  opening: boolean;
+  /** Inside quotation marks. */
+  quoted: boolean;
+}
