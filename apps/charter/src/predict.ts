@@ -32,8 +32,10 @@ export async function predict(chartersFile: string, postsFile: string, print: (l
 }
 
 function findingsOf(charter: CompiledCharter, post: NeutralPost, slot: NeutralSlot | undefined): object[] {
-  const { findings } = evaluate(charter, subjectOf(post, slot), post.lang);
-  return findings.map(({ kind, severity, span }) => ({ kind, severity, ...span }));
+  const { findings } = evaluate(charter, subjectOf(post, slot));
+  return findings.flatMap(({ kind, severity, evidence }) =>
+    evidence.length === 0 ? [{ kind, severity }] : evidence.map((span) => ({ kind, severity, ...span })),
+  );
 }
 
 function subjectOf(post: NeutralPost, slot: NeutralSlot | undefined): Subject {

@@ -14,6 +14,12 @@ import { languageMismatch } from './language.mismatch.rule.js';
 import { privatePersonalData } from './private.personal_data.rule.js';
 import { purposeMissing } from './purpose.missing.rule.js';
 import { toneShouting } from './tone.shouting.rule.js';
+import { conductDiscriminatory } from './conduct.discriminatory.rule.js';
+import { conductProfanity } from './conduct.profanity.rule.js';
+import { ctaMissing } from './cta.missing.rule.js';
+import { toneAggressive } from './tone.aggressive.rule.js';
+import { toneCold } from './tone.cold.rule.js';
+import { toneTooSalesy } from './tone.too_salesy.rule.js';
 
 /** Every rule, by id; kept equal to this folder by rules.spec.ts. */
 export const RULES: ReadonlyMap<string, Rule> = new Map(
@@ -26,12 +32,18 @@ export const RULES: ReadonlyMap<string, Rule> = new Map(
     calendarRepetition,
     charterChurn,
     clarityReadability,
+    conductDiscriminatory,
+    conductProfanity,
+    ctaMissing,
     disclosureMissing,
     excessHashtags,
     excessLinks,
     languageMismatch,
     privatePersonalData,
     purposeMissing,
+    toneAggressive,
+    toneCold,
     toneShouting,
+    toneTooSalesy,
   ].map((rule) => [rule.meta.id, rule as unknown as Rule]),
 );

@@ -55,10 +55,11 @@ describe.each([...RULES.values()].map((rule) => [rule.meta.id, rule] as const))(
     expect(valid.length).toBeGreaterThan(0);
     expect(invalid.length).toBeGreaterThan(0);
     const check = ({ text, subject, options, facts }: RuleExample) =>
-      evaluate(compileCharter(charterOf(id, options), RULES), { ...SUBJECT, ...subject, text }, language, {
-        ...NO_FACTS,
-        ...facts,
-      }).findings;
+      evaluate(
+        compileCharter(charterOf(id, options), RULES),
+        { ...SUBJECT, language, ...subject, text },
+        { facts: { ...NO_FACTS, ...facts } },
+      ).findings;
     for (const example of valid)
       expect({ text: example.text, found: check(example) }).toEqual({ text: example.text, found: [] });
     for (const example of invalid) {
@@ -76,9 +77,8 @@ describe.each([...RULES.values()].map((rule) => [rule.meta.id, rule] as const))(
       for (const { text, subject, options, facts } of meta.examples[language].invalid)
         for (const { message } of evaluate(
           compileCharter(charterOf(id, options), RULES),
-          { ...SUBJECT, ...subject, text },
-          language,
-          { ...NO_FACTS, ...facts },
+          { ...SUBJECT, language, ...subject, text },
+          { facts: { ...NO_FACTS, ...facts } },
         ).findings)
           expect(message[language]).not.toMatch(/\{\w+\}/);
   });
