@@ -20,6 +20,11 @@ import { ctaMissing } from './cta.missing.rule.js';
 import { toneAggressive } from './tone.aggressive.rule.js';
 import { toneCold } from './tone.cold.rule.js';
 import { toneTooSalesy } from './tone.too_salesy.rule.js';
+import { privateDispute } from './private.dispute.rule.js';
+import { toneFormalityMismatch } from './tone.formality_mismatch.rule.js';
+import { topicForbidden } from './topic.forbidden.rule.js';
+import { topicOffCharter } from './topic.off_charter.rule.js';
+import { wordingAvoid } from './wording.avoid.rule.js';
 
 /** Every rule, by id; kept equal to this folder by rules.spec.ts. */
 export const RULES: ReadonlyMap<string, Rule> = new Map(
@@ -39,11 +44,16 @@ export const RULES: ReadonlyMap<string, Rule> = new Map(
     excessHashtags,
     excessLinks,
     languageMismatch,
+    privateDispute,
     privatePersonalData,
     purposeMissing,
     toneAggressive,
     toneCold,
+    toneFormalityMismatch,
     toneShouting,
     toneTooSalesy,
+    topicForbidden,
+    topicOffCharter,
+    wordingAvoid,
   ].map((rule) => [rule.meta.id, rule as unknown as Rule]),
 );

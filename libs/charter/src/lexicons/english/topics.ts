@@ -43,6 +43,14 @@ export const englishTopics: readonly Topic[] = [
     ],
   },
   {
+    id: 'crypto',
+    label: { en: 'Cryptocurrencies', fr: 'Cryptomonnaies' },
+    strong: [
+      '(bitcoin@n|crypto@n|cryptocurrency|cryptocurrencies|ethereum|nft@n|blockchain|dogecoin|stablecoin@n|altcoin@n)',
+    ],
+    weak: ['(token@n|wallet@n|mining)', '(halving|airdrop@n|coin@n)'],
+  },
+  {
     id: 'real-estate',
     label: { en: 'Real estate', fr: 'Immobilier' },
     strong: [

@@ -63,6 +63,12 @@ export const frenchTopics: readonly Topic[] = [
     ],
   },
   {
+    id: 'crypto',
+    label: { en: 'Cryptocurrencies', fr: 'Cryptomonnaies' },
+    strong: ['(bitcoin@n|crypto@n|cryptomonnaie@n|crypto-monnaie@n|ethereum|nft@n|blockchain|dogecoin|stablecoin@n)'],
+    weak: ['(jeton@n|portefeuille@n numérique@n|minage|wallet@n)', '(halving|airdrop@n|token@n)'],
+  },
+  {
     id: 'real-estate',
     label: { en: 'Real estate', fr: 'Immobilier' },
     strong: [
