@@ -46,7 +46,7 @@ export const topicForbidden: Rule<ForbiddenOptions> = {
         ],
         invalid: [
           { text: 'Dimanche, votez contre le maire sortant.', marks: 'votez contre le maire sortant' },
-          { text: 'Cette tisane guérit le diabète.', marks: 'guérit' },
+          { text: 'Cette tisane guérit le diabète.', marks: 'guérit le diabète' },
         ],
       },
       en: {
