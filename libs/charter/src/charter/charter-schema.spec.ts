@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type Schema, Validator } from '@cfworker/json-schema';
+import { Validator } from '@cfworker/json-schema';
 import { format } from 'prettier';
 import { RULES } from '../rules/index.js';
 import { publishedSchema } from './charter-schema.js';

@@ -1,4 +1,4 @@
-import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
+import { type OutputUnit, Validator } from '@cfworker/json-schema';
 import type { JsonSchema } from './charter-schema.js';
 import { didYouMean } from './nearest.js';
 import { below, isObject, stepsOf, valueAt } from './pointer.js';
