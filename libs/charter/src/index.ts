@@ -22,6 +22,8 @@ export { type ActiveWaiver, isWaivable } from './engine/waiver.js';
 export { DAY, type Facts, NO_FACTS, type RecentPost } from './facts.js';
 export type { Confidence, Finding, Report, Severity, Suggestion } from './finding.js';
 export { TOPIC_IDS } from './lexicons/by-language.js';
+export { explainPattern, type PatternExplanation } from './patterns/explain-pattern.js';
+export { PatternError, type PatternProblem } from './patterns/pattern.js';
 export type { Phase, Rule, RuleContext, RuleExample, RuleMeta } from './rule.js';
 export { RULES } from './rules/index.js';
 export type { Subject, SubjectMedia } from './subject.js';

@@ -25,6 +25,10 @@ import { toneFormalityMismatch } from './tone.formality_mismatch.rule.js';
 import { topicForbidden } from './topic.forbidden.rule.js';
 import { topicOffCharter } from './topic.off_charter.rule.js';
 import { wordingAvoid } from './wording.avoid.rule.js';
+import { networkLinkRefused } from './network.link_refused.rule.js';
+import { networkMediaRefused } from './network.media_refused.rule.js';
+import { networkPollRefused } from './network.poll_refused.rule.js';
+import { networkTextTooLong } from './network.text_too_long.rule.js';
 
 /** Every rule, by id; kept equal to this folder by rules.spec.ts. */
 export const RULES: ReadonlyMap<string, Rule> = new Map(
@@ -44,6 +48,10 @@ export const RULES: ReadonlyMap<string, Rule> = new Map(
     excessHashtags,
     excessLinks,
     languageMismatch,
+    networkLinkRefused,
+    networkMediaRefused,
+    networkPollRefused,
+    networkTextTooLong,
     privateDispute,
     privatePersonalData,
     purposeMissing,

@@ -1,6 +1,6 @@
 import type { Suggestion } from '../finding.js';
 import { DISPUTE } from '../lexicons/by-language.js';
-import { graded, hitsOf } from '../patterns/hits.js';
+import { clauses, graded, hitsOf } from '../patterns/hits.js';
 import type { Rule, RuleContext } from '../rule.js';
 import type { Span } from '../text/quotations.js';
 
@@ -47,7 +47,7 @@ export const privateDispute: Rule = {
     if (hitsOf(DISPUTE[language].redirect, language, analysis).length > 0) return [];
     const found = graded(DISPUTE[language], language, analysis);
     const channels = brand.privateChannels;
-    return (found?.spans ?? []).map((span) => ({
+    return clauses(found, analysis).map((span) => ({
       messageId: 'dispute',
       data: {
         words: analysis.text.slice(span.start, span.end),

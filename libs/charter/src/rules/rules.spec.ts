@@ -19,6 +19,7 @@ const SUBJECT: Omit<Subject, 'text'> = {
   sponsored: false,
   media: [],
   link: null,
+  poll: null,
 };
 
 function charterOf(

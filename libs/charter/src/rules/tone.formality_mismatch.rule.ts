@@ -53,7 +53,7 @@ export const toneFormalityMismatch: Rule = {
           {
             text: 'Viens goûter, votre table est prête.',
             brand: { address: { fr: 'consistent', en: 'any' } },
-            marks: 'votre',
+            marks: 'Viens goûter, votre',
           },
         ],
       },
@@ -77,24 +77,47 @@ export const toneFormalityMismatch: Rule = {
 function french(context: RuleContext<object>): Report[] {
   const { address } = context.brand;
   if (address.fr === 'any') return [];
-  const familiar = outside(context, 'fr', FORMALITY.fr.familiar);
+  const familiar = united([...outside(context, 'fr', FORMALITY.fr.familiar), ...imperatives(context, isFamiliar)]);
   if (address.fr === 'vous') return toReports('familiar', familiar, context);
-  const polite = politeTo(context);
+  const polite = isToSeveral(context)
+    ? []
+    : united([...outside(context, 'fr', FORMALITY.fr.polite), ...imperatives(context, isPolite)]);
   if (address.fr === 'tu') return toReports('polite', polite, context);
-  if (familiar.length === 0 || polite.length === 0) return [];
-  return toReports('mixed', polite.length <= familiar.length ? polite : familiar, context);
+  const both = familiar.length > 0 && polite.length > 0 ? united([...familiar, ...polite]) : [];
+  return both.length === 0 ? [] : mixed(both, context);
 }
 
-/** Vous forms and imperatives that speak to one person; none where the text says that it speaks to several. */
-function politeTo(context: RuleContext<object>): Span[] {
-  const { analysis } = context;
-  const several = new Set(hitsOf(PLURAL_ADDRESS, 'fr', analysis).map(({ sentence }) => sentence));
-  const imperatives = analysis.tokens.filter(
-    ({ kind, form, quoted, opening }) =>
-      kind === 'word' && opening && !quoted && /..ez$/.test(form) && !NO_IMPERATIVES.has(form),
-  );
-  const spans = united([...outside(context, 'fr', FORMALITY.fr.polite), ...imperatives]);
-  return several.size > 0 ? [] : spans;
+function mixed(evidence: readonly Span[], { analysis }: RuleContext<object>): Report[] {
+  const words = evidence.map(({ start, end }) => analysis.text.slice(start, end)).join(', ');
+  const span = { start: evidence[0]!.start, end: evidence.at(-1)!.end };
+  return [{ messageId: 'mixed', data: { words }, span, evidence, confidence: 'likely' }];
+}
+
+/** Whether the text says that `vous` speaks to more than one. */
+function isToSeveral({ analysis }: RuleContext<object>): boolean {
+  return hitsOf(PLURAL_ADDRESS, 'fr', analysis).length > 0;
+}
+
+/** Pronouns that follow an imperative (Grevisse, § 683), hyphen included. */
+const CLITICS = new Set(['-nous', '-moi', '-le', '-la', '-les', '-lui', '-leur', '-y', '-en']);
+
+/** Imperatives told by a pronoun behind them, or by beginning a sentence with the ending of vous; with the pronoun. */
+function imperatives({ analysis }: RuleContext<object>, isOne: (form: string, hasPronoun: boolean) => boolean): Span[] {
+  const { tokens } = analysis;
+  return tokens.flatMap(({ kind, form, quoted, opening, start, end }, index): Span[] => {
+    const next = tokens[index + 1];
+    const hasPronoun = next !== undefined && CLITICS.has(next.form) && next.start === end;
+    if (kind !== 'word' || quoted || (!opening && !hasPronoun)) return [];
+    return isOne(form, hasPronoun) ? [{ start, end: hasPronoun ? next.end : end }] : [];
+  });
+}
+
+function isPolite(form: string): boolean {
+  return /..ez$|^(?:dites|faites)$/.test(form) && !NO_IMPERATIVES.has(form);
+}
+
+function isFamiliar(form: string, hasPronoun: boolean): boolean {
+  return hasPronoun && !/(?:ez|ons|mes|tes|t|d)$/.test(form);
 }
 
 function english(context: RuleContext<object>): Report[] {

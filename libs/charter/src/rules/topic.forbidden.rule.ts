@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.js';
 import { findCompetitors } from '../topics/find-competitors.js';
+import { toEndOfClause } from '../text/to-end-of-clause.js';
 import { findTopics } from '../topics/find-topics.js';
 import { type TopicsOptions, topicsSchema } from '../topics/topic-option.js';
 
@@ -44,14 +45,14 @@ export const topicForbidden: Rule<ForbiddenOptions> = {
           },
         ],
         invalid: [
-          { text: 'Dimanche, votez contre le maire sortant.', marks: 'votez contre le maire' },
-          { text: 'Cette tisane guérit le diabète.', marks: 'guérit' },
+          { text: 'Dimanche, votez contre le maire sortant.', marks: 'votez contre le maire sortant' },
+          { text: 'Cette tisane guérit le diabète.', marks: 'guérit le diabète' },
         ],
       },
       en: {
         valid: [{ text: 'Merry Christmas from all of us.' }, { text: 'The office party is on Friday.' }],
         invalid: [
-          { text: 'The prime minister must resign.', marks: 'prime minister' },
+          { text: 'The prime minister must resign.', marks: 'prime minister must resign' },
           { text: 'This tea cures cancer.', marks: 'cures cancer' },
         ],
       },
@@ -70,6 +71,6 @@ export const topicForbidden: Rule<ForbiddenOptions> = {
       span,
       confidence: 'likely' as const,
     }));
-    return [...findTopics(context), ...competitors];
+    return [...findTopics(context, (span) => toEndOfClause(span, analysis)), ...competitors];
   },
 };

@@ -57,5 +57,5 @@ export const topicOffCharter: Rule<TopicsOptions> = {
     },
   },
   defaults: { topics: [] },
-  check: findTopics,
+  check: (context) => findTopics(context),
 };

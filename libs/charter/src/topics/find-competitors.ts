@@ -1,7 +1,7 @@
 import type { Language } from '#kernel';
 import type { BrandVoice } from '../brand-voice.js';
 import { COMPETITOR_FRAMES } from '../lexicons/by-language.js';
-import { hitsOf, united } from '../patterns/hits.js';
+import { hitsOf, overlaps, united } from '../patterns/hits.js';
 import type { Analysis } from '../text/analyse.js';
 import type { Span } from '../text/quotations.js';
 import { foldWord } from '../text/split-word.js';
@@ -17,7 +17,7 @@ const compiled = new WeakMap<readonly string[], Partial<Record<Language, readonl
 export function findCompetitors(analysis: Analysis, language: Language, brand: BrandVoice): Span[] {
   if (brand.competitors.length === 0 && brand.competitorHandles.length === 0) return [];
   const frames = hitsOf(framesOf(brand.competitors, language), language, analysis);
-  return united([...handles(analysis, brand), ...names(analysis, brand.competitors), ...frames]);
+  return united([...handles(analysis, brand), ...names(analysis, brand.competitors, frames)]);
 }
 
 function framesOf(competitors: readonly string[], language: Language): readonly string[] {
@@ -46,14 +46,15 @@ function bare(text: string): string {
   return withoutAccents(foldWord(text)).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-function names({ tokens }: Analysis, competitors: readonly string[]): Span[] {
+function names({ tokens }: Analysis, competitors: readonly string[], frames: readonly Span[]): Span[] {
   return competitors.flatMap((name) => {
     const words = wordsOf(name).map(bare);
     return tokens.flatMap((_, at): Span[] => {
       const run = tokens.slice(at, at + words.length);
       if (run.length < words.length || run.some(({ form }, index) => bare(form) !== words[index])) return [];
-      if (words.length === 1 && !isName(tokens, at)) return [];
-      return [{ start: run[0]!.start, end: run.at(-1)!.end }];
+      const span = { start: run[0]!.start, end: run.at(-1)!.end };
+      const framed = run[0]!.capital !== 'none' && frames.some((frame) => overlaps(frame, span));
+      return words.length > 1 || framed || isName(tokens, at) ? [span] : [];
     });
   });
 }

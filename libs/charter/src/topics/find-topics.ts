@@ -12,7 +12,10 @@ import type { TopicOption, TopicsOptions } from './topic-option.js';
 export const TOPIC_MESSAGE = 'topic';
 
 /** What a text says of subjects that an article rules out, one report per subject. */
-export function findTopics({ analysis, language, subject, options }: RuleContext<TopicsOptions>): Report[] {
+export function findTopics(
+  { analysis, language, subject, options }: RuleContext<TopicsOptions>,
+  widen: (span: Span) => Span = (span) => span,
+): Report[] {
   return options.topics.flatMap((given): Report[] => {
     const option = typeof given === 'string' ? { id: given } : given;
     if (isExcepted(option, subject)) return [];
@@ -20,7 +23,7 @@ export function findTopics({ analysis, language, subject, options }: RuleContext
     if (!found) return [];
     const { spans, confidence } = found;
     const label = labelOf(option);
-    return spans.map((span) => ({
+    return united(spans.map(widen)).map((span) => ({
       messageId: TOPIC_MESSAGE,
       data: { words: analysis.text.slice(span.start, span.end), topic_en: label.en, topic_fr: label.fr },
       span,
@@ -55,10 +58,16 @@ function spansOf(
   if (strong.length > 0) return { spans: united(strong), confidence: 'likely' };
   const weak = all([known?.weak, own.weak]).map((hits) => hits.filter(counts));
   const lines = new Set(weak.flatMap((hits, list) => hits.map(({ line }) => `${list}.${line}`)));
-  return lines.size < 2 ? null : { spans: united(weak.flat()), confidence: 'hint' };
+  const spans = united(weak.flat());
+  return lines.size < 2 || spans.length < 2 ? null : { spans, confidence: 'hint' };
 }
 
-function pardonedSentences({ except = [], unless }: TopicOption, language: Language, find: Find): ReadonlySet<number> {
-  const lists = [...except.map((name) => TOPIC_EXCEPTIONS[name]?.lines[language]), unless?.[language]];
+function pardonedSentences(
+  { id, except = [], unless }: TopicOption,
+  language: Language,
+  find: Find,
+): ReadonlySet<number> {
+  const named = except.map((name) => TOPIC_EXCEPTIONS[name]?.lines[language]);
+  const lists = [...named, topicOf(id, language)?.harmless, unless?.[language]];
   return new Set(lists.flatMap((lines) => (lines ? find(lines).map(({ sentence }) => sentence) : [])));
 }
