@@ -47,8 +47,10 @@ function findingsOf(
   post: NeutralPost,
   slot: NeutralSlot | undefined,
 ): Prediction['findings'] {
-  const { findings } = evaluate(charter, subjectOf(post, slot), post.lang);
-  return findings.map(({ kind, severity, span }) => ({ kind, severity, ...span }));
+  const { findings } = evaluate(charter, subjectOf(post, slot));
+  return findings.flatMap(({ kind, severity, evidence }) =>
+    evidence.length === 0 ? [{ kind, severity }] : evidence.map((span) => ({ kind, severity, ...span })),
+  );
 }
 
 function subjectOf(post: NeutralPost, slot: NeutralSlot | undefined): Subject {
@@ -65,5 +67,6 @@ function subjectOf(post: NeutralPost, slot: NeutralSlot | undefined): Subject {
     sponsored: post.sponsored !== null,
     media: post.media.map(({ type, alt }) => ({ kind: type, alt })),
     link: null,
+    poll: null,
   };
 }

@@ -19,6 +19,8 @@ export interface Suggestion {
 /** What a rule saw, in ids and data; wording, severity and waivers come later. */
 export interface Report {
   messageId: string;
+  /** What the charter's author wrote instead of the rule's own message. */
+  message?: Localised;
   data?: Readonly<Record<string, string | number>>;
   /** Null for something that is missing. */
   span: Span | null;
@@ -43,4 +45,8 @@ export interface Finding {
   suggestions: readonly Suggestion[];
   /** Of rule, folded evidence and folded sentence: survives edits elsewhere, dies when the sentence changes. */
   fingerprint: string;
+  /** Whether somebody may let it pass although it blocks. */
+  waivable: boolean;
+  /** The waiver that lets it pass. */
+  waivedBy: string | null;
 }

@@ -1,7 +1,24 @@
+export type { Axes, Axis, AxisName } from './axes/measure-axes.js';
 export type { BrandVoice } from './brand-voice.js';
 export type { Article, Charter, Scope } from './charter/charter.js';
-export { type CompiledCharter, compileCharter, evaluate, type Evaluation, type Verdict } from './engine/evaluate.js';
-export type { Finding, Report, Severity, Suggestion } from './finding.js';
-export type { Rule, RuleContext, RuleMeta } from './rule.js';
+export {
+  axesOf,
+  type CompiledCharter,
+  compileCharter,
+  ENGINE_VERSION,
+  evaluate,
+  type Evaluation,
+  type EvaluationContext,
+} from './engine/evaluate.js';
+export type { Verdict } from './engine/verdict.js';
+export { type ActiveWaiver, isWaivable } from './engine/waiver.js';
+export { DAY, type Facts, NO_FACTS, type RecentPost } from './facts.js';
+export type { Confidence, Finding, Report, Severity, Suggestion } from './finding.js';
+export { TOPIC_IDS } from './lexicons/by-language.js';
+export { explainPattern, type PatternExplanation } from './patterns/explain-pattern.js';
+export { PatternError, type PatternProblem } from './patterns/pattern.js';
+export type { Phase, Rule, RuleContext, RuleExample, RuleMeta } from './rule.js';
 export { RULES } from './rules/index.js';
 export type { Subject, SubjectMedia } from './subject.js';
+export type { Span } from './text/quotations.js';
+export type { TopicOption } from './topics/topic-option.js';

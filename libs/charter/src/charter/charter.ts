@@ -24,6 +24,8 @@ export interface Article {
   options: Readonly<Record<string, unknown>>;
   severity: Severity;
   scope: Scope;
+  /** Whether a finding that blocks may be waived; false when absent. */
+  waivable?: boolean;
 }
 
 /** A charter with all that it inherits. */

@@ -1,19 +1,27 @@
 import type { Language, Localised } from '#kernel';
+import { type Axes, measureAxes } from '../axes/measure-axes.js';
 import type { Article, Charter } from '../charter/charter.js';
 import { type Facts, NO_FACTS } from '../facts.js';
 import { type Finding, type Report, SEVERITIES, type Severity } from '../finding.js';
-import type { Rule } from '../rule.js';
+import type { Phase, Rule } from '../rule.js';
 import type { Subject } from '../subject.js';
 import { type Analysis, analyse } from '../text/analyse.js';
 import { fingerprintOf } from './fingerprint.js';
 import { isInScope } from './in-scope.js';
+import { languageOf } from './language-of.js';
+import { type Verdict, verdictOf } from './verdict.js';
+import { type ActiveWaiver, applyWaivers } from './waiver.js';
 
-export type Verdict = 'pass' | 'warn' | 'review' | 'block';
+/** Changes whenever the same text under the same charter may be judged otherwise: reviews are kept with it. */
+export const ENGINE_VERSION = '1';
 
 /** What a charter says of a subject. */
 export interface Evaluation {
+  /** By the severest finding that nobody waived. */
   verdict: Verdict;
-  /** By place, absences last; of equals the severest first. */
+  /** As declared, or the brand's that the text is in. */
+  language: Language;
+  /** By place, absences last; of equals the severest first. Waived ones are there, with their waiver. */
   findings: readonly Finding[];
 }
 
@@ -21,6 +29,15 @@ export interface Evaluation {
 export interface CompiledCharter {
   charter: Charter;
   articles: readonly { article: Article; rule: Rule; options: Readonly<Record<string, unknown>> }[];
+}
+
+/** What is known besides the subject. */
+export interface EvaluationContext {
+  facts?: Facts;
+  /** Those in force. */
+  waivers?: readonly ActiveWaiver[];
+  /** The phases to run; all of them when absent. */
+  phases?: readonly Phase[];
 }
 
 /** @throws Error when an article names a rule that there is none of: a charter is checked before. */
@@ -34,22 +51,32 @@ export function compileCharter(charter: Charter, rules: ReadonlyMap<string, Rule
 }
 
 /** Pure and synchronous; the same text under the same charter gives the same findings. */
-export function evaluate(
+export function evaluate(compiled: CompiledCharter, subject: Subject, context: EvaluationContext = {}): Evaluation {
+  const analysis = analyse(subject.text);
+  const language = languageOf(subject, analysis, compiled.charter.voice.languages);
+  const found = reportsOf(compiled, subject, analysis, language, context);
+  const findings = applyWaivers(withoutDuplicates(found), context.waivers ?? []).sort(byPlace);
+  return { verdict: verdictOf(findings), language, findings };
+}
+
+/** How a text sounds; `language` as `evaluate` answered it. */
+export function axesOf(text: string, language: Language): Axes {
+  return measureAxes(analyse(text), language);
+}
+
+function reportsOf(
   { charter, articles }: CompiledCharter,
   subject: Subject,
+  analysis: Analysis,
   language: Language,
-  facts: Facts = NO_FACTS,
-): Evaluation {
-  const analysis = analyse(subject.text);
-  const findings = articles.flatMap(({ article, rule, options }) =>
-    isInScope(article.scope, subject, language)
-      ? rule
-          .check({ subject, analysis, language, brand: charter.voice, facts, options })
-          .map((report) => toFinding(article, rule, report, analysis))
-      : [],
-  );
-  const sorted = withoutDuplicates(findings).sort(byPlace);
-  return { verdict: verdictOf(sorted), findings: sorted };
+  { facts = NO_FACTS, phases }: EvaluationContext,
+): Finding[] {
+  return articles.flatMap(({ article, rule, options }) => {
+    if (phases && !phases.includes(rule.meta.phase)) return [];
+    if (!isInScope(article.scope, subject, language)) return [];
+    const reports = rule.check({ subject, analysis, language, brand: charter.voice, facts, options });
+    return reports.map((report) => toFinding(article, rule, report, analysis));
+  });
 }
 
 function toFinding(article: Article, { meta }: Rule, report: Report, analysis: Analysis): Finding {
@@ -59,15 +86,22 @@ function toFinding(article: Article, { meta }: Rule, report: Report, analysis: A
     ruleId: meta.id,
     kind: meta.id,
     articleId: article.id,
-    severity: strictest(article.severity, meta.floor ?? 'advise'),
+    severity: severityOf(article, meta.floor, report),
     confidence,
     span,
     evidence,
-    message: fill(meta.messages[report.messageId]!, report.data ?? {}),
+    message: fill(report.message ?? meta.messages[report.messageId]!, report.data ?? {}),
     quote: article.text,
     suggestions,
     fingerprint: fingerprintOf(meta.id, report.messageId, evidence, analysis),
+    waivable: article.waivable ?? false,
+    waivedBy: null,
   };
+}
+
+/** A hint only advises, whatever its article says, unless the rule has a floor. */
+function severityOf({ severity }: Article, floor: Severity | undefined, { confidence }: Report): Severity {
+  return strictest(confidence === 'hint' ? 'advise' : severity, floor ?? 'advise');
 }
 
 function fill(wording: Localised, data: Readonly<Record<string, string | number>>): Localised {
@@ -97,9 +131,4 @@ function byPlace(a: Finding, b: Finding): number {
   const start = (finding: Finding): number => finding.span?.start ?? Number.POSITIVE_INFINITY;
   if (start(a) !== start(b)) return start(a) - start(b);
   return rank(b.severity) - rank(a.severity) || (a.ruleId < b.ruleId ? -1 : 1);
-}
-
-function verdictOf(findings: readonly Finding[]): Verdict {
-  const worst = Math.max(-1, ...findings.map(({ severity }) => rank(severity)));
-  return (['pass', 'warn', 'review', 'block'] as const)[worst + 1]!;
 }

@@ -1,0 +1,72 @@
+import { PROFANITY } from '../lexicons/by-language.js';
+import { hitsOf, overlaps, united } from '../patterns/hits.js';
+import { type Literals, literalsOf } from '../patterns/literals.js';
+import type { Report } from '../finding.js';
+import type { Rule, RuleContext } from '../rule.js';
+import type { Analysis } from '../text/analyse.js';
+import { isMasked, reads } from '../text/unmask.js';
+
+/** Swear words, masked ones included. */
+export const conductProfanity: Rule = {
+  meta: {
+    id: 'conduct.profanity',
+    title: { en: 'Swear word', fr: 'Grossièreté' },
+    rationale: {
+      en: 'What a brand says is read by children, colleagues and those it is not meant for.',
+      fr: 'Ce que dit une marque est lu par des enfants, des collègues et ceux à qui ce n’est pas destiné.',
+    },
+    severity: 'block',
+    phase: 'live',
+    options: { type: 'object', additionalProperties: false, properties: {} },
+    messages: {
+      swear: {
+        en: '“{words}” is a swear word. Say it otherwise.',
+        fr: '« {words} » est une grossièreté. Dites-le autrement.',
+      },
+    },
+    examples: {
+      fr: {
+        valid: [{ text: 'Chili con carne, cul de poule et salopette.' }],
+        invalid: [
+          { text: 'Quelle merde, ce temps', marks: 'merde' },
+          { text: 'Quelle m*rde, ce temps', marks: 'm*rde' },
+        ],
+      },
+      en: {
+        valid: [{ text: 'A classic cocktail in Scunthorpe, with cockles.' }],
+        invalid: [
+          { text: 'This is fucking good', marks: 'fucking' },
+          { text: 'What the f**k', marks: 'f**k' },
+        ],
+      },
+    },
+  },
+  defaults: {},
+  check: (context) => swearing(context),
+};
+
+function swearing({ analysis, language }: RuleContext<object>): Report[] {
+  const { severe, innocent } = PROFANITY[language];
+  const read = unmasked(analysis, literalsOf(severe, language));
+  const harmless = hitsOf(innocent, language, analysis);
+  const found = hitsOf(severe, language, read).filter((hit) => !harmless.some((other) => overlaps(hit, other)));
+  return united(found).map((span) => ({
+    messageId: 'swear',
+    data: { words: analysis.text.slice(span.start, span.end) },
+    span,
+    confidence: 'certain',
+  }));
+}
+
+/** The same text, each masked word read as the swear word that it can stand for. */
+function unmasked(analysis: Analysis, { words, stems }: Literals): Analysis {
+  if (!analysis.tokens.some(({ form }) => isMasked(form))) return analysis;
+  const tokens = analysis.tokens.map((token) => {
+    if (!isMasked(token.form)) return token;
+    const form =
+      [...words].find((word) => reads(token.form, word)) ??
+      [...stems].find((stem) => reads(token.form.slice(0, stem.length), stem));
+    return form ? { ...token, form } : token;
+  });
+  return { ...analysis, tokens };
+}
