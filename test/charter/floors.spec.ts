@@ -12,6 +12,16 @@ const FLOORS = {
     cleanBlocked: 0.02,
     spans: 0.85,
   },
+  // Written blind, then learnt from: what it says of new texts is what it scored the first time (README).
+  rehearsal: {
+    micro: 0.95,
+    mechanical: 0.95,
+    semantic: 0.9,
+    kind: 0.8,
+    cleanFlagged: 0.05,
+    cleanBlocked: 0.02,
+    spans: 0.82,
+  },
   // Nobody fits lists to this one: its floor only holds what it scored the first time.
   'sports-club': {
     micro: 0.84,
@@ -25,7 +35,7 @@ const FLOORS = {
 };
 
 describe.each(Object.entries(FLOORS))('the set %s', (name, floors) => {
-  const { posts, charters } = readSet(name);
+  const { posts, charters } = readSet(name, name === 'rehearsal' ? 'dev' : name);
   let result: Score;
   beforeAll(() => (result = evaluateSet(posts, charters)));
 
