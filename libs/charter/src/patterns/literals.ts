@@ -18,7 +18,7 @@ export function literalsOf(lines: readonly string[], language: Language): Litera
   return (cached[language] ??= toLiterals(compilePatterns(lines, language)));
 }
 
-function toLiterals({ byForm, others }: PatternSet): Literals {
-  const stems = others.flatMap(({ test }) => (test.type === 'prefix' ? test.starts.map(withoutAccents) : []));
+function toLiterals({ byForm, byPrefix }: PatternSet): Literals {
+  const stems = [...byPrefix.values()].flat().flatMap(({ starts }) => starts.map(withoutAccents));
   return { words: new Set([...byForm.keys()].map(withoutAccents)), stems: new Set(stems) };
 }
