@@ -97,7 +97,7 @@ it.each<[string, unknown, string]>([
     'too_large',
   ],
   ['a deep nest', charter({ id: 'A1', options: nested(20) }), 'too_deep'],
-  ['a great many values', charter({ id: 'A1', options: { a: Array(20_001).fill(1) } }), 'too_large'],
+  ['a great many values', charter({ id: 'A1', options: { a: Array(10_001).fill(1) } }), 'too_large'],
   ['no number', charter({ id: 'A1', options: { a: Number.NaN } }), 'wrong_type'],
   ['half a character', charter({ id: 'A1', '\ud800': 1 }), 'wrong_type'],
 ])('refuses %s', (_, value, code) => {
