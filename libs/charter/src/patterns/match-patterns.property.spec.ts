@@ -68,9 +68,9 @@ it('answers for a whole sentence what it answers place by place', () => {
       const analysis = analyse(text);
       const meter: Meter = { steps: 0 };
       for (const sentence of analysis.sentences) {
-        const answers = longestOfEach(program!, analysis, sentence, meter);
+        const answers = longestOfEach(program, analysis, sentence, meter);
         for (let first = sentence.from; first < sentence.to; first++) {
-          const alone = longestFrom(program!, analysis, first, meter);
+          const alone = longestFrom(program, analysis, first, meter);
           expect({ line, text, first, last: Math.max(answers[first - sentence.from]!, first - 1) }).toEqual({
             ...{ line, text, first, last: Math.max(alone, first - 1) },
           });
@@ -139,7 +139,7 @@ it('stays within the budget whatever the pattern', () => {
         const set = accepted(() => compilePatterns([`${line} ; ${name}: ${clause}`], 'en'));
         fc.pre(set !== null);
         const meter: Meter = { steps: 0 };
-        matchPatterns(set!, analysis, meter);
+        matchPatterns(set, analysis, meter);
         expect(meter.steps).toBeLessThanOrEqual(budget(analysis.tokens.length));
       },
     ),

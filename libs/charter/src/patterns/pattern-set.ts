@@ -1,5 +1,4 @@
 import type { Language } from '#kernel';
-import type { Sentence } from '../text/analyse.js';
 import type { Token } from '../text/token.js';
 import { compileNode, MOST_STEPS, passes, type Program, type Test } from './compile-pattern.js';
 import { parsePattern } from './parse-pattern.js';

@@ -57,6 +57,14 @@ export function scan(text: string): Chunk[] {
   }
 }
 
+const EXTENSION = new RegExp(`${EXTENDING}+`, 'uy');
+
+/** The end of the character, as a reader sees it, that ends at or goes on beyond an offset. */
+export function endOfCharacter(text: string, end: number): number {
+  EXTENSION.lastIndex = end;
+  return EXTENSION.test(text) ? EXTENSION.lastIndex : end;
+}
+
 /** A closing bracket stays when the address opens it, as in Wikipedia’s. */
 function withoutTail(url: string): string {
   let end = url.length;
