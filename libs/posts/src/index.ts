@@ -53,6 +53,9 @@ export {
   type PublicationState,
   type PublicationSummary,
 } from './publication-state.js';
+export { mayBeWaived, type ReviewContext, reviewPost, type StandingWaiver } from './review/review-post.js';
+export type { Review, ReviewFinding } from './review/review.js';
+export type { ReviewChannel } from './review/subjects-of.js';
 export { isObjective, VOCABULARY, type VocabularyTerm } from './purpose.js';
 
 export const postsEntities = [PostEntity, PostChannelEntity, PostVersionEntity, PostTransitionEntity];
