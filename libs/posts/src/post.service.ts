@@ -226,6 +226,7 @@ function newPost(
     heldReason: null,
     attention: [],
     ...hashesOf(snapshot),
+    review: null,
     currentVersionId: newId(),
     version: 1,
     createdBy: actor,

@@ -22,6 +22,7 @@ import {
 } from '#posts';
 import { BlackoutProposalResponse } from '../blackouts/proposal.response.js';
 import { ActorResponse, PageResponse } from '../http/index.js';
+import { ReviewResponse } from './review.responses.js';
 
 const text = { type: String, nullable: true } as const;
 const instant = { format: 'date-time' } as const;
@@ -208,8 +209,8 @@ export class PostResponse implements PostView {
   @ApiProperty({ enum: ATTENTIONS, isArray: true, description: 'What somebody should look at.' })
   attention: Attention[];
 
-  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, description: 'Null: no charter judged.' })
-  review: null;
+  @ApiProperty({ type: ReviewResponse, nullable: true, description: 'Null: no charter judged it.' })
+  review: ReviewResponse | null;
 
   @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true } })
   approvals: [];
