@@ -22,7 +22,8 @@ import {
 } from '#posts';
 import { BlackoutProposalResponse } from '../blackouts/proposal.response.js';
 import { ActorResponse, PageResponse } from '../http/index.js';
-import { ReviewResponse } from './review.responses.js';
+import { WaiverResponse } from '../waivers/waivers.responses.js';
+import { ClearanceResponse, ReviewEntryResponse, ReviewResponse } from './review.responses.js';
 
 const text = { type: String, nullable: true } as const;
 const instant = { format: 'date-time' } as const;
@@ -298,4 +299,16 @@ export class PostHistoryResponse implements PostHistoryView {
 
   @ApiProperty({ type: [PostTransitionResponse] })
   transitions: PostTransitionResponse[];
+
+  @ApiProperty({
+    type: [ReviewEntryResponse],
+    description: 'What the charter said, each time that it was another thing.',
+  })
+  reviews: ReviewEntryResponse[];
+
+  @ApiProperty({ type: [WaiverResponse] })
+  waivers: WaiverResponse[];
+
+  @ApiProperty({ type: [ClearanceResponse], description: 'Who let pass what needs an approver.' })
+  clearances: ClearanceResponse[];
 }

@@ -1,9 +1,10 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { Axes, Axis, Confidence, Severity, Span, Suggestion, Verdict } from '#charter';
 import type { Localised } from '#kernel';
-import type { PostReviewView, ReviewFinding } from '#posts';
+import type { ClearanceView, PostReviewView, ReviewEntryView, ReviewFinding } from '#posts';
+import { ActorResponse } from '../http/index.js';
 
-export const VERDICTS = ['pass', 'warn', 'review', 'block'] as const satisfies readonly Verdict[];
+const VERDICTS = ['pass', 'warn', 'review', 'block'] as const satisfies readonly Verdict[];
 const SEVERITIES = ['advise', 'review', 'block'] as const satisfies readonly Severity[];
 const CONFIDENCES = ['certain', 'likely', 'hint'] as const satisfies readonly Confidence[];
 
@@ -131,4 +132,47 @@ export class ReviewResponse implements PostReviewView {
 
   @ApiProperty({ format: 'date-time' })
   checkedAt: string;
+}
+
+/** What the charter said from `checkedAt` until the next one. */
+export class ReviewEntryResponse implements ReviewEntryView {
+  @ApiProperty({ enum: VERDICTS })
+  verdict: Verdict;
+
+  @ApiProperty()
+  passes: boolean;
+
+  @ApiProperty({ type: [FindingResponse] })
+  findings: FindingResponse[];
+
+  @ApiProperty({ minimum: 1 })
+  charterVersion: number;
+
+  @ApiProperty()
+  engineVersion: string;
+
+  @ApiProperty({ format: 'date-time' })
+  checkedAt: string;
+}
+
+class ClearedFindingResponse {
+  @ApiProperty({ example: 'A4' })
+  articleId: string;
+
+  @ApiProperty()
+  fingerprint: string;
+}
+
+export class ClearanceResponse implements ClearanceView {
+  @ApiProperty({ example: 'approve' })
+  verb: string;
+
+  @ApiProperty({ type: [ClearedFindingResponse] })
+  findings: ClearedFindingResponse[];
+
+  @ApiProperty()
+  actor: ActorResponse;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
 }
