@@ -1,5 +1,4 @@
-import type { Article, Charter, Severity } from '#charter';
-import { RULES } from '#charter';
+import { type Article, type Charter, RULES, type Severity, TOPIC_IDS, type TopicOption } from '#charter';
 import type { Language, Localised } from '#kernel';
 
 /** `charter-eval/1`: brands described in no engine’s format, for comparing engines. */
@@ -23,6 +22,8 @@ export interface NeutralSlot {
 interface NeutralTopic extends Readonly<Record<Language, readonly string[]>> {
   id: string;
   exceptSlots?: readonly string[];
+  /** In words, for people. */
+  except?: string;
 }
 
 export interface NeutralCharter {
@@ -82,7 +83,43 @@ function optionsOf(rule: string, neutral: NeutralCharter, defaults: NeutralFile[
       return { perNetwork: perNetwork('maxHashtags') };
     case 'disclosure.missing':
       return { accepted: { en: neutral.disclosure.en, fr: neutral.disclosure.fr } };
+    case 'topic.off_charter':
+      return { topics: neutral.topics.offCharter.map(toTopic) };
+    case 'topic.forbidden':
+      return { topics: neutral.topics.forbidden.map(toTopic), competitors: true };
     default:
       return {};
   }
+}
+
+/** Their names of subjects that we have lists for. */
+const OURS: Readonly<Record<string, string>> = {
+  'recruitment-outside-team-slot': 'recruitment',
+  'body-and-health-claims': 'health-promises',
+  'health-claims': 'health-promises',
+  'legal-or-tax-promises': 'legal-promises',
+};
+
+/** What their exceptions mean by the words that describe them. */
+const EXCEPTIONS: readonly [RegExp, string][] = [
+  [/seasonal|greeting/i, 'seasonal-greetings'],
+  [/regulat/i, 'regulatory-watch'],
+];
+
+/** Their words are keywords: beside lists of ours they count as weak, alone they are all that is known of a subject. */
+function toTopic({ id, exceptSlots, except = '', fr, en }: NeutralTopic): TopicOption {
+  const ours = OURS[id] ?? id;
+  const strength = TOPIC_IDS.includes(ours) ? 'weak' : 'strong';
+  return {
+    id: ours,
+    exceptIn: exceptSlots ?? [],
+    except: EXCEPTIONS.filter(([words]) => words.test(except)).map(([, name]) => name),
+    fr: { [strength]: fr.map(asNoun) },
+    en: { [strength]: en.map(asNoun) },
+  };
+}
+
+/** A single word in all its forms as a noun. */
+function asNoun(word: string): string {
+  return /^\p{L}+$/u.test(word) ? `${word}@n` : word.replace(/[^\p{L}\p{N}' -]/gu, ' ');
 }

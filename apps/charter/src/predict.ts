@@ -52,5 +52,6 @@ function subjectOf(post: NeutralPost, slot: NeutralSlot | undefined): Subject {
     sponsored: post.sponsored !== null,
     media: post.media.map(({ type, alt }) => ({ kind: type, alt })),
     link: null,
+    poll: null,
   };
 }

@@ -14,6 +14,7 @@ export interface RuleExample {
   subject?: Partial<Subject>;
   options?: Readonly<Record<string, unknown>>;
   facts?: Partial<Facts>;
+  brand?: Partial<BrandVoice>;
   /** The very words that the finding marks; absent for something that is missing. */
   marks?: string;
 }

@@ -24,4 +24,5 @@ export interface Subject {
   media: readonly SubjectMedia[];
   /** Null when the post has none of its own. */
   link: string | null;
+  poll: { options: readonly string[] } | null;
 }

@@ -1,7 +1,7 @@
 import type { Language } from '#kernel';
 import * as english from './english/index.js';
 import * as french from './french/index.js';
-import type { GradedLexicon } from './lexicon.js';
+import type { GradedLexicon, Purpose, Topic } from './lexicon.js';
 
 /** Each list in both languages. */
 export const COLD: Readonly<Record<Language, GradedLexicon>> = {
@@ -16,8 +16,40 @@ export const DISCRIMINATORY: Readonly<Record<Language, GradedLexicon>> = {
   en: english.englishDiscriminatory,
   fr: french.frenchDiscriminatory,
 };
+const HEALTH_PROMISES: Readonly<Record<Language, GradedLexicon>> = {
+  en: english.englishHealthPromises,
+  fr: french.frenchHealthPromises,
+};
+const LEGAL_PROMISES: Readonly<Record<Language, GradedLexicon>> = {
+  en: english.englishLegalPromises,
+  fr: french.frenchLegalPromises,
+};
 export const PRESSURE = { en: english.englishPressure, fr: french.frenchPressure } as const;
 export const FORMALITY = { en: english.englishFormality, fr: french.frenchFormality } as const;
+export const DISPUTE = { en: english.englishPrivateDispute, fr: french.frenchPrivateDispute } as const;
 export const PROFANITY = { en: english.englishProfanity, fr: french.frenchProfanity } as const;
 export const POSITIVE = { en: english.englishPositive, fr: french.frenchPositive } as const;
 export const INVITATIONS = { en: english.englishInvitations, fr: french.frenchInvitations } as const;
+export const COMPETITOR_FRAMES = { en: english.englishCompetitorFrames, fr: french.frenchCompetitorFrames } as const;
+const TOPICS: Readonly<Record<Language, readonly Topic[]>> = { en: english.englishTopics, fr: french.frenchTopics };
+
+const PROMISES: Readonly<Record<string, { label: Purpose; lists: Readonly<Record<Language, GradedLexicon>> }>> = {
+  'health-promises': { label: { en: 'Health promises', fr: 'Promesses de santé' }, lists: HEALTH_PROMISES },
+  'legal-promises': {
+    label: { en: 'Promises of gain or legality', fr: 'Promesses de gain ou de légalité' },
+    lists: LEGAL_PROMISES,
+  },
+};
+const BY_ID: Readonly<Record<Language, ReadonlyMap<string, Topic>>> = { en: byId('en'), fr: byId('fr') };
+
+function byId(language: Language): ReadonlyMap<string, Topic> {
+  const promises = Object.entries(PROMISES).map(([id, { label, lists }]) => ({ id, label, ...lists[language] }));
+  return new Map([...TOPICS[language], ...promises].map((topic) => [topic.id, topic]));
+}
+
+/** Subjects that an article may name without listing their words. */
+export const TOPIC_IDS: readonly string[] = [...BY_ID.en.keys()];
+
+export function topicOf(id: string, language: Language): Topic | undefined {
+  return BY_ID[language].get(id);
+}

@@ -29,9 +29,52 @@ export const HASHTAG_WORDS: Readonly<Record<Language, string>> = {
     monde planete climat energie transport transports train mobilite auto voiture moto garage immobilier logement habitat architecture construction bois pierre metal papier verre ceramique bijou bijoux
     cuir sac sacs chaussure chaussures beaute coiffure cheveux soin soins bien etre detente massage parfum savon cosmetique naturel naturelle naturels fait frais fraiche origine qualite passion tradition
     fabrique fabrication produit produits producteur producteurs circuit court direct ferme fermier agriculture paysan miel oeuf lait confiture epicerie vrac panier
+    gestion digitale digital digitaux transformation transformations strategie strategies finance finances financier financiere comptabilite comptable comptables facturation facture factures tresorerie fiscalite fiscal budget budgets paiement paiements
+    banque bancaire credit impot impots taxe taxes tva pme tpe eti patron dirigeant dirigeants manager managers management leadership gouvernance reunion reunions bureau bureaux teletravail productivite efficacite organisation performance performances croissance
+    recrutement recruter emplois stage stages alternance carriere carrieres rh ressources humaines marque marques employeur communication marketing publicite reseaux sociaux social media contenu contenus influence influenceur influenceuse relation relations
+    experience experiences utilisateur utilisateurs solution solutions outil outils technologie technologies technique tech code developpeur developpeurs cloud reseau mobile reglementation reglementaire conformite rgpd loi lois droit juridique contrat contrats
+    sante medecine medecin hopital infirmier prevention respiration energie renouvelable renouvelables solaire eolien carbone environnement developpement biodiversite foret agricole ruralite rural economie economique circulaire sociale societe societes citoyen citoyenne
+    politique publique public education pedagogie enseignement enseignant professeur bac rentree universite recherche science sciences scientifique
+    femme feminin feminine masculin mixte egalite diversite inclusion handicap accessibilite parite sportive sportives sportifs entrainement entraineur competition competitions tournoi tournois finale victoire supporter supporters rugby foot football handball basket tennis natation athletisme cyclisme aviron escalade ski randonnees marathon trail
+    tous ensemble dimanche terrasse pique nique barbecue glace glaces crepe crepes galette galettes burger pizza salade soupe soupes dessert desserts cocktail cocktails the degustation degustations vigneron vignerons domaine cave caves terroir terroirs saveur saveurs epice epices herbe herbes aromates potager recolte recoltes vendange vendanges chasse peche poisson poissons
+    crustaces huitre huitres noel sapin bougie bougies calendrier avent galette rois carnaval poisson chandeleur halloween citrouille toussaint nouvel an reveillon
+    mariage mariages mariee demoiselle bapteme naissance grossesse bebes parents parentalite enfance jouet jouets jeux video console cosplay
+    robes soiree soirees pyjama chaussette chaussettes basket baskets bottes bonnet bonnets echarpe echarpes gants lunettes ceinture ceintures maillot maillots bain lingerie vestiaire garde penderie capsule basique basiques essentiel essentiels collection collections
+    coupe coupes broderie crochet tricoter coudre patron patrons mercerie teinture vegetale upcycle upcycling occasion main recup recuperation ecoresponsable responsable responsables ethique equitable equitables
+    lecture lectures roman romans poesie poeme poemes bd bande dessinee ecrire ecriture ecrivain theatre spectacle spectacles vivant scene scenes humour humoriste radio podcast podcasts musiques chanson chansons chanteur chanteuse guitare piano orchestre rap rock jazz classique electro
+    route routes voyageur voyageuse escapade evasion aventure aventures decouverte decouvertes ile iles lac lacs riviere campagne camping van hotel hotels gite gites hebergement
+    tuto tutos conseil pratique pratiques facile faciles rapide rapides simple simples minute minutes secret secrets top flop
+    produits made francaise francaises bretonne breton basque corse alsacien normand provencal lyonnaise parisienne parisien savoir faires metiers art
+    sante mentale mental stress sommeil equilibre respirer yoga meditation calme douceur
+    projet collectif collective collectifs mobilisation engagement engage engagee engages cause causes manifeste
+    partenaire partenaires partenariat collab collaboration sponsor sponsoring
+    facile fidele fideles fidelite communautes abonne abonnes avis client temoignage temoignages satisfaction
     challenge defi tendance tendances inspiration motivation lifestyle instagram insta love happy good food foodie
   `,
   en: `
+    management manager managers project projects digital transformation transformations strategy strategies finance finances financial accounting accountant accountants invoice invoices invoicing cash flow cashflow budget budgets budgeting payment payments
+    bank banking credit tax taxes vat sme smes enterprise company companies corporate leader leaders leadership governance meeting meetings remote hybrid productivity efficiency organisation organization performance growth growing scale scaling
+    hiring recruiting recruitment career careers intern internship human resources hr employer employee employees branding communication communications content influencer influencers relations public
+    experience user users solution solutions tool tools tips technologies technical engineer engineers engineering mobile network networks regulation regulations regulatory compliance gdpr law legal contract contracts
+    medicine medical doctor hospital nurse nurses prevention energy renewable renewables solar wind carbon environment environmental development biodiversity agriculture rural economy economic circular society citizen citizens
+    education university research science sciences scientist maths
+    female male equality diversity inclusion inclusive disability accessibility pride sporty training trainer coach coaching competition competitions tournament tournaments final finals victory champion champions supporter supporters rugby soccer basketball tennis swimming athletics rowing climbing ski skiing hiking hike marathon trail triathlon
+    roast roasts brunch dish dishes terrace picnic barbecue bbq ice cream pancake pancakes burger burgers pizza pasta salad salads soup soups dessert desserts cocktails tasting tastings winery vineyard cellar flavour flavours flavor flavors spice spices herb herbs harvest fishing seafood oyster oysters street
+    must have haves do dos never stop keep going
+    wedding weddings bride bridal groom bridesmaid engagement baby babies pregnancy newborn parenting motherhood fatherhood childhood toy toys game games gaming gamer video console
+    dresses pyjamas pajamas sock socks trainers sneakers boots hat hats scarf scarves gloves sunglasses glasses belt belts swimwear swimsuit lingerie wardrobe capsule basics essential essentials collection collections accessories
+    cut pattern patterns embroidery crochet knitting dyeing upcycled upcycle preloved loved thrifted fair trade responsible conscious consumer consumption
+    novel novels poetry poem poems comic comics writing theatre theater show shows stage comedy comedian radio podcast podcasts song songs singer singing guitar piano orchestra rap rock jazz classical
+    road roads traveller traveler getaway escape adventure adventures discovery discover explore explorer island islands lake lakes river countryside camping camper van hotel hotels hostel lodge
+    tutorial easy quick simple minute minutes secret secrets hack hacks diy guide guides
+    mental stress sleep balance breathe breathing meditation calm gentle
+    collective movement mobilise engaged cause causes manifesto
+    partner partners partnership collab collaboration sponsor sponsored
+    loyal loyalty feedback review reviews testimonial testimonials satisfaction
+    back front side line lines club clubs member members membership season ticket tickets box boxes card cards table tables chair bar bars pub pubs kitchen kitchens room rooms garden
+    morning vibes vibe feeling feelings good mood boost smile smiles dream dreams big break breaks
+    money save saving savings invest investing investment property estate agent real
+    ready set go get set up down tag week wonderful throwback flash
     the a an of in on at to for from by with and or my your our his her their this that all new old big small little best good great better first last next
     hand made handmade home house shop shops shopping store stores local locals support business businesses brand brands market markets maker makers craft crafts crafted studio workshop
     love life live living work works working job jobs team teams office career day days night nights morning evening week weekend month year years time today monday tuesday wednesday thursday
@@ -62,6 +105,26 @@ export const WHOLE: ReadonlySet<string> = new Set(
   handmade homemade workshop workshops today everyone everything something weekend workout workouts homework classmate bookshop bookshops bookstore bookstores lookbook makeup birthday birthdays sunday
   football basketball handball volleyball facebook instagram youtube tiktok linkedin website websites online offline household upcycling startup startups superhero together butter another brother mother
   father weather feather forever without within into onto upon outfit outfits breakfast seafood teamwork network networks framework homeoffice playlist newsletter
+  automobile automobiles autoecole portemanteau portefeuille passeport plateforme plateformes microentreprise malentendu gentilhomme bonhomme madame mademoiselle monsieur lendemain davantage aussitot bientot
+  sitot autrefois parfois quelquefois beaucoup auparavant dorenavant enfin ensuite entracte entretien entretiens contrepoint contretemps portable portables vinaigre vinaigrette chevrefeuille tournesol tournesols parapluie parasol
+  tirelire passerelle millefeuille millefeuilles croquemonsieur hautbois rougegorge courtcircuit minibus supermarche hypermarche autoroute covoiturage telephone television photographe photographie photographies
+  weekday weekdays seaside lakeside riverside countryside mountainside bedside fireside household households housewarming housework homeowner homegrown homecoming hometown homework bookkeeping bookkeeper bookworm
+  cookbook cookbooks notebook notebooks facebook playground playtime teatime lunchtime daytime nighttime bedtime springtime summertime wintertime sometime sometimes anytime lifetime halftime overtime meantime
+  sometimes somewhere someone somebody anyone anybody anything everybody nothing nobody nowhere however whatever whenever wherever whoever forever moreover handbag handbags handshake handout backpack backpacks backstage
+  backyard background backbone feedback comeback flashback cashback paperback playback throwback snowboard skateboard skateboarding dashboard keyboard cardboard cupboard overboard raincoats sunglasses sunset sunrise sunburn
+  sunscreen moonlight daylight spotlight highlight highlights flashlight candlelight headlight headline headlines deadline deadlines guideline guidelines hairline hairstyle hairdresser hairdressing haircut bathroom bedroom
+  classroom showroom ballroom mushroom mushrooms newsroom checkout checkin takeaway takeaways takeout layout buyout shoutout standout lookout blackout payout payday holiday holidays doomsday birthday everyday
+  snowball football softball baseball netball volleyball basketball meatball meatballs fireball fireplace firework fireworks firefighter marketplace workplace birthplace showcase suitcase staircase briefcase shipyard vineyard
+  vineyards farmhouse greenhouse lighthouse warehouse powerhouse townhouse clubhouse storytelling storyteller bestseller bestsellers newcomer newcomers welcome income outcome become overcome freelance freelancer
+  goodbye goodwill goodnight grandmother grandfather grandparents grandma grandpa stepmother godmother motherhood fatherhood childhood neighbourhood neighborhood brotherhood womanhood chairman chairwoman craftsman
+  craftsmanship sportsman sportswoman businessman businesswoman salesman fisherman gentleman gentlemen superman spiderman batman postcard postcards postman scorecard flashcard cardholder teapot teaspoon tablespoon tablecloth
+  waterproof windproof foolproof rainproof watermelon waterside seafront seashell seaweed airport airline passport passports transport carpool carpooling carport network networking artwork framework groundwork woodwork
+  woodworking metalwork needlework patchwork brickwork paperwork fieldwork teamwork timework masterclass masterclasses masterpiece mastermind timeline timetable countdown breakdown lockdown showdown slowdown sundown
+  cashflow workflow overflow overview interview interviews preview review upload download update upgrade uptown downtown downhill uphill upbeat offbeat heartbeat heartfelt heartwarming sweetheart breakthrough
+  breakeven underground underwater underwear undercover understand crossfit crossroads crossword password keyword keywords buzzword blacksmith goldsmith goldfish jellyfish shellfish starfish butterfly dragonfly ladybird
+  blueberry blueberries strawberry strawberries raspberry blackberry gingerbread shortbread sourdough cornflakes popcorn hotdog bulldog sheepdog catwalk sidewalk moonwalk worldwide nationwide citywide wildlife nightlife
+  midlife lifeguard lifeline pipeline online baseline airmail email voicemail eyewear footwear sleepwear swimwear menswear womenswear knitwear streetwear sportswear loungewear eyebrow eyelash eyeshadow footprint blueprint
+  fingerprint imprint newspaper newspapers wallpaper sandpaper toothbrush toothpaste haircare skincare daycare childcare healthcare homecare bluebell doorbell barbell bodybuilding bodyguard scrapbook
   cupcake cupcakes pancake pancakes cheesecake sunflower sunflowers rainbow sunshine raincoat snowman waterfall lifestyle streetwear sportswear womenswear menswear knitwear fairtrade feelgood
   `
     .trim()

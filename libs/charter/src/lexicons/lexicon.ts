@@ -9,6 +9,8 @@ export interface GradedLexicon {
   readonly purpose: Purpose;
   readonly strong: readonly string[];
   readonly weak: readonly string[];
+  /** Wordings that clear the sentence they stand in. */
+  readonly harmless?: readonly string[];
 }
 
 /** Pressure on the reader. One marker is trade as usual; a finding needs two, of any of the three families. */
@@ -87,4 +89,6 @@ export interface Topic {
   readonly label: Purpose;
   readonly strong: readonly string[];
   readonly weak: readonly string[];
+  /** Wordings that clear the sentence they stand in, keywords of an author included. */
+  readonly harmless?: readonly string[];
 }

@@ -1,6 +1,7 @@
 import type { Language } from '#kernel';
 import type { Analysis } from '../text/analyse.js';
 import type { Span } from '../text/quotations.js';
+import { toEndOfClause } from '../text/to-end-of-clause.js';
 import { compilePatterns, matchPatterns, type PatternSet } from './match-patterns.js';
 
 /** A place where a line of a list stands. */
@@ -41,6 +42,16 @@ export function united(spans: readonly Span[]): Span[] {
   return apart;
 }
 
+export interface Graded {
+  spans: readonly Span[];
+  confidence: 'likely' | 'hint';
+}
+
+/** From each place to the end of its clause. */
+export function clauses(found: Graded | null, analysis: Analysis): Span[] {
+  return united((found?.spans ?? []).map((span) => toEndOfClause(span, analysis)));
+}
+
 /**
  * What a graded list finds: strong lines stand alone, weak ones in company of another. Null when it finds nothing.
  * `confidence` says which of both.
@@ -49,12 +60,13 @@ export function graded(
   { strong, weak }: { strong: readonly string[]; weak: readonly string[] },
   language: Language,
   analysis: Analysis,
-): { spans: Span[]; confidence: 'likely' | 'hint' } | null {
+): Graded | null {
   const sure = hitsOf(strong, language, analysis);
   const hints = hitsOf(weak, language, analysis).filter((hint) => !sure.some((hit) => overlaps(hit, hint)));
   if (sure.length > 0) return { spans: united(sure), confidence: 'likely' };
-  if (new Set(hints.map(({ line }) => line)).size < 2) return null;
-  return { spans: united(hints), confidence: 'hint' };
+  const spans = united(hints);
+  if (spans.length < 2 || new Set(hints.map(({ line }) => line)).size < 2) return null;
+  return { spans, confidence: 'hint' };
 }
 
 export function overlaps(a: Span, b: Span): boolean {

@@ -41,10 +41,12 @@ const ADDRESSES = [
   ),
 ];
 
+/** The person whose birth it is, title first. */
+const NAMED = String.raw`(?:(?:M\.|Mme|Mlle|Monsieur|Madame|Mr\.?|Mrs\.?|Ms\.?|Miss) ${CAPITALISED}(?: ${CAPITALISED}){0,2},? ?(?:est |is |was )?)?`;
 const DATE = String.raw`(?:\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}(?:er|st|nd|rd|th)? (?:of )?(?:janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|January|February|March|April|May|June|July|August|September|October|November|December),? \d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:st|nd|rd|th)?,? \d{4})`;
 const BIRTH_DATE = new RegExp(
-  String.raw`(?:\bnée? le|date de naissance|\bDOB\b|date of birth|\bborn(?: on)?(?: the)?)\s?:?\s?(${DATE})`,
-  'giu',
+  String.raw`${NAMED}(?:\b[Nn]ée? le|[Dd]ate de naissance|\bDOB\b|[Dd]ate of birth|\b[Bb]orn(?: on)?(?: the)?)\s?:?\s?(${DATE})`,
+  'gu',
 );
 
 const REFERENCE = String.raw`(?:n[°ºo]\.?|num[ée]ro|r[ée]f(?:[ée]rence)?\.?|no\.?|number|nr\.?|ref(?:erence)?\.?|#|:)`;

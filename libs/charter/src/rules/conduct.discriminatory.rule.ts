@@ -1,5 +1,5 @@
 import { DISCRIMINATORY } from '../lexicons/by-language.js';
-import { graded } from '../patterns/hits.js';
+import { clauses, graded } from '../patterns/hits.js';
 import type { Rule } from '../rule.js';
 
 /** Belittles people by sex, age, origin, body, disability, orientation or belief. */
@@ -34,7 +34,7 @@ export const conductDiscriminatory: Rule = {
   defaults: {},
   check({ analysis, language }) {
     const found = graded(DISCRIMINATORY[language], language, analysis);
-    return (found?.spans ?? []).map((span) => ({
+    return clauses(found, analysis).map((span) => ({
       messageId: 'group',
       data: { words: analysis.text.slice(span.start, span.end) },
       span,

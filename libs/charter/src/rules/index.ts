@@ -20,6 +20,15 @@ import { ctaMissing } from './cta.missing.rule.js';
 import { toneAggressive } from './tone.aggressive.rule.js';
 import { toneCold } from './tone.cold.rule.js';
 import { toneTooSalesy } from './tone.too_salesy.rule.js';
+import { privateDispute } from './private.dispute.rule.js';
+import { toneFormalityMismatch } from './tone.formality_mismatch.rule.js';
+import { topicForbidden } from './topic.forbidden.rule.js';
+import { topicOffCharter } from './topic.off_charter.rule.js';
+import { wordingAvoid } from './wording.avoid.rule.js';
+import { networkLinkRefused } from './network.link_refused.rule.js';
+import { networkMediaRefused } from './network.media_refused.rule.js';
+import { networkPollRefused } from './network.poll_refused.rule.js';
+import { networkTextTooLong } from './network.text_too_long.rule.js';
 
 /** Every rule, by id; kept equal to this folder by rules.spec.ts. */
 export const RULES: ReadonlyMap<string, Rule> = new Map(
@@ -39,11 +48,20 @@ export const RULES: ReadonlyMap<string, Rule> = new Map(
     excessHashtags,
     excessLinks,
     languageMismatch,
+    networkLinkRefused,
+    networkMediaRefused,
+    networkPollRefused,
+    networkTextTooLong,
+    privateDispute,
     privatePersonalData,
     purposeMissing,
     toneAggressive,
     toneCold,
+    toneFormalityMismatch,
     toneShouting,
     toneTooSalesy,
+    topicForbidden,
+    topicOffCharter,
+    wordingAvoid,
   ].map((rule) => [rule.meta.id, rule as unknown as Rule]),
 );

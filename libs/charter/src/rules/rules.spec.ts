@@ -19,9 +19,14 @@ const SUBJECT: Omit<Subject, 'text'> = {
   sponsored: false,
   media: [],
   link: null,
+  poll: null,
 };
 
-function charterOf(rule: string, options: Readonly<Record<string, unknown>> = {}): Charter {
+function charterOf(
+  rule: string,
+  options: Readonly<Record<string, unknown>> = {},
+  brand: RuleExample['brand'] = {},
+): Charter {
   return {
     voice: {
       name: 'Atelier Nord',
@@ -32,6 +37,7 @@ function charterOf(rule: string, options: Readonly<Record<string, unknown>> = {}
       contacts: { phones: ['04 65 71 00 00'], emails: [], domains: ['nord.example'], addresses: [] },
       privateChannels: { en: 'private message', fr: 'message privé' },
       acronyms: [],
+      ...brand,
     },
     articles: [
       {
@@ -54,9 +60,9 @@ describe.each([...RULES.values()].map((rule) => [rule.meta.id, rule] as const))(
     const { valid, invalid } = meta.examples[language];
     expect(valid.length).toBeGreaterThan(0);
     expect(invalid.length).toBeGreaterThan(0);
-    const check = ({ text, subject, options, facts }: RuleExample) =>
+    const check = ({ text, subject, options, facts, brand }: RuleExample) =>
       evaluate(
-        compileCharter(charterOf(id, options), RULES),
+        compileCharter(charterOf(id, options, brand), RULES),
         { ...SUBJECT, language, ...subject, text },
         { facts: { ...NO_FACTS, ...facts } },
       ).findings;
@@ -74,9 +80,9 @@ describe.each([...RULES.values()].map((rule) => [rule.meta.id, rule] as const))(
     for (const message of Object.values(meta.messages))
       for (const language of LANGUAGES) expect(message[language].length).toBeGreaterThan(10);
     for (const language of LANGUAGES)
-      for (const { text, subject, options, facts } of meta.examples[language].invalid)
+      for (const { text, subject, options, facts, brand } of meta.examples[language].invalid)
         for (const { message } of evaluate(
-          compileCharter(charterOf(id, options), RULES),
+          compileCharter(charterOf(id, options, brand), RULES),
           { ...SUBJECT, language, ...subject, text },
           { facts: { ...NO_FACTS, ...facts } },
         ).findings)

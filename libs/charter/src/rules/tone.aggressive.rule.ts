@@ -1,5 +1,5 @@
 import { AGGRESSIVE } from '../lexicons/by-language.js';
-import { graded } from '../patterns/hits.js';
+import { clauses, graded } from '../patterns/hits.js';
 import type { Rule } from '../rule.js';
 
 /** Blames, mocks, threatens or dismisses readers or others. */
@@ -23,18 +23,18 @@ export const toneAggressive: Rule = {
     examples: {
       fr: {
         valid: [{ text: 'Cette recette, une tuerie ! Le boxeur attaque samedi.' }],
-        invalid: [{ text: 'Apprenez à lire avant de commander.', marks: 'Apprenez à lire' }],
+        invalid: [{ text: 'Apprenez à lire avant de commander.', marks: 'Apprenez à lire avant de commander' }],
       },
       en: {
         valid: [{ text: 'A killer deal on boots, and a fighter’s breakfast.' }],
-        invalid: [{ text: 'Learn to read before you order.', marks: 'Learn to read' }],
+        invalid: [{ text: 'Learn to read before you order.', marks: 'Learn to read before you order' }],
       },
     },
   },
   defaults: {},
   check({ analysis, language }) {
     const found = graded(AGGRESSIVE[language], language, analysis);
-    return (found?.spans ?? []).map((span) => ({
+    return clauses(found, analysis).map((span) => ({
       messageId: 'aggressive',
       data: { words: analysis.text.slice(span.start, span.end) },
       span,

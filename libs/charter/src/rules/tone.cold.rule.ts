@@ -1,6 +1,7 @@
 import { COLD } from '../lexicons/by-language.js';
-import { graded } from '../patterns/hits.js';
+import { clauses, graded } from '../patterns/hits.js';
 import type { Rule } from '../rule.js';
+import { warmerFor } from './warmer.js';
 
 /** Impersonal, administrative or curt wording towards the public. */
 export const toneCold: Rule = {
@@ -23,22 +24,26 @@ export const toneCold: Rule = {
     examples: {
       fr: {
         valid: [{ text: 'Besoin d’un échange ? Passez nous voir, on s’en occupe.' }],
-        invalid: [{ text: 'Veuillez noter la fermeture du lundi.', marks: 'Veuillez noter' }],
+        invalid: [{ text: 'Veuillez noter la fermeture du lundi.', marks: 'Veuillez noter la fermeture du lundi' }],
       },
       en: {
         valid: [{ text: 'Need a swap? Drop in and we will sort it out.' }],
-        invalid: [{ text: 'Please be advised that we close on Monday.', marks: 'Please be advised' }],
+        invalid: [
+          { text: 'Please be advised that we close on Monday.', marks: 'Please be advised that we close on Monday' },
+        ],
       },
     },
   },
   defaults: {},
-  check({ analysis, language }) {
+  check(context) {
+    const { analysis, language } = context;
     const found = graded(COLD[language], language, analysis);
-    return (found?.spans ?? []).map((span) => ({
+    return clauses(found, analysis).map((span) => ({
       messageId: 'cold',
       data: { words: analysis.text.slice(span.start, span.end) },
       span,
       confidence: found!.confidence,
+      suggestions: warmerFor(span, context),
     }));
   },
 };

@@ -10,6 +10,12 @@ export const englishDiscriminatory: GradedLexicon = {
     fr: 'Rabaisser, exclure ou caricaturer des groupes de personnes.',
   },
   strong: [
+    '(simple|easy) <0-1> <0-1> even <0-1> (your|my|the|a)? <0-1> (grandma|granny|nan|grandmother|mother|mum|mom|wife|secretary|blonde@n|girl@n|woman|women|pensioner@n|elderly|intern)',
+    'even <0-1> (your|my|the|a) <0-1> (blonde|old|elderly) (secretary|assistant|receptionist|wife|mother|colleague|granny|aunt)',
+    'blonde (secretary|assistant|receptionist|waitress)',
+    'for <0-1> (men|lads|blokes|guys|women|girls) , (real|proper|actual) ones',
+    "(ladies|girls|sweetheart|love) <0-1> (:|,)? <0-2> (there's (always)? (the)? (salad|rosé)|stick to|have the salad|the salad is|leave it to)",
+    '(not|nor|no) <0-2> (tomboy@n|sissies|wimps|girly girls|nancy boys|princesses)',
     '(like|throw like|run like|cry like|drive like|fight like|scream like) (a girl|a woman|a sissy|little girls|an old lady|an old woman|a blonde|old people|a grandma) ; unless-here: like a girl boss ; unless: proud | campaign | feel like',
     "(women|girls|ladies|men|boys|guys|old people|the elderly|pensioners|millennials|boomers|foreigners|immigrants|fat people|disabled people|blondes|gays|muslims|jews) <0-2> (can't|cannot|don't understand|shouldn't|should not|are too|are bad|are terrible|are useless|belong|never understand|only think|talk too much|aren't welcome|not welcome|need not apply|should stay|know nothing|are so emotional|are lazy|stink|ruin|don't belong)",
     '(women|wife|wives|ladies|woman|girl@n|mum@n|mom@n|housewife|housewives) <0-4> (in the kitchen|back to the kitchen|behind the wheel|the ironing|the cleaning|the dishes|the laundry|know their place|at home where) ; unless: chef@n | recipes | team',

@@ -9,7 +9,15 @@ export const englishHealthPromises: GradedLexicon = {
     en: 'Claims to heal, slim or protect the body.',
     fr: 'Promesses de guérir, de faire maigrir ou de protéger le corps.',
   },
+  harmless: [
+    '(cure@v|cured|curing) <0-2> (ham|salmon|meat|bacon|egg@n|leather|fish|salt|boredom|hunger|monday*)',
+    '(salt|dry|gravlax|maple|house) cured',
+    '(heal|mend|treat) <0-2> (a|your|the) (jumper|jean@n|hole@n|knitwear|heart|leather|stain@n|wood)',
+    'diet of (books|sunshine)',
+  ],
   strong: [
+    '(goodbye|bye|bye-bye|farewell|so long) <0-2> (to)? <0-3> (pounds|kilo@n|kg|cellulite|belly|belly fat|love handles|muffin top|wrinkles|colds|pain@n|migraines|insomnia|bloating|fat)',
+    '(<number>|one|two|three|four|five) (pounds|kilo@n|kg|stone|inches|sizes|dress sizes) (lighter|less|off|down|slimmer|gone|smaller)',
     '(cure@v:inf+fin|heal@v:inf+fin|treat|treats|prevent@v:inf+fin|relieve@v:inf+fin|fight|fights|combat|combats|reverse|reverses|beat|beats|ease|eases|protects against|kills|banish|banishes|eliminates|eliminate) <0-4> (cancer@n|disease@n|diabetes|arthritis|depression|anxiety|insomnia|flu|cold@n|covid|migraine@n|cholesterol|eczema|psoriasis|virus|viruses|infection@n|pain|back pain|cellulite|toxins|illness|illnesses|ulcer@n|blood pressure|allergy|allergies|inflammation|acne|ageing|aging|joint pain|hangover@n|headache@n)',
     '(anti-inflammatory|anticancer|anti-cancer|anti-cellulite|fat-burning|fat burning|fat burner@n|appetite suppressant|slimming|detoxifying|detoxifies|detoxify|skinny tea|flat-tummy|flat tummy|waist trainer) ; unless-here: slimming mirror',
     '(lose|shed|drop|burn|melt|melts|burns) <0-4> (weight|pounds|kilo@n|kg|belly fat|fat|inches|stone|dress size@n|love handles) ; unless: rice | onion@n | duck fat | goose fat',

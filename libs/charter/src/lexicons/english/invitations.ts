@@ -9,6 +9,7 @@ export const englishInvitations: InvitationLexicon = {
     fr: 'Invitations : à répondre ici, ou à faire un pas.',
   },
   interaction: [
+    '(<start>|and|or|,|then|please|just) <0-1> (activate|redeem|choose|switch|upgrade|renew|subscribe|compare|test|sample|share|invite|rent|donate|track|create|build|print|scan|fill|complete|update|check|confirm|warm|treat|slip|grab|secure|book|unlock|simplify|connect|log) <0-2> (it|your|our|the|a|an|in|up|now|on|to|here|one|today|this|for|online|yourself|with)',
     '(tell|show|let|send|give|share|ask|surprise|impress|help) (us|me)',
     '(<start>|and|or|,|then|please|just) <0-1> (comment|reply|answer|vote|like|share|tag|repost|retweet|save|follow|subscribe|mention|guess|pick|choose|react|join|enter|drop|post|pop|leave|swipe|nominate|suggest|submit|respond|weigh in) <0-2> (us|below|this|your|a|in|with|now|comment@n|the|someone|friend@n|here|for|to|and|if|by|or|which|one|me|who|what|up|it|yes)',
     '(in the (comments|replies|chat)|comments below|down below|hit reply|hit like|double tap|double-tap)',

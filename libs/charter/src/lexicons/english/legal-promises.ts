@@ -10,6 +10,8 @@ export const englishLegalPromises: GradedLexicon = {
     fr: 'Gains garantis, risque nul, légalité certaine.',
   },
   strong: [
+    "(taxman|tax inspector@n|tax office|irs|hmrc|auditor@n|bailiff@n|inspector@n|regulator@n) <0-3> (never|n't|not|no longer) <0-3> (knock|call|come|visit|turn up|show up|look|write|ring)",
+    'sleep <0-3> (easy|soundly|tight|well) <0-6> (taxman|hmrc|audit@n|tax|irs|inspector@n)',
     '(guaranteed|assured|certain) <0-1> (return@n|income|profit@n|gain@n|yield@n|result@n|success|saving@n|win@n|compliance|refund@n from the tax|approval|payment@n|tax)',
     '(guarantee@v|promise@v|ensure|assure|guaranteeing) <0-5> (return@n|profit@n|result@n|no audit@n|zero late|zero risk|never be audited|compliance|success|win|paid on time|tax|get paid|no fines|no penalties|approval)',
     '(return@n|profit@n|income|results|success|compliance|savings) <0-2> (guaranteed|assured)',

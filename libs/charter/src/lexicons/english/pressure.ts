@@ -10,6 +10,11 @@ export const englishPressure: PressureLexicon = {
     fr: "Urgence, rareté et exagération ; deux d'entre elles rendent un post pressant.",
   },
   urgency: [
+    '(before|until|by) midnight',
+    'or (pay|lose|regret|miss) <0-3> (double|more|full price|tomorrow|out|forever|it)',
+    "your (rivals|competitors|neighbours|neighbors|friends|mates|colleagues) <0-2> (won't wait|aren't waiting|will not wait|already|have already|are already|didn't wait)",
+    '(why would you|why are you still|what are you still) <0-4> <question>',
+    '(still (thinking|reading|scrolling|hesitating|undecided)|every second counts|every minute counts|tick tock|tick-tock)',
     '(last|final|very last) (chance@n|day@n|call|hours|minutes|opportunity|opportunities|reminder) ; unless-here: last days of summer | final day of the',
     '(hurry|hurry up|rush|quick|quickly|fast) (<exclamation>|,|.|before|while|or|in|to|now|over)',
     '<start> (hurry|rush|quick)',

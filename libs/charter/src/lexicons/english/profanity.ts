@@ -9,6 +9,8 @@ export const englishProfanity: ProfanityLexicon = {
     fr: "Jurons, par degré, et les mots qui n'en ont que l'air.",
   },
   severe: [
+    'pain in the (arse|ass|backside)',
+    'piss@v <0-1> (us|me|them|you|everyone|people) off',
     '(fuck*|motherfuck*|clusterfuck@n|wtf|stfu|gtfo|fck|fuk|fcking|effing|mofo)',
     '(shit@n|shitty|shitshow|bullshit*|shithead@n|shite|horseshit|dipshit@n|batshit|shitting|apeshit|dogshit)',
     '(bitch|bitches|bitchy|bitching|biatch|son of a bitch)',

@@ -10,6 +10,9 @@ export const englishToneCold: GradedLexicon = {
     fr: 'Des formules qui tiennent le lecteur à distance : avis, ordres sans sujet, refus secs.',
   },
   strong: [
+    '<start> (noted|duly noted|acknowledged|message received|received|recorded|filed|logged|seen) (<end>|.|,)',
+    '<start> (see|refer to) (the|our|your) <0-4> (<end>|.)',
+    'no (exceptions|refunds|exchanges|returns|discussion) ; with: no (refunds|exceptions|returns|exchanges|deposits|discussion)',
     // notices
     'please (be advised|be informed|be aware that|be reminded|take note|take notice|find attached|find enclosed)',
     '(kindly|please) (note|be) that',

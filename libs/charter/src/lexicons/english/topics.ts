@@ -8,7 +8,22 @@ export const englishTopics: readonly Topic[] = [
   {
     id: 'recruitment',
     label: { en: 'Recruitment and jobs', fr: 'Recrutement et emploi' },
+    harmless: [
+      '(good|great|nice|excellent|lovely|dream|paint|nose|inside|full-time) job (of|by|on|done|team|with|:|at|becoming|becomes|<exclamation>)',
+      '(does|do|did|doing) (the|a|its|their) <0-2> job',
+      '(apply|applying) <0-3> (cream|pressure|heat|iron|coat|wax|code|discount|voucher|filter@n|vat|tax|rule@n|rate@n)',
+      'hire (a|our|the) (car|bike|van|room|suit|dress|marquee|venue|space|boat)',
+      '(hat|jacket|dress|shirt|coat|potato*|tomato*|carrot@n|bread|cheese|onion@n|egg@n) <0-4> (dream job|job interview|career|promotion)',
+      '(only|one) vacancy <0-3> (wardrobe|fridge|shelf|heart|plate|menu|calendar)',
+    ],
     strong: [
+      '(hands|pairs of hands|waiter@n|cook@n|chef@n|person|people|server@n|pair of hands) short ; unless: shorts',
+      '(short-staffed|short staffed|short of <0-2> (hands|staff|people|cooks|waiters)|short (a|one|two|of a) <0-1> (cook@n|waiter@n|pair|person|server@n))',
+      'availability and <0-1> (references|cv|experience|expected)',
+      '(spare|empty|free) (chair|seat|desk|machine|apron|station|locker) <0-8> (contract|salary|team|tempted|yours|could be)',
+      'contract <0-3> (comes with|attached|waiting|included|to sign|on offer)',
+      '(a few lines|a line or two|a few words|tell us) about (yourself|you|your experience) ; with-text: team | contract | join | seat | chair | role | kitchen | hands',
+      '(grow@v|expand@v|strengthen@v) <0-1> (our|the) (team|crew|brigade) ; with-text: join | profile | you | apply | contact | write',
       "(we|who|they|shop|team|studio|kitchen) <0-2> ('re|are|is|'s)? (hiring|recruiting) ; unless-here: car hiring",
       '(now|currently|still|actively|always|urgently) (hiring|recruiting)',
       '<start> hiring',
@@ -20,16 +35,23 @@ export const englishTopics: readonly Topic[] = [
       '(your|a) (cv|resume|résumé|cover letter)',
       'apply <0-3> (now|today|online|within|by|before|link|via|here|in person|for the role|for this role|for the job|for the position) ; unless: cream | code | discount | product | conditions | serum | wax | iron | heat',
       '(full-time|part-time|full time|part time|permanent|temporary|seasonal|entry-level|zero-hours) <0-1> (role@n|position@n|job@n|contract@n|staff|work|vacancy|vacancies|opening@n)',
-      '(vacancy|vacancies|internship@n|apprenticeship@n|job opening@n|recruitment|recruiter@n|employer brand|open positions|open position|open roles|open role|work with us|come work|come and work|we want you on|competitive salary|salary from|years of experience required|no experience needed|immediate start|right to work|headhunter@n)',
+      '(vacancy|vacancies) ; with-text: job@n | role@n | apply | application@n | kitchen | staff | team | salary | cv | full-time | part-time | hours | shift@n | experience | hiring | position@n',
+      '(internship@n|apprenticeship@n|job opening@n|recruitment|recruiter@n|employer brand|open positions|open position|open roles|open role|work with us|come work|come and work|we want you on|competitive salary|salary from|years of experience required|no experience needed|immediate start|right to work|headhunter@n)',
       '(position|role|post|job) <0-2> (available|to fill|open|vacant|based in|filled|starts)',
     ],
     weak: [
-      '(hire@v|hiring|recruit@v|job@n|career@n|intern@n|trainee@n|salary|salaries|interview@n|candidate@n|cv) ; unless: job of | good job | great job | nose job | hire a | odd job | job done | car hire',
+      '(hire@v|hiring|recruit@v|vacancy|vacancies|job@n|career@n|intern@n|trainee@n|salary|salaries|interview@n|candidate@n|cv) ; unless: dream job | job of | good job | great job | nose job | hire a | odd job | job done | car hire',
     ],
   },
   {
     id: 'finance',
     label: { en: 'Finance, stock market, savings', fr: 'Finance, bourse, épargne' },
+    harmless: [
+      '(vegetable|chicken|beef|bone|fish) stock@n',
+      '(in|out of|back in|new|low|last) stock',
+      '(photo|picture|image) credit@n',
+      'invest@v <0-3> (time|piece@n|wardrobe|quality|coat|yourself|good)',
+    ],
     strong: [
       '(bitcoin@n|crypto@n|cryptocurrency|cryptocurrencies|ethereum|nft@n|blockchain|dogecoin|stablecoin@n|altcoin@n|forex|day trading|stock market|stock exchange|wall street|nasdaq|ftse|dow jones|s&p 500|hedge fund@n|mutual fund@n|index fund@n|interest rate@n|mortgage@n|savings account@n|pension pot|bull market|bear market|dividend@n|shareholder@n)',
       '(invest@v|investing|put) <0-4> (stocks|shares|money|savings|gold|property|crypto*|bonds|funds|market|portfolio)',
@@ -41,6 +63,14 @@ export const englishTopics: readonly Topic[] = [
     weak: [
       '(invest@v|investment@n|savings|stocks|shares|portfolio|loan@n|credit|bank@n|economy|interest) ; unless: vegetable stock@n | in stock | stocks last | photo credit | pieces | wardrobe',
     ],
+  },
+  {
+    id: 'crypto',
+    label: { en: 'Cryptocurrencies', fr: 'Cryptomonnaies' },
+    strong: [
+      '(bitcoin@n|crypto@n|cryptocurrency|cryptocurrencies|ethereum|nft@n|blockchain|dogecoin|stablecoin@n|altcoin@n)',
+    ],
+    weak: ['(token@n|wallet@n|mining)', '(halving|airdrop@n|coin@n)'],
   },
   {
     id: 'real-estate',
@@ -56,7 +86,18 @@ export const englishTopics: readonly Topic[] = [
   {
     id: 'politics',
     label: { en: 'Politics, elections, demonstrations', fr: 'Politique, élections, manifestations' },
+    harmless: [
+      'vote@v <0-4> (for your (favourite|favorite)|below|in the comments|in our poll|in stories|team|with an emoji|here|for the (best|next))',
+      '(election|elect|electing) <0-3> (dress|dish|dessert|jumper|mascot|flavour|flavor|best|of the (year|month|season|week))',
+      '(return@n|refund|privacy|cookie|delivery|exchange|pricing|credit|payment|dress) (policy|policies)',
+      '(dinner|birthday|office|christmas|hen|garden|tea|launch|third|house|cocktail|wedding|tasting) (party|parties)',
+      'party (dress*|hat@n|menu|outfit@n|room|platter@n|food|season|of <number>|of (two|four|six|eight|ten))',
+    ],
     strong: [
+      '(send home|throw out|kick out|vote out|get rid of|boot out) <0-3> (people|those|politicians|mps|lot|leaders|ones) <0-3> (who|passing|running|governing)',
+      '(people|those|ones) who <0-3> (govern us|run the country|run this country|pass these|pass laws|passing these (levies|taxes|laws)|are in power|make the laws|voted these)',
+      '(pass|passing|vote|voting) (these|those|more|new) <0-1> (levies|taxes|levy|tax|laws|charges)',
+      '(tax@n|taxes|levies) <0-4> (scandal|disgrace|theft|robbery|daylight robbery|strangling|crippling us|shame)',
       '(election@n|ballot@n|polling station@n|polling day|referendum@n|general election|midterms|electorate|constituency|constituencies|swing state@n|exit poll@n|voter@n|electoral) ; unless: best recipe',
       'vote@v <0-2> (labour|tory|tories|conservative@n|republican@n|democrat@n|green party|left|right|for the party|them out|him out|her out|remain|leave|on sunday for mayor|in the election|trump|biden)',
       "(government|prime minister|minister@n|member of parliament|mps|parliament|congress|senate|senator@n|white house|downing street|westminster|chancellor of|home secretary|foreign secretary|cabinet reshuffle|house of commons|the mayor|mayor's|our mayor|politician@n|lawmaker@n) ; unless-here: minister of religion | church minister ; unless: opened our | cut the ribbon",
@@ -74,6 +115,10 @@ export const englishTopics: readonly Topic[] = [
   {
     id: 'religion',
     label: { en: 'Religion', fr: 'Religion' },
+    harmless: [
+      '(next to|behind|opposite|near|by|outside|past|church) <0-2> (church|chapel|cathedral|street|road|lane|square)',
+      "(oh my god|omg|thank god it's|god knows|for god's sake|religiously|holy guacamole|holy moly|heavenly|angel delight|devil's food)",
+    ],
     strong: [
       "(jesus|jesus christ|allah|prophet muhammad|the bible|the quran|the koran|the gospel|holy spirit|scripture|holy scripture|the torah|almighty god|the lord jesus|god's plan|word of god)",
       '(religion@n|religious|christianity|islam|islamic|judaism|buddhism|hinduism|atheis*|catholic@n|protestant@n|muslim@n|christian@n|evangelical@n|blasphem*|infidel@n|heretic@n|secularism) ; unless-here: christian dior | christian louboutin | religiously',
@@ -98,7 +143,18 @@ export const englishTopics: readonly Topic[] = [
   {
     id: 'sport-results',
     label: { en: 'Sport results', fr: 'Résultats sportifs' },
+    harmless: [
+      '(perfect|great|a|good|colour|color|best|exact) match (for|with|made|of|to)?',
+      'match@v <0-2> (your|with|the|it|them|shoes|bag|any)',
+      'match night@n',
+      '(our|the|your|savings|business|team|growth|monthly|cash-flow) goal@n (is|for|are|of|this|next)?',
+      '(football|rugby) (shirt@n|boot@n|scarf)',
+    ],
     strong: [
+      'what a (game|match|goal|final|save|comeback|finish|try|penalty) <0-3> (last night|yesterday|tonight|.|<end>|<exclamation>|that) ; unless: video game | board game | name of',
+      '(goal|try|equaliser|equalizer|penalty|header|winner) <0-3> (in|at|on) the <number> <0-1> (minute|th)?',
+      '<number> (minute|th minute) <0-3> (goal|winner|equaliser|equalizer|penalty)',
+      '(stoppage time|injury time|added time|final whistle|top corner|back of the net)',
       "(premier league|champions league|world cup|super bowl|nba finals|nfl|six nations|wimbledon final|fa cup|ballon d'or|la liga|manchester united|liverpool fc|arsenal fc|real madrid|formula 1|grand prix|ryder cup|mls cup|the ashes|world series) ; unless: screen | menu | showing",
       '(match|game|final|semi-final|derby|fixture) <0-6> (won|lost|win|draw|score@n|scored|goal@n|victory|defeat|penalty|extra time|referee|stadium|football|rugby|league|kick-off)',
       '(football|soccer|rugby|league table|transfer window|penalty shootout|hat-trick|red card|offside|half-time score|full-time score) ; unless: boot@n | shirt',
@@ -144,8 +200,17 @@ export const englishTopics: readonly Topic[] = [
   {
     id: 'lifestyle',
     label: { en: 'Recipes, fashion, holidays', fr: 'Recettes, mode, vacances' },
+    harmless: [
+      '(our|the|a|your|simple|best) recipe for (a|an|success|disaster|growth|trouble|calm|smooth|good|better|happy|healthy|on-time|clean|chaos|faster|less|peace) <0-3> <word>',
+      '(bank|public|school|statutory) holiday@n',
+      'holiday (pay|accrual|allowance|entitlement|closing|hours|cover|balance@n|provision)',
+      '(dark|test|demo|draft|offline|expert|safe|airplane) mode',
+      '(cook@v|cooking|cooked) the books',
+    ],
     strong: [
-      '(recipe@n|preheat|tablespoon@n|tbsp|tsp|teaspoon@n|simmer|whisk the|knead|garlic clove@n) ; unless: recipe for success | recipe for disaster',
+      '(preheat|tablespoon@n|tbsp|tsp|teaspoon@n|simmer|whisk the|knead|garlic clove@n|cooking time|family recipe@n|favourite recipe@n|favorite recipe@n|easy recipe@n|recipe of the (day|week|month)|cookery)',
+      'recipe@n <0-4> (cake@n|soup@n|pie@n|tart@n|bread|cookie@n|pancake@n|salad@n|chicken|pasta|curry|risotto|pizza@n|muffin@n|lasagne|lasagna|brownie@n|biscuit@n|jam|stew@n|roast|gratin|dessert@n|cocktail@n|chocolate|vegetable@n|courgette@n|apple@n|lemon|quiche@n)',
+      '(cake@n|soup@n|pie@n|bread|cookie@n|pancake@n|salad@n|chicken|pasta|curry|pizza@n|cocktail@n|brownie@n|dinner|lunch) recipe@n',
       '(fashion week|fashion trend@n|outfit of the day|ootd|street style|capsule wardrobe|must-wear|sunscreen|beach holiday@n|dream destination@n|holiday destination@n|city break|packing list)',
     ],
     weak: [
@@ -175,6 +240,11 @@ export const englishTopics: readonly Topic[] = [
   {
     id: 'alcohol-excess',
     label: { en: 'Excess of alcohol', fr: "Excès d'alcool" },
+    harmless: [
+      '(water|coffee|tea|soup|bread|fries|pasta|pancakes|salad|refills|lemonade) <0-4> (bottomless|all you can|unlimited|free refill@n)',
+      'bottomless <0-1> (water|coffee|tea|soup|bread|fries|appetite|pasta|pancakes|lemonade|soft drinks)',
+      '(drunk@n|beer-battered|rum-soaked) (noodle@n|cake|baba|prawn@n)',
+    ],
     strong: [
       '(all you can drink|all-you-can-drink|bottomless <0-2> (brunch|prosecco|mimosa@n|wine|beer|cocktail@n|drinks|bubbles)|open bar|unlimited <0-1> (drinks|wine|beer|cocktails|prosecco|booze)|free-flowing (wine|booze|prosecco)|endless (drinks|wine|cocktails|shots))',
       "(get|getting|got|be|stay|until you're|till you're) <0-2> (drunk|hammered|wasted|plastered|tipsy|smashed|sloshed|trashed|legless|blackout|pissed)",

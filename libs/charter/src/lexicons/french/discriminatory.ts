@@ -10,6 +10,12 @@ export const frenchDiscriminatory: GradedLexicon = {
     fr: 'Rabaisser, exclure ou caricaturer des groupes de personnes.',
   },
   strong: [
+    "même <0-1> (ta|votre|ma|ton|vos|une|un|les|la) <0-1> (mère|maman|grand-mère|mamie|mémé|femme|épouse|secrétaire|blonde@n|stagiaire|belle-mère|fille@n|vieux|vieille@n|senior@n|retraité@a|comptable blonde|assistante) <0-1> (blonde|âgée)? <0-4> (s'en sortir@v|y arriver@v|comprendre@v|savoir@v|pouvoir@v|réussir@v|s'y retrouver@v|s'en servir@v)",
+    '(secrétaire|assistante|vendeuse|collègue|stagiaire|comptable|serveuse) blonde',
+    '(pour|réservé aux|que pour) <0-1> (les)? (hommes|mecs|garçons|femmes|filles|mâles|dames) , les (vrais|vraies|durs|purs)',
+    '(mesdames|les filles|les dames|madame) <0-1> (:|,)? <0-2> (il (vous)? reste|contentez-vous|il y a aussi la|on vous laisse|pour vous la|gardez)',
+    '(un|une|le|la|des|les) <0-3> (de|pour) (les)? (hommes|mecs|mâles) (<end>|,|.|:) <0-4> (salade|régime|léger@a|rosé|dames|mesdames|filles)',
+    '(pas|ni|ou) <0-2> (garçon@n manqué@a|femmelette@n|fillette@n|mauviette@n|chochotte@n)',
     // stereotypes of sex
     "(un|du|le|les|des|ce|métier@n|boulot|travail|affaire@n|truc@n|sport|jouet@n|tâche@n|job|voiture@n|boisson@n|outil@n|conversation@n) <0-2> (de|d'|pour|réservé@a aux) (bonne femme|bonnes femmes|femmelette@n|gonzesse@n|nana@n|fillette@n|tapette@n|vrais hommes|vrai mec|mauviette@n)",
     "(affaire@n|travail|métier@n|boulot|job) (d'|de) (homme@n|femme@n|fille@n|mec@n|garçon@n)",

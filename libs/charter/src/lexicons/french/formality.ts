@@ -10,7 +10,7 @@ export const frenchFormality: FormalityLexicon = {
     fr: 'Tutoiement et vouvoiement, argot, registre juridique et administratif.',
   },
   familiar: [
-    "(tu|t'|te|toi|-tu|-toi|ton|ta|tes|tien|tienne|tiennes) ; unless-here: (le|un|ce|du|quel|notre|son) ton | ton sur ton",
+    "(tu|t'|te|toi|-tu|-toi|ton|ta|tes|le tien|la tienne|les tiens|les tiennes) ; unless-here: (le|un|ce|du|quel|notre|son) ton | ton sur ton",
     "(viens|dis-nous|dis-moi|raconte-nous|donne-nous|montre-nous|passe nous|laisse-toi|fais-toi|n'hésite|n'oublie|rejoins-nous|s'il te plaît|stp|à toi|chez toi|écris-nous|suis-nous|dépêche-toi|régale-toi|inscris-toi|abonne-toi|appelle-nous|profites-en|offre-toi|regarde-nous)",
   ],
   polite: [

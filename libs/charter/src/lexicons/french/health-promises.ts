@@ -9,7 +9,16 @@ export const frenchHealthPromises: GradedLexicon = {
     en: 'Claims to heal, slim or protect the body.',
     fr: 'Promesses de guérir, de faire maigrir ou de protéger le corps.',
   },
+  harmless: [
+    '(soigner@v|soin) <0-2> (détail@n|finition@n|présentation|image|tissu@n|linge|cuir|plante@n|jardin|vitrine|emballage@n|relation@n|clientèle|service)',
+    'cure de (jouvence|soleil|lecture|légèreté|style|printemps)',
+    'régime (de|fiscal|micro|réel|social|simplifié|général|matrimonial|forfaitaire)',
+    "(à (votre|ta|la) santé|fil à coudre|maladie d'amour|fou de|guérir@v <0-2> (chagrin|accroc|trou|pull@n|jean@n))",
+  ],
   strong: [
+    "(adieu|au revoir|bye|bye-bye|ciao|finis|finies|terminés|terminé) <0-2> (<0-1> (kilo@n|kg)|cellulite|bourrelets|ventre|culotte de cheval|graisse@n|rides|rhumes|maux|douleurs|migraines|insomnies|rondeurs|poignées d'amour)",
+    "(<number>|un|une|deux|trois|quatre|cinq) (kilo@n|kg|taille@n) (de moins|en moins|avant l'été|en <number>|perdus|envolés)",
+    '(effet|résultat@n) (prouvé@a|garanti@a|immédiat@a) <0-3> (silhouette|taille|peau|ventre|<end>|.) ; with-text: kilo@n | mince* | silhouette | ventre | peau',
     'guérir@v:inf+fin ; unless: blessure@n du coeur | prix | chagrin | jean@n | accroc',
     '(soigne|soigner|soignent|traite|traiter|traitent|combat|combattre|élimine|éliminer|prévient|prévenir|protège|protéger|soulage|soulager|apaise|lutte contre|lutter contre|éloigne) <0-3> (cancer@n|maladie@n|diabète|arthrose|rhumatisme@n|dépression|anxiété|insomnie@n|grippe|rhume@n|covid|migraine@n|tension|cholestérol|eczéma|psoriasis|virus|infection@n|douleur@n|mal de dos|cellulite|toxines|rhumes|allergie@n|maux|ulcère@n|hypertension|foie|articulations|inflammation@n|acné|stress chronique)',
     '(anti|anti-) (cancer|cellulite|cholestérol|inflammatoire@n|diabète|kilos|graisse|rides)',

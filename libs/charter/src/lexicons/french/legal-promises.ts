@@ -10,6 +10,9 @@ export const frenchLegalPromises: GradedLexicon = {
     fr: 'Gains garantis, risque nul, légalité certaine.',
   },
   strong: [
+    "(administration|fisc|contrôleur@n|inspecteur@n|urssaf|huissier@n|impôts) <0-2> (ne|n') <0-2> (viendra|viendront|frappera|frapperont|pourra|trouvera|touchera|sonnera|inquiétera|embêtera|dira|contrôlera|cherchera) <0-2> (plus|jamais|rien|pas)",
+    '(jamais|plus jamais|plus) <0-4> (frapper@v|sonner@v|toquer@v|débarquer@v) <0-2> (porte|chez vous)',
+    '(dormez|dormir@v|dors) <0-2> (tranquille@n|sur vos deux oreilles) <0-6> (fisc|contrôle@n|impôts|redressement|administration|urssaf)',
     "(rendement@n|gain@n|bénéfice@n|profit@n|revenu@n|plus-value@n|résultat@n|économie@n|succès|conformité|performance@n|remboursement fiscal|réduction d'impôt) <0-3> (garanti@a|assuré@a|certain@a|à coup sûr|sans effort)",
     '(garantir@v|garantissons|garantit|garantie|assure|assurons|promet|promettons|promis) <0-4> (rendement@n|gain@n|zéro impayé|zéro risque|aucun risque|aucun contrôle|aucun redressement|conformité|100|résultat@n|que vous ne|recouvrement|succès|paiement)',
     '(sans|zéro|aucun) (le moindre)? (risque@n) <0-2> (fiscal@a|juridique@n|financier@a|pour vous|de contrôle|de redressement|garanti@a|<exclamation>|.|<end>|de perte)',

@@ -10,6 +10,11 @@ export const frenchPressure: PressureLexicon = {
     fr: "Urgence, rareté et exagération ; deux d'entre elles rendent un post pressant.",
   },
   urgency: [
+    "(avant|jusqu'à|d'ici) <0-1> minuit",
+    '(signez|signe|commandez|payez|réservez|décidez) <0-4> (ou (payez|paie|regrettez|regrette|perdez|perds)|avant minuit|avant demain|avant ce soir)',
+    '(ou|sinon) <0-2> (demain|lundi|après)? <0-1> (payez|paierez|paieras|paie|regretterez|regretteras) <0-2> (double|le double|plein tarif|plein pot|plus cher)',
+    "(vos|tes) (concurrents|voisins|voisines|amis|copines|copains|collègues) <0-2> (n'attendent|n'attendront|n'hésitent|ne vont pas attendre|l'ont déjà|y sont déjà|ont déjà)",
+    "(qu'attendez-vous|qu'attends-tu|qu'est-ce que (vous attendez|tu attends)|pourquoi attendre|encore là|toujours pas (commandé|inscrit@a|réservé))",
     "(dernier@a|ultime@a) <0-1> (chance@n|jour@n|heure@n|minute@n|occasion@n|rappel|appel|opportunité@n|délai) ; unless-here: ces derniers jours | dernière minute | les derniers jours de l'été",
     '(dépêchez-vous|dépêche-toi|dépêche|dépêchez|grouillez-vous|grouille-toi|grouille|magnez-vous|vite vite|faites vite|fais vite|filez vite)',
     '<start> (allez|allez hop|hop)? <0-1> vite <0-2> (<exclamation>|,|.)',

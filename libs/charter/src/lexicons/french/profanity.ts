@@ -10,6 +10,8 @@ export const frenchProfanity: ProfanityLexicon = {
     fr: "Jurons, par degré, et les mots qui n'en ont que l'air.",
   },
   severe: [
+    "putain@n (de|d') <word>",
+    "(bordel|merde) (de|d') <word>",
     'merde@n',
     '(merdique@n|merdeux|merdeuse@n|merder@v|emmerder@v|emmerdeu*|démerder@v|démerdez-vous)',
     'putain@n',

@@ -11,6 +11,10 @@ export const frenchToneCold: GradedLexicon = {
     fr: 'Des formules qui tiennent le lecteur à distance : avis, ordres sans sujet, refus secs.',
   },
   strong: [
+    '(nous|on)? (prenons|prend|avons pris|pris) (bonne)? note (<end>|.)',
+    '<start> (noté|bien noté|reçu|bien reçu|vu|entendu|dont acte|sans suite|sans objet|traité|transmis|message reçu|message transmis|demande reçue) (<end>|.|,)',
+    '(bonne réception|bonne continuation|dont acte|sans suite) (<end>|.)',
+    '<start> (voir|cf) <0-6> (<end>|.)',
     // reminders and notices
     "il (est|sera) (rappelé|précisé|signalé|notifié|stipulé|spécifié) <0-4> (que|qu')",
     'il est (porté|porte) à (la|votre) connaissance',

@@ -8,7 +8,20 @@ export const frenchTopics: readonly Topic[] = [
   {
     id: 'recruitment',
     label: { en: 'Recruitment and jobs', fr: 'Recrutement et emploi' },
+    harmless: [
+      "stage@n (de|d') (couture|danse|yoga|cuisine|poterie|voile|tennis|surf|théâtre|musique|chant|peinture|tricot|broderie|dégustation|photo|foot|rugby|handball|natation|pâtisserie|vacances)",
+      "(mode|notice) d'emploi",
+      '(premier|dernier|bon|à ce) stade',
+      '(un|le|du|bon) (emploi du temps|emploi des)',
+      '(recruter@v|recrutement) <0-3> (goûteurs|goûteuses|testeurs|testeuses|ambassadeurs|ambassadrices) ',
+    ],
     strong: [
+      '(il (nous)? manque|nous manquons|on manque|il manquait|manque plus que) <0-3> (bras|paire de bras|paires de bras|mains|renfort@n|monde en (cuisine|salle|boutique))',
+      '(dispos|disponibilités) <0-2> (et|,|&) <0-2> (références|cv|expérience|prétentions|motivation)',
+      "(une|ta|votre) (place|chaise|table|machine|planche|poste de travail|casier|tablier) <0-5> (t'attend|vous attend|se libère|attend quelqu'un|cherche) <0-6> (contrat|équipe|salaire|atelier|cuisine)",
+      "(contrat) <0-3> (à la clé|qui va avec|au bout|t'attend|vous attend|à signer)",
+      '(parle-nous|parlez-nous|raconte-nous|quelques lignes|deux mots) <0-3> (de ton parcours|de votre parcours|sur toi|sur vous|de toi|de vous) ; with-text: équipe | contrat | place | poste | atelier | bras',
+      '(grandir@v|agrandir@v|étoffer@v|renforcer@v|compléter@v) <0-2> (équipe@n|brigade) ; with-text: rejoin* | profil@n | toi | candidat* | contact* | écri*',
       '(on|nous|qui|ça) recruter@v:fin',
       '<start> (nous)? recrutons',
       'recruter@v:inf+fin <0-4> (vendeur*|serveur*|cuisini*|développeur*|équipe|profil@n|collaborateur@n|collaboratrice@n|saisonni*|apprenti*|stagiaire@n|alternant@a|commercial@a|technicien*|mécanicien*|conseill*|assistant@a|personne@n|talent@n|chargé@a)',
@@ -44,6 +57,12 @@ export const frenchTopics: readonly Topic[] = [
   {
     id: 'finance',
     label: { en: 'Finance, stock market, savings', fr: 'Finance, bourse, épargne' },
+    harmless: [
+      "bourse (aux|d'étude*|d'échange|des)",
+      'crédit@n (photo@n|image@n|illustration)',
+      '(investir@v|investissement) <0-3> (temps|coeur|lieux|énergie|pièce|garde-robe|durable@n|bon manteau|matière@n|qualité)',
+      '(à crédit|faire crédit) de (bonnes|bonne)',
+    ],
     strong: [
       "(bitcoin@n|crypto@n|cryptomonnaie@n|crypto-monnaie@n|ethereum|nft@n|blockchain|trading|trader@n|cac 40|nasdaq|wall street|forex|dogecoin|stablecoin@n|nasdaq|livret a|assurance-vie|assurance vie|plan d'épargne|pea)",
       "(en|la|à la|de la) bourse ; unless-here: bourse aux | bourse d'étude* | bourse de (livres|échange|vêtements) ; unless: vêtements | jouets | étudiant* | vélo@n | lauréat*",
@@ -63,6 +82,12 @@ export const frenchTopics: readonly Topic[] = [
     ],
   },
   {
+    id: 'crypto',
+    label: { en: 'Cryptocurrencies', fr: 'Cryptomonnaies' },
+    strong: ['(bitcoin@n|crypto@n|cryptomonnaie@n|crypto-monnaie@n|ethereum|nft@n|blockchain|dogecoin|stablecoin@n)'],
+    weak: ['(jeton@n|portefeuille@n numérique@n|minage|wallet@n)', '(halving|airdrop@n|token@n)'],
+  },
+  {
     id: 'real-estate',
     label: { en: 'Real estate', fr: 'Immobilier' },
     strong: [
@@ -76,8 +101,21 @@ export const frenchTopics: readonly Topic[] = [
   {
     id: 'politics',
     label: { en: 'Politics, elections, demonstrations', fr: 'Politique, élections, manifestations' },
+    harmless: [
+      '(voter@v|vote@n) <0-4> (commentaire@n|ci-dessous|story|sondage|préféré@a|favori@a|ta robe|emoji@n|like|coeur|ici|dessous|team|équipe)',
+      "(élection|élire|élisons|élisez|élis) <0-2> (de la|du|de l'|de votre|de ta|de notre|le|la|votre|ta) <0-3> (année|saison|mois|semaine|préféré@a|robe|plat|dessert|recette|pull|coup de coeur|look|mascotte|meilleur@a|miss|mister|bûche|tarte|parfum)",
+      "(politique) (de|d') (retour@n|confidentialité|échange@n|remboursement@n|prix|cookies|livraison|stock@n|qualité|sécurité|recouvrement|relance|règlement|crédit)",
+      '(prendre@v|parti) <0-1> (le parti de|pris|parti de) ; unless: vote@n | élection@n',
+      '(ministre|maire) <0-4> (inaugur*|goûter@v|visit*|marier@v)',
+    ],
     strong: [
-      '(élection@n|présidentielle@n|législatives|municipales|scrutin@n|référendum|suffrage|électeur@n|électrice@n|bulletin de vote|bureau de vote|second tour|premier tour des|campagne électorale|abstention|isoloir|intentions de vote) ; unless-here: élection de miss ; unless: miss | recette préférée',
+      '(renvoyer@v|virer@v|chasser@v|dégager@v|sortir@v) <0-3> (ceux qui|celles qui|élus|élues|députés|politiques|dirigeants|incapables)',
+      '(ceux|celles|gens) qui <0-3> (gouvernent|dirigent le pays|légifèrent|votent (ces|des|nos|les) <0-1> (charges|impôts|taxes|lois|budgets)|nous gouvernent|décident là-haut|sont au pouvoir)',
+      '(il est temps de|il faut|faut) (renvoyer|virer|chasser) <0-2> (chez eux|chez elles|dehors)',
+      "(impôt@n|taxe@n|charges) <0-4> (scandale@n|honte|vol|racket|confiscat*|étouff*|trop c'est trop|étrangl*)",
+      '(présidentielle@n|législatives|municipales|scrutin@n|référendum|suffrage|électeur@n|électrice@n|bureau de vote|second tour|premier tour des|campagne électorale|abstention|isoloir|intentions de vote)',
+      "élection@n ; unless-here: élection de (miss|la|l'|notre|votre|ta|nos|mister) ; unless-text: miss | préféré@a | sondage | commentaire@n | concours",
+      'bulletin@n de vote ; unless-text: commentaire@n | concours | urne <0-3> boutique',
       '(voter@v|votez|vote) <0-2> (macron|le pen|mélenchon|à gauche|à droite|blanc|utile|contre le|la liste|écologiste@n|socialiste@n|pour le maire|dimanche prochain|aux élections|aux municipales|pour la liste|pour le candidat)',
       '(président|présidente) de la république',
       "(premier ministre|première ministre|gouvernement|ministre@n|député@a|sénateur@n|sénatrice@n|assemblée nationale|sénat|parlement|matignon|elysée|parlementaire@n|conseil municipal|préfet|motion de censure|49.3|conseil des ministres|chef de l'état|remaniement) ; unless-here: ministre du culte | rue du sénat",
@@ -103,6 +141,11 @@ export const frenchTopics: readonly Topic[] = [
   {
     id: 'religion',
     label: { en: 'Religion', fr: 'Religion' },
+    harmless: [
+      "(place|rue|parvis|derrière|devant|en face|face|près|pied|clocher) <0-2> (de|d'|du) <0-1> (l'église|la chapelle|la cathédrale|temple)",
+      "(dieu merci|mon dieu|religieuse@n (au|à la|café|chocolat)|pour l'amour du ciel|pets? de nonne|bon dieu de)",
+      '(religieusement|comme un dieu|dieu du stade|péché mignon)',
+    ],
     strong: [
       '(dieu|jésus|allah|mahomet|prophète@n|évangile@n|coran|bible|torah|saint-esprit|jésus-christ|notre seigneur) ; unless-here: mon dieu | dieu merci | oh mon dieu | hôtel-dieu | bon dieu | demi-dieu ; unless: bible de la | bible du | bible des',
       '(religion@n|religieux|religieuse de|laïcité|islam|islamique@n|catholicisme|catholique@n|protestant@a|musulman@a|judaïsme|bouddhisme|évangélique@n|athé*|chrétien@a|croyants|mécréant@n|hérétique@n|blasphème@n|secte@n) ; unless-here: religieuse au | religieuses au',
@@ -127,7 +170,17 @@ export const frenchTopics: readonly Topic[] = [
   {
     id: 'sport-results',
     label: { en: 'Sport results', fr: 'Résultats sportifs' },
+    harmless: [
+      '(soirée|diffusion|retransmission|écran) <0-2> match@n',
+      'match@n (parfait|nul avec|entre|couleurs|textile)',
+      '(le but|but de|but du|dans le but|dans ce but|sans but)',
+      '(chaussure@n|maillot@n|short@n|écharpe@n) <0-1> (de|du) <0-1> (foot|football|rugby|supporter@n)',
+    ],
     strong: [
+      '(quel|quelle) (match|but|finale|penalty|retourné|victoire|remontada|arrêt du gardien|essai)',
+      '(but|essai|penalty|égalisation) <0-3> (à|de|dans) la <number> <0-1> (minute)?',
+      '(à la|dans la|en) <0-1> <number> <0-1> minute <0-2> (but|égalis*|penalty|victoire)',
+      '(temps additionnel|arrêts de jeu|coup de sifflet final|la lucarne|hors-jeu)',
       "(ligue 1|ligue 2|ligue des champions|coupe du monde|euro 2028|top 14|roland-garros|tour de france|psg|l'om|équipe de france|les bleus|ballon d'or|champions league|premier league|liga|six nations|mbappé|xv de france|nba|formule 1|grand prix de f1) ; unless: crêpe@n | écran | diffus* | retransmi*",
       '(match|finale|demi-finale|rencontre|derby) <0-6> (gagné@a|perdu@a|nul|score|but@n|victoire|défaite|équipe|adversaire|arbitre|hier soir|penalty|prolongation@n|stade|foot*|rugby|coupe|championnat|qualifi*|élimin*)',
       '(victoire|défaite|score|but@n|penalty) <0-6> (<number> <0-1> <number>|contre|match|finale|prolongation@n|championnat|psg|om)',
@@ -174,8 +227,15 @@ export const frenchTopics: readonly Topic[] = [
   {
     id: 'lifestyle',
     label: { en: 'Recipes, fashion, holidays', fr: 'Recettes, mode, vacances' },
+    harmless: [
+      "(notre|la|une|bonne|vraie|seule|votre) recette (pour|de|d'|contre|du) <0-2> (clôture|réussite|succès|bilan|trésorerie|relance|facturation|équipe|croissance|efficacité|mois|semaine|gestion|bon|bonne|lundi|rentrée|sérénité|productivité|réunion|projet|échec)",
+      "(mode) (sombre|avion|hors|test|démo|d'emploi|de paiement|de règlement|de calcul|brouillon|dégradé|opératoire|nuit|expert)",
+      '(recettes) (et|ou|fiscales|fonctionnelles|publiques) <0-1> (dépenses|charges)?',
+      '(cuisine interne|en mode|tambouille)',
+      '(congés|indemnité@n|solde|prime) <0-2> vacances',
+    ],
     strong: [
-      '(recette@n) <0-3> (de|du|pour|préférée@n|facile@n|gourmande@n|famille|grand-mère) ; unless-here: recettes et (dépenses|charges) | recettes fiscales | recette de (cuisine comptable) ; unless: fonctionnelle | comptable | dépenses | encaissements | test@n',
+      'recette@n <0-3> (préférée@n|facile@n|gourmande@n|de cuisine|de famille|de grand-mère|du jour|tarte@n|gâteau@n|gâteaux|soupe@n|gratin@n|salade@n|cookie@n|crêpe@n|quiche@n|poulet|pâtes|légumes|chocolat|gaufre@n|confiture@n|pain|dessert@n|cocktail@n|curry|risotto|pizza@n|velouté@n|biscuit@n|muffin@n|lasagnes|cake@n|brownie@n|courgettes|pommes) ; unless: comptable | dépenses | encaissements',
       "(préchauffez|enfournez|mélangez|fouettez|épluchez|faites revenir|laissez mijoter|cuillère à soupe|cuillères à soupe|cuillère à café|gousse@n d'ail|pâte brisée|farine)",
       '(tendance@n|défilé|look|tenue|outfit|garde-robe) <0-3> (mode|printemps|été|automne|hiver|saison|du jour|fashion)',
       '(fashion week|plage@n|crème solaire|transat@n|destination de rêve|bon plan vacances|destination@n <0-2> vacances)',
@@ -207,6 +267,11 @@ export const frenchTopics: readonly Topic[] = [
   {
     id: 'alcohol-excess',
     label: { en: 'Excess of alcohol', fr: "Excès d'alcool" },
+    harmless: [
+      '(eau|pain|moules|frites|soupe|salade@n|thé|café|crêpe@n|légumes|buffet|dessert@n|huîtres|galettes) <0-4> (à volonté|illimité@a|à gogo)',
+      '(terre|pomme@n|pâte|tarte@n|viande|brique|croûte|tomate@n|bien|mal|trop|crème|sucre) <0-1> cuite@n',
+      "cuite@n <0-2> (au|à la|à l'|vapeur|lentement|minutes|dans)",
+    ],
     strong: [
       '(open bar|open-bar|binge drinking|cul sec|à boire sans limite|coma éthylique|gueule de bois)',
       "(vin@n|bière@n|alcool@n|cocktail@n|rosé|mojito@n|champagne|shot@n|rhum|spritz|pinte@n|apéro) <0-4> (à volonté|illimité@a|à gogo|jusqu'au bout de la nuit|sans modération|coule@n à flots|à flots)",

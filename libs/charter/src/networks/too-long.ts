@@ -1,0 +1,28 @@
+import { type CountingUnit, measure } from '#counting';
+import type { Localised } from '#kernel';
+
+/** What a person calls a unit. */
+export const UNIT_NAMES: Readonly<Record<CountingUnit, Localised>> = {
+  graphemes: { en: 'characters', fr: 'caractères' },
+  code_points: { en: 'characters', fr: 'caractères' },
+  utf16_units: { en: 'characters', fr: 'caractères' },
+  utf8_bytes: { en: 'bytes', fr: 'octets' },
+  x_weighted: { en: 'characters as X counts them', fr: 'caractères comptés par X' },
+  mastodon: { en: 'characters as Mastodon counts them', fr: 'caractères comptés par Mastodon' },
+  linkedin_escaped: { en: 'characters as LinkedIn counts them', fr: 'caractères comptés par LinkedIn' },
+  threads: { en: 'characters as Threads counts them', fr: 'caractères comptés par Threads' },
+};
+
+/** No UTF-16 unit counts for more in any unit: 3 bytes in UTF-8, 2 weights, 2 with its backslash. */
+const MOST_PER_UNIT = 4;
+/** What a link counts where it counts a fixed length. */
+const LINK = 23;
+
+/** How long a text is where it is over a limit, else null; texts that are far from it are not counted. */
+export function tooLong(text: string, max: number, unit: CountingUnit): number | null {
+  let dots = 0;
+  for (let at = text.indexOf('.'); at >= 0; at = text.indexOf('.', at + 1)) dots++;
+  if (text.length * MOST_PER_UNIT + dots * LINK <= max) return null;
+  const used = measure(text, unit);
+  return used > max ? used : null;
+}
