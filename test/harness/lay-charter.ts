@@ -1,5 +1,5 @@
 import { type CharterSource, resolveCharter, type Severity } from '#charter';
-import { newId, SYSTEM } from '#kernel';
+import { type Clock, newId, SYSTEM } from '#kernel';
 import type { TestService } from './test-service.js';
 
 /** An article, short: what is left out is of no matter to the test. */
@@ -14,7 +14,7 @@ export interface TestArticle {
 
 /** Puts a further version of a brand's charter in force, behind the api's back and under the lock that claims respect. */
 export async function layCharter(
-  { sql, agencyId, clock }: Pick<TestService, 'sql' | 'agencyId' | 'clock'>,
+  { sql, agencyId, clock }: Pick<TestService, 'sql' | 'agencyId'> & { clock: Pick<Clock, 'now'> },
   brandId: string,
   articles: readonly TestArticle[],
 ): Promise<number> {
