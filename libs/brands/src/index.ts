@@ -4,7 +4,13 @@ import { CharterEntity } from './charter/charter.entity.js';
 import { CharterVersionEntity } from './charter/charter-version.entity.js';
 
 export type { BrandFacts, BrandInput, BrandPatch, BrandSettings, BrandSettingsInput, BrandView } from './brand.js';
-export { activeCharter, type ActiveCharter, compiledCharter, compiledCharters, type CharterInForce } from './charter/active-charter.js';
+export {
+  activeCharter,
+  type ActiveCharter,
+  compiledCharter,
+  compiledCharters,
+  type CharterInForce,
+} from './charter/active-charter.js';
 export { BrandPurgeEntity } from './brand-purge.entity.js';
 export type { BrandPurgeView } from './brand-purge.js';
 export { type BrandFilter, findPublicBrand, requireBrand } from './brand.repository.js';

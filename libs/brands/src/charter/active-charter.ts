@@ -78,7 +78,5 @@ async function compileUnmet(tx: Tx, keys: readonly Key[]): Promise<Map<string, C
      where (charter_id, number) in (select * from unnest($1::uuid[], $2::integer[]))`,
     [keys.map(({ charterId }) => charterId), keys.map(({ number }) => number)],
   );
-  return new Map(
-    rows.map(({ charterId, number, resolved }) => [charterId, cacheCharter(charterId, number, resolved)]),
-  );
+  return new Map(rows.map(({ charterId, number, resolved }) => [charterId, cacheCharter(charterId, number, resolved)]));
 }

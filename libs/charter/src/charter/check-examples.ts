@@ -86,7 +86,7 @@ function pointerOf(id: string, { articles }: CharterSource, part?: 'examples'): 
 function subjectOf(text: string, language: Language): Subject {
   return {
     ...{ text, language, networks: [], format: null, slotId: null, pillar: null },
-    ...{ objective: 'awareness', stage: 'follower', sponsored: false, media: [], link: null },
+    ...{ objective: 'awareness', stage: 'follower', sponsored: false, media: [], link: null, poll: null },
     invitation: { required: false, kind: 'any' },
   };
 }

@@ -1,6 +1,7 @@
 import { COLD } from '../lexicons/by-language.js';
 import { clauses, graded } from '../patterns/hits.js';
 import type { Rule } from '../rule.js';
+import { warmerFor } from './warmer.js';
 
 /** Impersonal, administrative or curt wording towards the public. */
 export const toneCold: Rule = {
@@ -34,13 +35,15 @@ export const toneCold: Rule = {
     },
   },
   defaults: {},
-  check({ analysis, language }) {
+  check(context) {
+    const { analysis, language } = context;
     const found = graded(COLD[language], language, analysis);
     return clauses(found, analysis).map((span) => ({
       messageId: 'cold',
       data: { words: analysis.text.slice(span.start, span.end) },
       span,
       confidence: found!.confidence,
+      suggestions: warmerFor(span, context),
     }));
   },
 };
