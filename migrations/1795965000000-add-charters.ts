@@ -21,6 +21,8 @@ const UP = [
     brand_id uuid,
     -- Claims hold this row FOR SHARE and an activation holds it FOR UPDATE: nothing goes out under the version before.
     active_number integer,
+    -- the version by which all unpublished posts have been reviewed: another one than the active is work for the scheduler
+    reviewed_number integer,
     created_at timestamptz(3) not null,
     unique nulls not distinct (agency_id, brand_id),
     unique (agency_id, id),
@@ -57,7 +59,7 @@ const UP = [
     check (state <> 'scheduled' or effective_at is not null and activated_by is not null),
     check ((state in ('active', 'retired')) = (activated_at is not null)),
     check ((state = 'retired') = (retired_at is not null)),
-    check ((state = 'draft') <= (resolved is null))
+    check (resolved is not null or state in ('draft', 'retired'))
   )`,
   `create unique index charter_version_active on charter_version (charter_id) where state = 'active'`,
   `create unique index charter_version_scheduled on charter_version (charter_id) where state = 'scheduled'`,
@@ -66,6 +68,7 @@ const UP = [
   // How often a charter changed is itself something that charters speak of.
   `create index charter_version_activated on charter_version (charter_id, activated_at desc) where activated_at is not null`,
   `alter table charter add foreign key (id, active_number) references charter_version (charter_id, number)`,
+  `create index charter_to_review on charter (id) where reviewed_number is distinct from active_number`,
   // What has judged posts stays as it was; only a purge empties it, once it no longer does.
   `create function keep_charter_version() returns trigger language plpgsql as $$
     begin
