@@ -34,6 +34,7 @@ import { RecurrenceController } from './recurrence/recurrence.controller.js';
 import { SimulationsController } from './simulations/simulations.controller.js';
 import { SlotsController } from './slots/slots.controller.js';
 import { TriageController } from './triage/triage.controller.js';
+import { WaiversController } from './waivers/waivers.controller.js';
 
 /** Every table the api reads or writes; handed to `createDataSource` by whoever opens the pool. */
 export const apiEntities = [
@@ -94,6 +95,7 @@ const controllers: Type[] = [
   SlotsController,
   TriageController,
   VocabularyController,
+  WaiversController,
 ];
 
 /** The resources: one line per lib, controller and set of entities. */

@@ -245,6 +245,40 @@ export const ERRORS = {
     en: 'In the blackout “{title}” only what is approved goes out: submit this post and have it approved first.',
     fr: 'Pendant la période bloquée « {title} », seul ce qui est approuvé part : soumettez ce post et faites-le approuver d’abord.',
   },
+  'post.charter_blocked': {
+    en: 'The charter (version {charterVersion}) refuses this post; see errors. Change what they point at, or have someone with posts:approve waive what may be waived.',
+    fr: 'La charte (version {charterVersion}) refuse ce post ; voir errors. Modifiez ce qui est indiqué, ou demandez une dérogation, là où il en existe, à qui détient posts:approve.',
+  },
+  'post.charter_review_required': {
+    en: 'The charter (version {charterVersion}) wants someone other than the author, with posts:approve, to let this post pass; see errors.',
+    fr: 'La charte (version {charterVersion}) demande qu’une autre personne que l’auteur, détenant posts:approve, laisse passer ce post ; voir errors.',
+  },
+  'post.charter_finding': { en: '{articleId}: {message_en}', fr: '{articleId} : {message_fr}' },
+  'waiver.not_found': { en: 'No such waiver.', fr: 'Dérogation introuvable.' },
+  'waiver.own_post': {
+    en: 'Whoever wrote a post cannot waive its findings: ask somebody else who has posts:approve.',
+    fr: 'L’auteur d’un post ne peut y déroger lui-même : demandez à une autre personne qui détient posts:approve.',
+  },
+  'waiver.exists': {
+    en: 'This finding is waived already, by {waiverId}; take that one back first.',
+    fr: 'Ce constat fait déjà l’objet de la dérogation {waiverId} ; retirez-la d’abord.',
+  },
+  'waiver.finding_not_found': {
+    en: 'The charter finds nothing of the kind in this post.',
+    fr: 'La charte ne constate rien de tel dans ce post.',
+  },
+  'waiver.finding_ambiguous': {
+    en: 'This article has several findings here; name one by its fingerprint: {fingerprints}.',
+    fr: 'Cet article fait plusieurs constats ici ; désignez-en un par son empreinte : {fingerprints}.',
+  },
+  'waiver.not_waivable': {
+    en: 'Nobody may waive this: the article {articleId} does not allow it.',
+    fr: 'Personne ne peut y déroger : l’article {articleId} ne le permet pas.',
+  },
+  'waiver.expiry_invalid': {
+    en: 'A waiver ends in the future, at most {maxDays} days from now.',
+    fr: 'Une dérogation se termine dans le futur, {maxDays} jours au plus à partir de maintenant.',
+  },
   'post.content_empty': {
     en: 'There is nothing to publish: no text, media, poll or link.',
     fr: 'Il n’y a rien à publier : ni texte, ni média, ni sondage, ni lien.',

@@ -20,6 +20,7 @@ import { MoveOccurrence } from './move-occurrence.js';
 import { MovePosts } from './move-posts.js';
 import { PlanSending } from './plan-sending.js';
 import { PublishNow } from './publish-now.js';
+import { RevokeWaiver } from './revoke-waiver.js';
 import { SchedulePost } from './schedule-post.js';
 import { TriageBatch } from './triage-batch.js';
 import { TriagePublication } from './triage-publication.js';
@@ -41,6 +42,7 @@ const verbs = [
   FillOccurrence,
   MoveOccurrence,
   PublishNow,
+  RevokeWaiver,
   SchedulePost,
   TriageBatch,
   SimulateCalendar,
