@@ -87,7 +87,7 @@ const UP = [
     for each row execute function keep_charter_version()`,
   `grant select, insert, update on charter to marronnier_app, marronnier_scheduler`,
   `grant select, insert, update on charter_version to marronnier_app, marronnier_scheduler`,
-  `grant delete on charter_version to marronnier_app`,
+  `grant delete on charter_version to marronnier_app, marronnier_scheduler`,
 ];
 
 const DOWN = [

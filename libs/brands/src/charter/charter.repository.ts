@@ -1,6 +1,6 @@
 import { type BrandScope, DomainError, inScope, newId } from '#kernel';
 import { decodeCursor, type Page, type PageRequest, sqlRows, toPage, type Tx } from '#persistence';
-import type { SelectQueryBuilder } from 'typeorm';
+import type { QueryDeepPartialEntity, SelectQueryBuilder } from 'typeorm';
 import { CharterEntity } from './charter.entity.js';
 import { CharterVersionEntity } from './charter-version.entity.js';
 
@@ -96,7 +96,7 @@ export async function insertVersion(
     [row.charterId],
   );
   const numbered = { ...row, number: next!.number };
-  await tx.insert(CharterVersionEntity, numbered);
+  await tx.insert(CharterVersionEntity, asColumns(numbered));
   return numbered;
 }
 
@@ -105,9 +105,14 @@ export async function updateVersion(
   { charterId, number }: CharterVersionEntity,
   changes: Partial<CharterVersionEntity>,
 ): Promise<void> {
-  await tx.update(CharterVersionEntity, { charterId, number }, changes);
+  await tx.update(CharterVersionEntity, { charterId, number }, asColumns(changes));
 }
 
 export async function deleteVersion(tx: Tx, { charterId, number }: CharterVersionEntity): Promise<void> {
   await tx.delete(CharterVersionEntity, { charterId, number });
+}
+
+/** TypeORM takes any object for a document and makes partial ones of it, which charters are not. */
+function asColumns(row: Partial<CharterVersionEntity>): QueryDeepPartialEntity<CharterVersionEntity> {
+  return row as QueryDeepPartialEntity<CharterVersionEntity>;
 }

@@ -73,6 +73,7 @@ function toSubject(snapshot: PostSnapshot, channel: ReviewChannel, { text, role 
     sponsored: isBody && sponsored,
     media: isBody ? content.mediaIds.flatMap((id) => mediaOf(snapshot, id)) : [],
     link: isBody ? content.link : null,
+    poll: isBody && content.poll ? { options: content.poll.options } : null,
   };
 }
 
