@@ -6,8 +6,11 @@ export interface PostText {
   text: string;
   /** JSON pointer into the post (RFC 6901). */
   field: string;
-  /** `body`: the post itself; `part`: more that readers are told; `label`: names and descriptions of its pieces. */
-  role: 'body' | 'part' | 'label';
+  /**
+   * `body`: the post itself; `thread`: a further post below it; `part`: more that readers are told; `label`: names and
+   * descriptions of its pieces.
+   */
+  role: 'body' | 'thread' | 'part' | 'label';
 }
 
 /** All that readers of `channelId` are given, the post's own text first, even where it is empty. */
@@ -15,7 +18,11 @@ export function textsOf(snapshot: PostSnapshot, channelId: string): [PostText, .
   const content = resolveContent(snapshot, channelId);
   const at = (field: keyof typeof content): string => fieldOf(snapshot, channelId, field);
   const body: PostText = { text: content.text, field: at('text'), role: 'body' };
-  const thread = content.thread.map(({ text }, index) => part(text, `${at('thread')}/${index}/text`));
+  const thread = content.thread.map(({ text }, index): PostText => ({
+    text,
+    field: `${at('thread')}/${index}/text`,
+    role: 'thread',
+  }));
   const comment = content.firstComment === null ? [] : [part(content.firstComment, at('firstComment'))];
   const { poll } = content;
   const asked = poll && [

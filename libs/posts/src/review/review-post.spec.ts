@@ -141,6 +141,28 @@ describe('a review', () => {
     expect(places(compiled, post({ text: SHOUT }))).toEqual([['/content/text', ['c1', 'c2']]]);
   });
 
+  it('says of each network what that one does not take, of its posts alone', () => {
+    const compiled = charter({ rule: 'network.text_too_long', severity: 'block' }, { rule: 'network.poll_refused' });
+    const channels = [
+      { id: 'c1', networkId: 'x' },
+      { id: 'c2', networkId: 'linkedin' },
+      { id: 'c3', networkId: 'bluesky' },
+      { id: 'c4', networkId: 'pixelfed' },
+    ];
+    const poll = { question: 'Alors ?', options: ['Oui', 'Non'], duration: 'P1D' };
+    const media = { m1: { ...PHOTO, altText: 'mot '.repeat(200) } };
+    const snapshot = post({ mediaIds: ['m1'], poll, thread: [{ text: 'mot '.repeat(80) }] }, { media });
+    const { findings } = reviewPost(compiled, snapshot, channels, { charterVersion: 1, now: NOW });
+    expect(findings.map(({ ruleId, field, channelIds }) => [ruleId, field, channelIds])).toEqual(
+      expect.arrayContaining([
+        ['network.text_too_long', '/content/thread/0/text', ['c1']],
+        ['network.text_too_long', '/content/thread/0/text', ['c3']],
+        ['network.poll_refused', '/content/poll', ['c3']],
+      ]),
+    );
+    expect(findings.filter(({ field }) => field === '/content/mediaIds/0')).toEqual([]);
+  });
+
   it('points at the missing purpose, part by part, once', () => {
     const compiled = charter({ rule: 'purpose.missing', severity: 'block' });
     const without = { ...SNAPSHOT.purpose, objective: null, stage: null };

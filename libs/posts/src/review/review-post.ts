@@ -14,7 +14,7 @@ import {
 import { hashesOf, type PostHashes } from '../post-hashes.js';
 import type { PostSnapshot } from '../post-snapshot.js';
 import { fieldOf } from './post-texts.js';
-import { networksApart } from './networks-apart.js';
+import { networksApart, OF_NETWORKS } from './networks-apart.js';
 import type { Review, ReviewFinding } from './review.js';
 import { type PostSubject, type ReviewChannel, subjectsOf } from './subjects-of.js';
 
@@ -91,7 +91,9 @@ function judge(
 function invitedBy(judged: readonly Judged[]): ReadonlySet<string> {
   const inviting = judged.filter(
     ({ role, subject, evaluation }) =>
-      role === 'part' && subject.invitation.required && evaluation.findings.every(({ ruleId }) => ruleId !== ANYWHERE),
+      (role === 'thread' || role === 'part') &&
+      subject.invitation.required &&
+      evaluation.findings.every(({ ruleId }) => ruleId !== ANYWHERE),
   );
   return new Set(inviting.flatMap(({ places }) => places.flatMap(({ channelIds }) => channelsIn(channelIds))));
 }
@@ -103,7 +105,7 @@ function channelsIn(channelIds: readonly string[]): readonly string[] {
 
 /** Each finding at each place of its text, channel by channel. */
 function toFindings({ role, places, evaluation }: Judged, snapshot: PostSnapshot, invited: ReadonlySet<string>) {
-  const findings = evaluation.findings.filter(({ span }) => span !== null || role === 'body');
+  const findings = evaluation.findings.filter((finding) => concerns(finding, role));
   return findings.flatMap((finding) => {
     const waivable = mayBeWaived(finding);
     const waivedBy = waivable ? finding.waivedBy : null;
@@ -117,13 +119,23 @@ function toFindings({ role, places, evaluation }: Judged, snapshot: PostSnapshot
   });
 }
 
+/** What is missing is missing in the post as a whole; what networks take is said of posts, not of captions. */
+function concerns({ span, ruleId }: Finding, role: PostSubject['role']): boolean {
+  if (role === 'body') return true;
+  return span !== null && (role === 'thread' || !ruleId.startsWith(OF_NETWORKS));
+}
+
 /** Where to bring the `nth` thing that a rule misses; null: into the text. */
 function absentField(ruleId: string, nth: number, snapshot: PostSnapshot, channelId: string): string | null {
   switch (ruleId) {
     case 'purpose.missing':
       return `/${(['objective', 'stage'] as const).filter((part) => !snapshot.purpose[part])[nth] ?? 'objective'}`;
     case 'a11y.alt_missing':
+    case 'network.media_refused':
       return fieldOf(snapshot, channelId, 'mediaIds');
+    case 'network.poll_refused':
+      return fieldOf(snapshot, channelId, 'poll');
+    case 'network.link_refused':
     case 'excess.links':
       return fieldOf(snapshot, channelId, 'link');
     default:
@@ -135,8 +147,8 @@ function absentField(ruleId: string, nth: number, snapshot: PostSnapshot, channe
 function united(findings: readonly ReviewFinding[]): ReviewFinding[] {
   const known = new Map<string, ReviewFinding>();
   for (const finding of findings) {
-    const { articleId, fingerprint, field, span } = finding;
-    const key = JSON.stringify([articleId, fingerprint, field, span]);
+    const { articleId, fingerprint, field, span, message } = finding;
+    const key = JSON.stringify([articleId, fingerprint, field, span, message.en]);
     const channelIds = [...new Set([...(known.get(key)?.channelIds ?? []), ...finding.channelIds])];
     known.set(key, { ...finding, channelIds });
   }

@@ -2,6 +2,7 @@ import type { Subject, SubjectMedia } from '#charter';
 import { type Language, LANGUAGES } from '#kernel';
 import { resolveContent } from '../content.js';
 import { mediumOf, type PostSnapshot } from '../post-snapshot.js';
+import type { NetworksApart } from './networks-apart.js';
 import { type PostText, textsOf } from './post-texts.js';
 
 /** A channel as reviews know it. */
@@ -33,17 +34,21 @@ const NO_CHANNEL: ReviewChannel = { id: '', networkId: '' };
 export function subjectsOf(
   snapshot: PostSnapshot,
   channels: readonly ReviewChannel[],
-  apart: ReadonlySet<string> = new Set(),
+  apart: NetworksApart = new Set(),
 ): PostSubject[] {
   const subjects = new Map<string, PostSubject>();
   for (const channel of channels.length > 0 ? channels : [NO_CHANNEL])
     for (const text of textsOf(snapshot, channel.id)) {
       const subject = toSubject(snapshot, channel, text);
-      const key = JSON.stringify([subject, text.role, apart.has(channel.networkId) ? channel.networkId : null]);
+      const key = JSON.stringify([subject, text.role, isApart(apart, channel) ? channel.networkId : null]);
       const known = subjects.get(key) ?? { subject, role: text.role, places: [] };
       subjects.set(key, addPlace(known, channel, text.field));
     }
   return [...subjects.values()];
+}
+
+function isApart(apart: NetworksApart, { networkId }: ReviewChannel): boolean {
+  return apart === 'each' || apart.has(networkId);
 }
 
 function addPlace(known: PostSubject, { id, networkId }: ReviewChannel, field: string): PostSubject {
@@ -73,7 +78,7 @@ function toSubject(snapshot: PostSnapshot, channel: ReviewChannel, { text, role 
     sponsored: isBody && sponsored,
     media: isBody ? content.mediaIds.flatMap((id) => mediaOf(snapshot, id)) : [],
     link: isBody ? content.link : null,
-    poll: isBody && content.poll ? { options: content.poll.options } : null,
+    poll: isBody ? content.poll : null,
   };
 }
 
