@@ -40,7 +40,7 @@ function labelOf({ id, label }: TopicOption): Localised {
   return label ?? topicOf(id, 'en')?.label ?? { en: id, fr: id };
 }
 
-type Find = (lines: readonly string[]) => Hit[];
+type Find = (lines: readonly string[]) => readonly Hit[];
 
 /** Strong lines alone, else two different weak ones; sentences that an exception covers do not count. */
 function spansOf(
@@ -50,7 +50,7 @@ function spansOf(
 ): { spans: Span[]; confidence: 'likely' | 'hint' } | null {
   const known = topicOf(option.id, language);
   const own = option[language] ?? {};
-  const all = (lists: readonly (readonly string[] | undefined)[]): Hit[][] =>
+  const all = (lists: readonly (readonly string[] | undefined)[]): (readonly Hit[])[] =>
     lists.map((lines) => (lines ? find(lines) : []));
   const pardoned = pardonedSentences(option, language, find);
   const counts = ({ sentence }: Hit): boolean => !pardoned.has(sentence);
