@@ -85,10 +85,7 @@ function numberOf(cursor: string): number {
 }
 
 /** Under the next free number of its charter; claims, which hold the charter itself, are not kept waiting. */
-export async function insertVersion(
-  tx: Tx,
-  row: Omit<CharterVersionEntity, 'number'>,
-): Promise<CharterVersionEntity> {
+export async function insertVersion(tx: Tx, row: Omit<CharterVersionEntity, 'number'>): Promise<CharterVersionEntity> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`charter ${row.charterId}`]);
   const [next] = await sqlRows<{ number: number }>(
     tx,

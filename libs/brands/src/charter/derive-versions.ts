@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type AssembledCharter, type CharterProblem, type CharterSource } from '#charter';
-import { type Actor, canonicalHash, newId } from '#kernel';
+import { type Actor, canonicalHash, newId, type Zone } from '#kernel';
 import { sqlRows, type Tx } from '#persistence';
 import { assembleOn, emptySource } from './charter-input.js';
 import type { VersionSwitch } from './switch-version.js';
@@ -9,6 +9,7 @@ import type { VersionSwitch } from './switch-version.js';
 export interface DerivedVersion {
   brandId: string;
   brandName: string;
+  timezone: Zone;
   /** Null: the brand has no charter yet. */
   charterId: string | null;
   /** The version that is in force now. */
@@ -23,6 +24,7 @@ export interface DerivedVersion {
 interface BrandRow {
   brandId: string;
   brandName: string;
+  timezone: Zone;
   charterId: string | null;
   activeNumber: number | null;
   source: CharterSource | null;
@@ -35,7 +37,7 @@ const AT_ONCE = 4;
 export async function deriveVersions(tx: Tx, agencyId: string, above: CharterSource): Promise<DerivedVersion[]> {
   const rows = await sqlRows<BrandRow>(
     tx,
-    `select brand.id as "brandId", brand.name as "brandName", charter.id as "charterId",
+    `select brand.id as "brandId", brand.name as "brandName", brand.timezone, charter.id as "charterId",
        charter.active_number as "activeNumber", v.source
      from brand left join charter on charter.agency_id = brand.agency_id and charter.brand_id = brand.id
      left join charter_version as v on v.charter_id = charter.id and v.number = charter.active_number

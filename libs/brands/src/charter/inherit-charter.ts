@@ -1,4 +1,4 @@
-import type { Actor } from '#kernel';
+import type { Actor, Zone } from '#kernel';
 import type { Tx } from '#persistence';
 import { assembleOn, emptySource } from './charter-input.js';
 import { getVersion } from './charter.repository.js';
@@ -11,7 +11,7 @@ import { keepAgencyCharter, switchVersions } from './switch-version.js';
  */
 export async function inheritCharter(
   tx: Tx,
-  { id: brandId, agencyId, name: brandName }: { id: string; agencyId: string; name: string },
+  { id: brandId, agencyId, name: brandName, timezone }: { id: string; agencyId: string; name: string; timezone: Zone },
   { actor, now }: { actor: Actor; now: Date },
 ): Promise<void> {
   const agency = await keepAgencyCharter(tx, agencyId);
@@ -19,7 +19,7 @@ export async function inheritCharter(
   const above = await getVersion(tx, agency, agency.activeNumber);
   const source = emptySource(brandName);
   const assembled = assembleOn(above.source, source);
-  const derived = { brandId, brandName, charterId: null, activeNumber: null, source, assembled, dropped: [] };
+  const derived = { brandId, brandName, timezone, charterId: null, activeNumber: null, source, assembled, dropped: [] };
   const switches = await writeDerived(tx, [derived], { agencyId, agencyNumber: agency.activeNumber, actor, now });
   await switchVersions(tx, switches, { actor, now });
 }
