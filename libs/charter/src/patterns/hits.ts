@@ -17,32 +17,52 @@ export function hitsOf(lines: readonly string[], language: Language, analysis: A
   return sharedHits(language, analysis).get(lines) ?? ownHits(lines, language, analysis);
 }
 
+/** What `hitsOf` answers for each of several lists, in their order; ours have been looked for, the rest is looked for at once. */
+export function hitsOfEach(lists: ListGroup, language: Language, analysis: Analysis): (readonly Hit[])[] {
+  const known = sharedHits(language, analysis);
+  const own = lists.own ? lookForAll(lists.own, analysis) : known;
+  return lists.lists.map((lines) => known.get(lines) ?? own.get(lines) ?? []);
+}
+
+/** Lists that are always looked for together. */
+export interface ListGroup {
+  lists: readonly (readonly string[])[];
+  /** Those that are not ours. */
+  own: Together | null;
+}
+
+/** @throws PatternError */
+export function groupLists(lists: readonly (readonly string[])[], language: Language): ListGroup {
+  const ours = new Set(builtInLists(language));
+  const own = lists.filter((lines) => !ours.has(lines) && lines.length > 0);
+  return { lists, own: own.length > 0 ? together(own, language) : null };
+}
+
 type ByList = ReadonlyMap<readonly string[], readonly Hit[]>;
 
-/** Our own lists as one set: a text is gone through once for all of them. */
-interface Shared {
+/** Lists as one set: a text is gone through once for all of them. */
+interface Together {
   set: PatternSet;
   lists: readonly (readonly string[])[];
   /** By pattern: its list, and its line in it. */
   places: readonly { list: number; line: number }[];
 }
 
-const shared: Partial<Record<Language, Shared>> = {};
+const shared: Partial<Record<Language, Together>> = {};
 const found = new WeakMap<Analysis, Partial<Record<Language, ByList>>>();
 
 function sharedHits(language: Language, analysis: Analysis): ByList {
   const known = found.get(analysis) ?? {};
   found.set(analysis, known);
-  return (known[language] ??= lookForAll((shared[language] ??= compileAll(language)), analysis));
+  return (known[language] ??= lookForAll((shared[language] ??= together(builtInLists(language), language)), analysis));
 }
 
-function compileAll(language: Language): Shared {
-  const lists = builtInLists(language);
+function together(lists: readonly (readonly string[])[], language: Language): Together {
   const places = lists.flatMap((lines, list) => lines.map((_, line) => ({ list, line })));
   return { set: compilePatterns(lists.flat(), language), lists, places };
 }
 
-function lookForAll({ set, lists, places }: Shared, analysis: Analysis): ByList {
+function lookForAll({ set, lists, places }: Together, analysis: Analysis): ByList {
   const hits: Hit[][] = lists.map(() => []);
   for (const match of matchPatterns(set, analysis)) {
     const { list, line } = places[match.id]!;
