@@ -21,6 +21,8 @@ const UP = [
     brand_id uuid,
     -- Claims hold this row FOR SHARE and an activation holds it FOR UPDATE: nothing goes out under the version before.
     active_number integer,
+    -- the version by which all unpublished posts have been reviewed: another one than the active is work for the scheduler
+    reviewed_number integer,
     created_at timestamptz(3) not null,
     unique nulls not distinct (agency_id, brand_id),
     unique (agency_id, id),
@@ -57,7 +59,7 @@ const UP = [
     check (state <> 'scheduled' or effective_at is not null and activated_by is not null),
     check ((state in ('active', 'retired')) = (activated_at is not null)),
     check ((state = 'retired') = (retired_at is not null)),
-    check ((state = 'draft') <= (resolved is null))
+    check (resolved is not null or state in ('draft', 'retired'))
   )`,
   `create unique index charter_version_active on charter_version (charter_id) where state = 'active'`,
   `create unique index charter_version_scheduled on charter_version (charter_id) where state = 'scheduled'`,
@@ -66,30 +68,45 @@ const UP = [
   // How often a charter changed is itself something that charters speak of.
   `create index charter_version_activated on charter_version (charter_id, activated_at desc) where activated_at is not null`,
   `alter table charter add foreign key (id, active_number) references charter_version (charter_id, number)`,
+  `create index charter_to_review on charter (id) where reviewed_number is distinct from active_number and brand_id is not null`,
+  // All that an activation may still stop.
+  `create index post_unpublished on post (agency_id, brand_id, id)
+    where archived_at is null and state not in ('published', 'failed', 'missed', 'cancelled')`,
   // What has judged posts stays as it was; only a purge empties it, once it no longer does.
   `create function keep_charter_version() returns trigger language plpgsql as $$
     begin
-      if (new.charter_id, new.number, new.agency_id) <> (old.charter_id, old.number, old.agency_id)
-        or old.activated_at is not null and (new.activated_at is distinct from old.activated_at
-          or not (new.state = old.state or old.state = 'active' and new.state = 'retired')
-          or new.source_hash <> old.source_hash or new.agency_number is distinct from old.agency_number)
-        or old.activated_at is not null and (new.source <> old.source or new.resolved is distinct from old.resolved)
-          and not (new.state = 'retired' and new.source = '{}' and new.resolved is null) then
+      if old.activated_at is not null and not (new.state = 'retired' and new.source = '{}' and new.resolved is null
+        and (new.source_hash, new.agency_number) is not distinct from (old.source_hash, old.agency_number)) then
         raise exception 'charter version % of % is immutable', old.number, old.charter_id using errcode = 'restrict_violation';
       end if;
       return new;
     end
   $$`,
-  `create trigger charter_version_immutable before update on charter_version
+  // Told of by the columns that a statement names: comparing the documents would take time while claims wait.
+  `create trigger charter_version_immutable before update of charter_id, number, agency_id, source, source_hash, resolved,
+      agency_number, derived on charter_version
     for each row execute function keep_charter_version()`,
+  `create function end_charter_version() returns trigger language plpgsql as $$
+    begin
+      if old.activated_at is not null and (new.activated_at is distinct from old.activated_at
+        or not (new.state = old.state or old.state = 'active' and new.state = 'retired')) then
+        raise exception 'charter version % of % has been in force', old.number, old.charter_id using errcode = 'restrict_violation';
+      end if;
+      return new;
+    end
+  $$`,
+  `create trigger charter_version_life before update of state, activated_at on charter_version
+    for each row execute function end_charter_version()`,
   `grant select, insert, update on charter to marronnier_app, marronnier_scheduler`,
   `grant select, insert, update on charter_version to marronnier_app, marronnier_scheduler`,
-  `grant delete on charter_version to marronnier_app`,
+  `grant delete on charter_version to marronnier_app, marronnier_scheduler`,
 ];
 
 const DOWN = [
+  'drop index post_unpublished',
   'alter table charter drop constraint charter_id_active_number_fkey',
   'drop table charter_version',
   'drop function keep_charter_version',
+  'drop function end_charter_version',
   'drop table charter',
 ];

@@ -245,6 +245,40 @@ export const ERRORS = {
     en: 'In the blackout “{title}” only what is approved goes out: submit this post and have it approved first.',
     fr: 'Pendant la période bloquée « {title} », seul ce qui est approuvé part : soumettez ce post et faites-le approuver d’abord.',
   },
+  // Charters
+  'charter.invalid': {
+    en: 'This charter cannot stand: {count} problems, see errors.',
+    fr: 'Cette charte ne peut pas tenir : {count} problèmes, voir errors.',
+  },
+  'charter.problem': { en: '{message_en}', fr: '{message_fr}' },
+  'charter.version_not_found': {
+    en: 'This charter has no version with that number.',
+    fr: 'Cette charte n’a pas de version portant ce numéro.',
+  },
+  'charter.not_a_draft': {
+    en: 'This version is {state}: only a draft can be changed, deleted or activated. Make a new draft from it.',
+    fr: 'Cette version est « {state} » : seul un brouillon peut être modifié, supprimé ou activé. Faites-en un nouveau brouillon.',
+  },
+  'charter.not_scheduled': {
+    en: 'This version is {state}: only one that waits for its date can be withdrawn.',
+    fr: 'Cette version est « {state} » : seule une version qui attend sa date peut être retirée.',
+  },
+  'charter.examples_failed': {
+    en: 'The examples of this charter do not show what they should ({count}), see errors. It cannot be activated before.',
+    fr: 'Les exemples de cette charte ne montrent pas ce qu’ils devraient ({count}), voir errors. Elle ne peut pas être activée avant.',
+  },
+  'charter.impact_stale': {
+    en: 'What this version would do has changed since: look at the impact again, then send its hash, {impactHash}.',
+    fr: 'L’effet de cette version a changé depuis : relisez l’impact, puis envoyez son empreinte, {impactHash}.',
+  },
+  'charter.already_scheduled': {
+    en: 'Version {number} waits for its date already: withdraw it first.',
+    fr: 'La version {number} attend déjà sa date : retirez-la d’abord.',
+  },
+  'charter.effective_past': {
+    en: 'This date is over. Leave `effectiveAt` out to activate at once.',
+    fr: 'Cette date est passée. Omettez `effectiveAt` pour activer tout de suite.',
+  },
   'post.charter_blocked': {
     en: 'The charter (version {charterVersion}) refuses this post; see errors. Change what they point at, or have someone with posts:approve waive what may be waived.',
     fr: 'La charte (version {charterVersion}) refuse ce post ; voir errors. Modifiez ce qui est indiqué, ou demandez une dérogation, là où il en existe, à qui détient posts:approve.',

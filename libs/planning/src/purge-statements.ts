@@ -44,5 +44,9 @@ export const ERASE_REST = [
    where brand_id = $1`,
   'delete from feed_entry where brand_id = $1',
   `update pause set reason = '', pillar = null where brand_id = $1`,
+  'delete from charter_version using charter where charter_id = charter.id and charter.brand_id = $1 and activated_at is null',
+  `update charter_version set source = '{}', resolved = null, note = null, impact = null,
+     created_by = ${nameless('created_by')}, activated_by = ${nameless('activated_by')}
+   from charter where charter_id = charter.id and charter.brand_id = $1`,
   `update brand set name = '', slug = id::text, external_id = null where id = $1`,
 ] as const;

@@ -57,7 +57,7 @@ export {
   type PublicationState,
   type PublicationSummary,
 } from './publication-state.js';
-export { type NewReview, reviewsOf, storeReviews } from './review/review.repository.js';
+export { type NewReview, passesOf, reviewsOf, storeReviews } from './review/review.repository.js';
 export { calendarsOf, needsCalendar, type Reviewable, readReviewables } from './review/reviewable.js';
 export { mayBeWaived, type ReviewContext, reviewPost, type StandingWaiver } from './review/review-post.js';
 export type { Review, ReviewFinding } from './review/review.js';

@@ -16,6 +16,10 @@ export class CharterEntity {
   @Column('integer', { name: 'active_number', nullable: true })
   activeNumber: number | null;
 
+  /** The version by which all unpublished posts have been reviewed. */
+  @Column('integer', { name: 'reviewed_number', nullable: true })
+  reviewedNumber: number | null;
+
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
   createdAt: Date;
 }

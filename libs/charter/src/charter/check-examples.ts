@@ -1,10 +1,10 @@
 import { type Language, LANGUAGES } from '#kernel';
 import { type CompiledCharter, evaluate } from '../engine/evaluate.js';
 import type { Finding } from '../finding.js';
-import type { Subject } from '../subject.js';
 import type { JsonSchema } from './charter-schema.js';
 import type { CharterSource } from './charter-source.js';
 import { patternLinesOf } from './pattern-lines.js';
+import { plainSubject } from './plain-subject.js';
 import { below } from './pointer.js';
 import { type CharterProblem, problem } from './problem.js';
 
@@ -38,7 +38,7 @@ export function runExamples(compiled: CompiledCharter, source: CharterSource): E
         (examples[language]?.[expected] ?? []).map((text, index) => ({
           ...{ articleId: id, language, expected, text },
           pointer: pointer === null ? '' : below(pointer, language, expected, index),
-          finding: evaluate(alone, subjectOf(text, language)).findings[0] ?? null,
+          finding: evaluate(alone, plainSubject(text, language)).findings[0] ?? null,
         })),
       ),
     );
@@ -80,13 +80,4 @@ function pointerOf(id: string, { articles }: CharterSource, part?: 'examples'): 
   const index = articles.findIndex((article) => article.id === id && (!part || article[part]));
   if (index < 0) return null;
   return below('', 'articles', index, ...(part ? [part] : []));
-}
-
-/** A post of which nothing is wrong but, perhaps, its text. */
-function subjectOf(text: string, language: Language): Subject {
-  return {
-    ...{ text, language, networks: [], format: null, slotId: null, pillar: null },
-    ...{ objective: 'awareness', stage: 'follower', sponsored: false, media: [], link: null },
-    invitation: { required: false, kind: 'any' },
-  };
 }

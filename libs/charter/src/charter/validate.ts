@@ -1,7 +1,7 @@
 import { type OutputUnit, Validator } from '@cfworker/json-schema';
 import type { JsonSchema } from './charter-schema.js';
 import { didYouMean } from './nearest.js';
-import { below, isObject, stepsOf, valueAt } from './pointer.js';
+import { below, stepsOf, valueAt } from './pointer.js';
 import type { ProblemCode, ProblemData } from './problem.js';
 
 /** What a schema says against a value; the place is a JSON pointer into the value. */
@@ -101,15 +101,20 @@ function toViolations(unit: OutputUnit, schema: JsonSchema, root: unknown): Viol
 function unknownProperties(at: string, value: unknown, schema: JsonSchema, unit: OutputUnit): Violation[] {
   const parent = toPointer(unit.keywordLocation).replace(/\/additionalProperties$/, '');
   const known = Object.keys(valueAt(schema, `${parent}/properties`) ?? {});
-  const names = isObject(value) ? Object.keys(value) : [];
-  return names
-    .filter((name) => !known.includes(name))
-    .map((name) => ({
+  return Object.entries(value as object)
+    .filter(([name]) => !known.includes(name))
+    .map(([name, part]) => ({
       at: below(at, name),
       code: 'unknown_property',
-      data: { name: shown(name), ...didYouMean(name, known) },
+      data: { name: shown(name), ...(part === null ? COMMA : didYouMean(name, known)) },
     }));
 }
+
+/** What `{ fr: Bonjour, toi }` means in YAML is seldom what was meant. */
+const COMMA = {
+  nearest_en: ' Inside { }, a text with a comma needs quotation marks.',
+  nearest_fr: ' Entre { }, un texte qui contient une virgule veut des guillemets.',
+};
 
 /** The validator writes URI fragments. */
 function toPointer(location: string): string {

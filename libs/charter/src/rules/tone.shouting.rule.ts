@@ -63,7 +63,8 @@ export const toneShouting: Rule<ShoutingOptions> = {
 };
 
 function capitals({ analysis, brand, options }: RuleContext<ShoutingOptions>): Report[] {
-  const known = new Set([...ACRONYMS, ...brand.acronyms.map((acronym) => acronym.toLowerCase())]);
+  if (!analysis.tokens.some(({ capital }) => capital === 'all')) return [];
+  const known = knownTo(brand.acronyms);
   const runs: Token[][] = [];
   let run: Token[] = [];
   const close = (): void => {
@@ -87,6 +88,14 @@ function capitals({ analysis, brand, options }: RuleContext<ShoutingOptions>): R
       confidence: 'certain',
     };
   });
+}
+
+const known = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function knownTo(acronyms: readonly string[]): ReadonlySet<string> {
+  let words = known.get(acronyms);
+  if (!words) known.set(acronyms, (words = new Set([...ACRONYMS, ...acronyms.map((word) => word.toLowerCase())])));
+  return words;
 }
 
 /** À and I are capitals wherever they stand, and say nothing by themselves. */

@@ -51,7 +51,11 @@ export async function storeReviews(tx: Tx, reviews: readonly NewReview[]): Promi
   return passes;
 }
 
-async function passesOf(tx: Tx, reviews: readonly NewReview[]): Promise<Map<string, boolean>> {
+/** Which of the posts may go out, by what was said of them and what people approved. One query for any number. */
+export async function passesOf(
+  tx: Tx,
+  reviews: readonly { post: { id: string }; review: Review }[],
+): Promise<Map<string, boolean>> {
   const asking = reviews.filter(({ review }) => review.verdict === 'review');
   const cleared = await clearedKeys(
     tx,
