@@ -11,6 +11,25 @@ export {
   compiledCharters,
   type CharterInForce,
 } from './charter/active-charter.js';
+export { charterInvalid, type SentCharter, toFields } from './charter/charter-input.js';
+export {
+  type CharterChangeRequest,
+  type CharterRequest,
+  CharterService,
+  type DraftInput,
+} from './charter/charter.service.js';
+export {
+  CHARTER_VERSION_STATES,
+  type CharterVersionState,
+  type CharterVersionSummary,
+  type CharterVersionView,
+} from './charter/charter-version.js';
+export { type CharterOrigin, type CharterView, viewCharter } from './charter/charter-view.js';
+export { type DerivedVersion, deriveVersions } from './charter/derive-versions.js';
+export { enactDue } from './charter/enact-due.js';
+export { enactVersion } from './charter/enact-version.js';
+export { type PreparedVersion, prepareVersion } from './charter/prepare-version.js';
+export { acknowledgeImpact, scheduleVersion, withdrawVersion } from './charter/schedule-version.js';
 export { BrandPurgeEntity } from './brand-purge.entity.js';
 export type { BrandPurgeView } from './brand-purge.js';
 export { type BrandFilter, findPublicBrand, requireBrand } from './brand.repository.js';

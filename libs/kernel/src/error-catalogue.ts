@@ -255,6 +255,10 @@ export const ERRORS = {
     en: 'This charter has no version with that number.',
     fr: 'Cette charte n’a pas de version portant ce numéro.',
   },
+  'charter.number_invalid': {
+    en: 'Versions have numbers: 1, 2, 3…',
+    fr: 'Les versions ont des numéros : 1, 2, 3…',
+  },
   'charter.not_a_draft': {
     en: 'This version is {state}: only a draft can be changed, deleted or activated. Make a new draft from it.',
     fr: 'Cette version est « {state} » : seul un brouillon peut être modifié, supprimé ou activé. Faites-en un nouveau brouillon.',

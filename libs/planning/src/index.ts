@@ -6,6 +6,11 @@ export { CalendarSummary, type CalendarSummaryView, MAX_GAP_DAYS, type SummaryQu
 export { Calendar, type CalendarEntryView, type CalendarQuery } from './calendar.js';
 export { holdRefused } from './charter-gate.js';
 export { CancelPost } from './cancel-post.js';
+export { ActivateCharter, type ActivationInput } from './charter/activate-charter.js';
+export { checkText, type TextCheckView, type TextInput } from './charter/check-text.js';
+export { IMPACT_CHANGES, type ImpactChange } from './charter/compare-reviews.js';
+export type { ImpactCounts, ImpactItem, ImpactView } from './charter/impact.js';
+export { reviewCharters } from './charter/review-charter.js';
 export { CreateBlackout } from './create-blackout.js';
 export { DeleteBlackout } from './delete-blackout.js';
 export { DeleteBrand } from './delete-brand.js';

@@ -5,6 +5,7 @@ import { PostsModule } from '#posts';
 import { SlotsModule } from '#slots';
 import { Calendar } from './calendar.js';
 import { CalendarSummary } from './calendar-summary.js';
+import { ActivateCharter } from './charter/activate-charter.js';
 import { CancelPost } from './cancel-post.js';
 import { DeleteBrand } from './delete-brand.js';
 import { DeleteChannel } from './delete-channel.js';
@@ -29,6 +30,7 @@ import { UnschedulePost } from './unschedule-post.js';
 import { UpsertPost } from './upsert-post.js';
 
 const verbs = [
+  ActivateCharter,
   CancelPost,
   DeleteBrand,
   DeleteChannel,

@@ -64,7 +64,7 @@ export type { Review, ReviewFinding } from './review/review.js';
 export { clearApproved, type GatedVerb, passCharter, refuseBlocked } from './review/charter-gate.js';
 export { type JudgedPost, judgePosts } from './review/judge-posts.js';
 export { type PostReviewView, STORED_REVIEW, type StoredReview } from './review/stored-review.js';
-export type { ReviewChannel } from './review/subjects-of.js';
+export { invitationOf, type ReviewChannel } from './review/subjects-of.js';
 export { WAIVER_STATES, type WaiverState, type WaiverView } from './review/waiver-view.js';
 export { listWaivers, revokeWaiver, waiveFinding, type WaiverInput } from './review/waivers.js';
 export type { ClearanceView, ReviewEntryView } from './review/review-history.js';

@@ -80,6 +80,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   'charter.invalid': 422,
   'charter.problem': 422,
   'charter.version_not_found': 404,
+  'charter.number_invalid': 400,
   'charter.not_a_draft': 409,
   'charter.not_scheduled': 409,
   'charter.examples_failed': 409,

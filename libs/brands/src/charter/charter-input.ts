@@ -7,14 +7,16 @@ export const CHARTER_FORMAT = 'marronnier-charter/1';
 export interface SentCharter {
   value: unknown;
   at: string;
+  /** Of a file: where what a pointer names stands in it, from 1. */
+  placeOf?(pointer: string): { line: number; column: number };
 }
 
 /** Checks a charter alone and on top of what it inherits. @throws DomainError `charter.invalid` with all of it at once */
-export function checkSent({ value, at }: SentCharter, inherited: CharterSource | null): CharterSource {
+export function checkSent({ value, ...sent }: SentCharter, inherited: CharterSource | null): CharterSource {
   const { source, problems } = readCharter(value);
-  if (!source) throw charterInvalid(problems, at);
+  if (!source) throw charterInvalid(problems, sent);
   const wrong = assembleOn(inherited, source).problems;
-  if (wrong.length > 0) throw charterInvalid(wrong, at);
+  if (wrong.length > 0) throw charterInvalid(wrong, sent);
   return source;
 }
 
@@ -23,16 +25,22 @@ export function assembleOn(inherited: CharterSource | null, source: CharterSourc
   return assembleCharter(inherited ? [inherited, source] : [source]);
 }
 
-export function charterInvalid(problems: readonly CharterProblem[], at = ''): DomainError {
-  return new DomainError('charter.invalid', { count: problems.length }, toFields(problems, at));
+type Place = Omit<SentCharter, 'value'>;
+
+export function charterInvalid(problems: readonly CharterProblem[], sent: Place = { at: '' }): DomainError {
+  return new DomainError('charter.invalid', { count: problems.length }, toFields(problems, sent));
 }
 
 /** Problems of a charter as fields of a request: worded in both languages already. */
-export function toFields(problems: readonly CharterProblem[], at: string): DomainError['fields'] {
+export function toFields(problems: readonly CharterProblem[], { at, placeOf }: Place): DomainError['fields'] {
   return problems.map(({ pointer, code, articleId, message }) => ({
     pointer: `${at}${pointer}`,
     code: 'charter.problem',
-    params: { problem: code, articleId: articleId ?? '', message_en: message.en, message_fr: message.fr },
+    params: {
+      ...{ problem: code, message_en: message.en, message_fr: message.fr },
+      ...(articleId === null ? {} : { articleId }),
+      ...placeOf?.(pointer),
+    },
   }));
 }
 

@@ -1,7 +1,7 @@
 import type { Charter, CharterSource } from '#charter';
 import type { Actor } from '#kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CharterVersionState } from './charter-version.js';
+import type { AcknowledgedImpact, CharterVersionState } from './charter-version.js';
 
 /** Immutable once active: a trigger sees to it. */
 @Entity('charter_version')
@@ -40,9 +40,9 @@ export class CharterVersionEntity {
   @Column('text', { name: 'impact_hash', nullable: true })
   impactHash: string | null;
 
-  /** What planning counted when it was last asked. */
+  /** What whoever activated it had before their eyes. */
   @Column('jsonb', { nullable: true })
-  impact: Record<string, unknown> | null;
+  impact: AcknowledgedImpact | null;
 
   @Column({ type: 'timestamptz', name: 'effective_at', precision: 3, nullable: true })
   effectiveAt: Date | null;

@@ -6,6 +6,15 @@ import type { CharterVersionEntity } from './charter-version.entity.js';
 export const CHARTER_VERSION_STATES = ['draft', 'scheduled', 'active', 'retired'] as const;
 export type CharterVersionState = (typeof CHARTER_VERSION_STATES)[number];
 
+/** What a version would do to posts, as whoever activated it had it before their eyes. */
+export interface AcknowledgedImpact {
+  posts: number;
+  /** Scheduled posts that would be held. */
+  held: number;
+  released: number;
+  counts: Record<string, number>;
+}
+
 /** One version of a charter as the api shows it; instants are RFC 3339 in UTC. */
 export interface CharterVersionView {
   /** Null: the agency's own. */
@@ -19,6 +28,8 @@ export interface CharterVersionView {
   derived: boolean;
   /** The version of the agency's charter that it rests on; null in a draft, in the agency's own, and without one. */
   agencyNumber: number | null;
+  /** Null in a draft. */
+  impact: AcknowledgedImpact | null;
   /** When it comes, or came, into force. */
   effectiveAt: string | null;
   createdBy: Actor;
@@ -39,7 +50,7 @@ export function toVersionView(row: CharterVersionEntity, brandId: string | null)
 }
 
 export function toVersionSummary(
-  row: Omit<CharterVersionEntity, 'source' | 'resolved' | 'impact'>,
+  row: Omit<CharterVersionEntity, 'source' | 'resolved'>,
   brandId: string | null,
 ): CharterVersionSummary {
   return {
@@ -49,6 +60,7 @@ export function toVersionSummary(
     note: row.note,
     derived: row.derived,
     agencyNumber: row.agencyNumber,
+    impact: row.impact,
     effectiveAt: row.effectiveAt?.toISOString() ?? null,
     createdBy: row.createdBy,
     createdAt: row.createdAt.toISOString(),

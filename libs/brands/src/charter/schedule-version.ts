@@ -2,7 +2,7 @@ import { DomainError } from '#kernel';
 import { appendEvent } from '#outbox';
 import { brokenConstraint, sqlRows, type Tx } from '#persistence';
 import type { CharterRequest } from './charter.service.js';
-import { type CharterVersionView, toVersionView } from './charter-version.js';
+import { type AcknowledgedImpact, type CharterVersionView, toVersionView } from './charter-version.js';
 import type { CharterVersionEntity } from './charter-version.entity.js';
 import type { CharterEntity } from './charter.entity.js';
 import { findCharter, getVersion, lockVersion, updateVersion } from './charter.repository.js';
@@ -35,6 +35,18 @@ export async function scheduleVersion(
 async function scheduledNumber(tx: Tx, { id }: CharterEntity): Promise<number | undefined> {
   const sql = `select number from charter_version where charter_id = $1 and state = 'scheduled'`;
   return (await sqlRows<{ number: number }>(tx, sql, [id]))[0]?.number;
+}
+
+/** Keeps what whoever activates a version has seen of it. */
+export async function acknowledgeImpact(
+  tx: Tx,
+  { charterId, number }: PreparedVersion,
+  impactHash: string,
+  impact: AcknowledgedImpact,
+): Promise<void> {
+  await sqlRows(tx, 'update charter_version set impact_hash = $3, impact = $4 where charter_id = $1 and number = $2', [
+    ...[charterId, number, impactHash, impact],
+  ]);
 }
 
 /** What waited for its date is a draft again. @throws DomainError `charter.version_not_found`, `charter.not_scheduled` */

@@ -91,7 +91,7 @@ const INVITING = new Map<string | null, Subject['invitation']['kind']>([
 ]);
 
 /** A poll invites by itself. */
-function invitationOf(format: string | null, hasPoll: boolean): Subject['invitation'] {
+export function invitationOf(format: string | null, hasPoll: boolean): Subject['invitation'] {
   const kind = INVITING.get(format);
   return { required: kind !== undefined && !hasPoll, kind: kind ?? 'any' };
 }
