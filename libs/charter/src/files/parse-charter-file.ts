@@ -1,5 +1,5 @@
 import type { Localised } from '#kernel';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 
 /** From 1, as editors count. */
 export interface FilePlace {
@@ -72,11 +72,20 @@ function placesIn(document: Document, lines: LineCounter): (pointer: string) => 
   return (pointer) => {
     const steps = pointer.split('/').slice(1).map(unescaped);
     for (; steps.length > 0; steps.pop()) {
-      const node = document.getIn(steps, true);
-      if (isNode(node) && node.range) return placeIn(lines, node.range[0]);
+      const offset = offsetOf(document, steps);
+      if (offset !== null) return placeIn(lines, offset);
     }
     return { line: 1, column: 1 };
   };
+}
+
+/** Of a setting its name, of an item of a list the item itself. */
+function offsetOf(document: Document, steps: readonly string[]): number | null {
+  const parent = steps.length === 1 ? document.contents : document.getIn(steps.slice(0, -1), true);
+  const node = isMap(parent)
+    ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === steps.at(-1))?.key
+    : document.getIn(steps, true);
+  return isNode(node) && node.range ? node.range[0] : null;
 }
 
 function placeIn(lines: LineCounter, offset: number): FilePlace {
