@@ -25,6 +25,11 @@ it('cuts long lines around what is marked', () => {
   expect(text.slice(marks.indexOf('^'), marks.length)).toBe('CIBLE');
 });
 
+it('shows the end of a line as far as it fits', () => {
+  const { text, marks } = markLine(`${'mot '.repeat(50)}CIBLE`, { start: 200, end: 205 });
+  expect([text.length, marks.length]).toEqual([97, 97]);
+});
+
 it('stays on the line where the mark begins', () => {
   expect(markLine('un\r\ndeux trois\nquatre', { start: 9, end: 19 })).toEqual({
     text: 'deux trois',

@@ -31,14 +31,17 @@ export function markLine(text: string, { start, end }: Span): MarkedLine {
   };
 }
 
+/** The whole line where it fits; else from a little before the mark, or from where the rest of the line fits. */
 function windowOf(cells: readonly { width: number; marked: boolean }[]): [number, number] {
-  const total = cells.reduce((sum, { width }) => sum + width, 0);
   const marked = cells.findIndex((cell) => cell.marked);
-  const first = total <= WIDEST ? 0 : Math.max(0, marked - LEAD);
-  let width = 0;
-  let last = first;
-  while (last < cells.length && width + cells[last]!.width <= WIDEST) width += cells[last++]!.width;
-  return [first, last];
+  const fitting = (from: number, step: 1 | -1): number => {
+    let width = 0;
+    let at = from;
+    for (; cells[at] && width + cells[at]!.width <= WIDEST; at += step) width += cells[at]!.width;
+    return at;
+  };
+  const first = Math.max(0, Math.min(marked - LEAD, fitting(cells.length - 1, -1) + 1));
+  return [first, fitting(first, 1)];
 }
 
 /** Neither tabs nor what would steer the terminal or turn the line around. */

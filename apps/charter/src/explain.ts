@@ -1,6 +1,7 @@
 import { type Article, explainPattern, PatternError, type Rule, RULES } from '#charter';
 import { type Language, LANGUAGES } from '#kernel';
 import { choiceOf, type CommandLine, UsageError, valueOfOption } from './arguments.js';
+import { colon } from './colon.js';
 import type { Io } from './io.js';
 import { type LoadedCharter, loadCharter } from './load-charter.js';
 
@@ -53,9 +54,9 @@ function aboutArticle({ assembled, files }: LoadedCharter, article: Article, ui:
   return [
     `${article.id} ${article.title[ui]}  (${from('title')})`,
     `  ${article.text[ui]}  (${from('text')})`,
-    `  ${words.rule}: ${article.rule}, ${meta.title[ui]}  (${from('rule')})`,
-    `  ${words.severity}: ${article.severity}  (${from('severity')})`,
-    `  ${words.scope}: ${Object.keys(article.scope).length > 0 ? `${JSON.stringify(article.scope)}  (${from('scope')})` : words.everywhere}`,
+    `  ${words.rule}${colon(ui)} ${article.rule}, ${meta.title[ui]}  (${from('rule')})`,
+    `  ${words.severity}${colon(ui)} ${article.severity}  (${from('severity')})`,
+    `  ${words.scope}${colon(ui)} ${Object.keys(article.scope).length > 0 ? `${JSON.stringify(article.scope)}  (${from('scope')})` : words.everywhere}`,
     ...Object.entries(options).map(
       ([name, value]) => `  ${name}: ${JSON.stringify(value)}  (${from(`options/${name}`)})`,
     ),
@@ -66,7 +67,9 @@ function aboutArticle({ assembled, files }: LoadedCharter, article: Article, ui:
 function examplesOf({ examples = {} }: Article, ui: Language): string[] {
   return LANGUAGES.flatMap((language) =>
     (['pass', 'fail'] as const).flatMap((expected) =>
-      (examples[language]?.[expected] ?? []).map((text) => `  ${WORDS[ui][expected]} (${language}): ${text}`),
+      (examples[language]?.[expected] ?? []).map(
+        (text) => `  ${WORDS[ui][expected]} (${language})${colon(ui)} ${text}`,
+      ),
     ),
   );
 }
@@ -75,14 +78,14 @@ function aboutRule({ meta, defaults }: Rule, ui: Language): string[] {
   const words = WORDS[ui];
   const options = Object.entries(defaults);
   return [
-    `${meta.id}: ${meta.title[ui]}`,
+    `${meta.id}${colon(ui)} ${meta.title[ui]}`,
     `  ${meta.rationale[ui]}`,
-    `  ${words.severity}: ${meta.severity}${meta.floor ? `, ${words.floor} ${meta.floor}` : ''}; ${words.phase}: ${meta.phase}`,
-    ...(meta.needs ? [`  ${words.needs}: ${meta.needs.join(', ')}`] : []),
+    `  ${words.severity}${colon(ui)} ${meta.severity}${meta.floor ? `, ${words.floor} ${meta.floor}` : ''}; ${words.phase}${colon(ui)} ${meta.phase}`,
+    ...(meta.needs ? [`  ${words.needs}${colon(ui)} ${meta.needs.join(', ')}`] : []),
     ...options.map(([name, value]) => `  ${name}: ${JSON.stringify(value)}  (${words.default})`),
     ...LANGUAGES.flatMap((language) => [
-      ...meta.examples[language].valid.map(({ text }) => `  ${words.pass} (${language}): ${text}`),
-      ...meta.examples[language].invalid.map(({ text }) => `  ${words.fail} (${language}): ${text}`),
+      ...meta.examples[language].valid.map(({ text }) => `  ${words.pass} (${language})${colon(ui)} ${text}`),
+      ...meta.examples[language].invalid.map(({ text }) => `  ${words.fail} (${language})${colon(ui)} ${text}`),
     ]),
   ];
 }
@@ -94,10 +97,10 @@ function aboutPattern(line: string, language: Language, ui: Language): string[] 
   try {
     const { phrases, count, clauses, place } = explainPattern(line, language, MOST_PHRASES);
     return [
-      `${line} (${language}): ${count} ${words.forms}`,
+      `${line} (${language})${colon(ui)} ${count} ${words.forms}`,
       ...listed(phrases, count, words.more),
       ...clauses.flatMap((clause) => [`  ${clause.name}:`, ...listed(clause.phrases, clause.count, words.more)]),
-      ...(place ? [`  ${words.place}: ${place}`] : []),
+      ...(place ? [`  ${words.place}${colon(ui)} ${place}`] : []),
     ];
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;

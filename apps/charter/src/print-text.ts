@@ -1,5 +1,6 @@
 import type { Finding, Severity, Verdict } from '#charter';
 import type { Language, Localised } from '#kernel';
+import { colon } from './colon.js';
 import { type CheckedPost, worstOf } from './checked-post.js';
 import { markLine, placeIn } from './display.js';
 
@@ -30,9 +31,10 @@ function paragraph(post: CheckedPost, finding: Finding, ui: Language): string {
     `${placeOf(post, finding)}: ${SEVERITIES[severity][ui]} ${articleId} (${ruleId})`,
     ...(marked ? [marked.text, marked.marks] : []).map((line) => `  | ${line}`.trimEnd()),
     `  ${message[ui]}`,
-    `  ${articleId}${ui === 'fr' ? ' :' : ':'} ${quote[ui]}`,
+    `  ${articleId}${colon(ui)} ${quote[ui]}`,
     ...suggestions.map(
-      ({ label, replacement }) => `  → ${label[ui]}${label[ui].includes(replacement) ? '' : `: ${replacement}`}`,
+      ({ label, replacement }) =>
+        `  → ${label[ui]}${label[ui].includes(replacement) ? '' : `${colon(ui)} ${replacement}`}`,
     ),
   ].join('\n');
 }

@@ -143,8 +143,8 @@ describe('explain', () => {
 
   it('says what a rule is for', async () => {
     const { out } = await marronnier(['explain', 'private.personal_data', '--ui', 'fr']);
-    expect(out).toContain('private.personal_data: Données personnelles');
-    expect(out).toContain('sévérité: block, au moins review');
+    expect(out).toContain('private.personal_data : Données personnelles');
+    expect(out).toContain('sévérité : block, au moins review');
   });
 
   it('spells what a pattern matches, and what is wrong with one', async () => {
@@ -167,6 +167,12 @@ describe('test', () => {
     expect(out).toContain('- L2 (fr) is found: Nos meringues sont sans gluten !');
     const [version, plan, ...lines] = out.split('\n');
     expect([version, plan]).toEqual(['TAP version 14', `1..${lines.length}`]);
+  });
+
+  it('runs those of the articles that are named', async () => {
+    const { out } = await marronnier(['test', 'L2', ...CHARTER]);
+    expect(out).toContain('1..8');
+    expect(await marronnier(['test', 'L9', ...CHARTER])).toMatchObject({ status: 3, out: '' });
   });
 
   it('fails on examples that are wrong or missing', async () => {

@@ -6,8 +6,8 @@ export const USAGE: Localised = {
       finds what a charter says against posts; a file is one post, a .jsonl file one post a line
   marronnier-charter explain ARTICLE|RULE|PATTERN [--charter FILE] [--extends FILE]... [--lang fr|en]
       says where each setting comes from, what a rule is for, what a pattern matches
-  marronnier-charter test --charter FILE [--extends FILE]...
-      runs the examples of a charter
+  marronnier-charter test [ARTICLE]... --charter FILE [--extends FILE]...
+      runs the examples of a charter, or of some of its articles
   marronnier-charter schema
       prints the JSON Schema of charters
   marronnier-charter rules
@@ -35,8 +35,8 @@ exit status of check: 0 nothing or only advice, 1 needs a review, 2 blocked, 3 w
       trouve ce qu'une charte reproche à des posts ; un fichier est un post, un .jsonl en a un par ligne
   marronnier-charter explain ARTICLE|RÈGLE|MOTIF [--charter FICHIER] [--extends FICHIER]... [--lang fr|en]
       dit d'où vient chaque réglage, à quoi sert une règle, ce que trouve un motif
-  marronnier-charter test --charter FICHIER [--extends FICHIER]...
-      passe les exemples d'une charte
+  marronnier-charter test [ARTICLE]... --charter FICHIER [--extends FICHIER]...
+      passe les exemples d'une charte, ou de certains de ses articles
   marronnier-charter schema
       affiche le schéma JSON des chartes
   marronnier-charter rules

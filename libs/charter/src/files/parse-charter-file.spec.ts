@@ -38,6 +38,8 @@ it('refuses what is made to take memory', () => {
     }),
   ].join('\n');
   expect(problemOf(bomb)?.message.fr).toContain('alias');
+  expect(problemOf('['.repeat(50_000))?.message.en).toContain('brackets');
+  expect(problemOf(`{ "a": "${'['.repeat(500)}" }`, 'json')).toBeNull();
   expect(problemOf(`a: "${'x'.repeat(262_144)}"`)?.message.en).toContain('256 kB');
 });
 
