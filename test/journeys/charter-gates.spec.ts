@@ -254,6 +254,33 @@ describe('the charter of a brand', () => {
       });
     });
 
+    it('is asked about what somebody decides in triage', async () => {
+      const { id } = await draft();
+      expectStatus(await post(`/v1/posts/${id}/schedule`), 200);
+      await shouting('review');
+      await service.advanceTo('2026-11-30T10:00:01Z');
+      const [held] = await to.publicationsOf(id);
+      const items = [{ publicationId: held!.id, action: 'publish-now' }];
+      const own = expectStatus(await post('/v1/triage:batch', { items }), 200).body;
+      expect(own.items).toMatchObject([{ status: 422, problem: { code: 'post.charter_review_required' } }]);
+      const other = expectStatus(await post('/v1/triage:batch', { items }, approver), 200).body;
+      expect(other.items).toMatchObject([{ status: 200, resource: { state: 'scheduled' } }]);
+      await service.beat();
+      expect(await to.postState(id)).toBe('published');
+    });
+
+    it('holds what is moved into a calendar that it refuses', async () => {
+      await layCharter(service, brandId, [{ id: 'A1', rule: 'calendar.repetition', options: { withinDays: 7 } }]);
+      const text = 'Nos robes en lin arrivent samedi à la boutique.';
+      const first = await draft({ content: { text }, scheduledAt: '2026-11-25T10:00:00Z' });
+      expectStatus(await post(`/v1/posts/${first.id}/schedule`), 200);
+      const { id } = await draft({ content: { text }, scheduledAt: '2026-12-20T10:00:00Z' });
+      expectStatus(await post(`/v1/posts/${id}/schedule`), 200);
+      const moved = await patch(id, { scheduledAt: '2026-11-27T10:00:00Z' });
+      expect(moved).toMatchObject({ state: 'held', heldReason: 'charter', review: { verdict: 'block' } });
+      expect(await patch(id, { scheduledAt: '2026-12-21T10:00:00Z' })).toMatchObject({ state: 'scheduled' });
+    });
+
     it('stops a retry and a further generation too', async () => {
       const { id } = await draft({ content: { text: SHOUT } });
       expectStatus(await post(`/v1/posts/${id}/schedule`), 200);
@@ -348,6 +375,9 @@ describe('the charter of a brand', () => {
       expect((await waive(id, {}, writer)).status).toBe(403);
       const stranger = (await service.addAgency('Autre')).adminKey;
       expect((await waive(id, {}, stranger)).status).toBe(404);
+      const elsewhere = await service.issueKey({ brands: [(await to.brand()).id] });
+      expect((await waive(id, {}, elsewhere)).status).toBe(404);
+      expect((await service.call('GET', `/v1/posts/${id}/waivers`, { key: elsewhere })).status).toBe(404);
       await shouting('block', true);
       await patch(id, { content: { text: `${SHOUT} APPELEZ PAUL.` } });
       expect((await waive(id)).body).toMatchObject({

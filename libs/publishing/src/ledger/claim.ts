@@ -77,9 +77,9 @@ export interface Claimant {
 
 /**
  * Takes a queued publication for one worker, or turns it away with the reason. Every gate is read in the statement
- * that claims: a pause that was answered to a person before it is seen. A brand's charter row is taken for share, so that
- * an activation and a claim serialise; rules are code, so a review that is not current is made and the claim tried again. The post is locked first, so an edit and a
- * claim never overlap, and the version at hand is frozen into the row.
+ * that claims: a pause that was answered to a person before it is seen. The post is locked first, so an edit and a
+ * claim never overlap, and the version at hand is frozen into the row. A brand's charter row is taken for share, so that
+ * an activation and a claim serialise; rules are code, so a review that is not current is made and the claim tried again.
  */
 export async function claim(uow: UnitOfWork, publicationId: string, claimant: Claimant): Promise<Claim | null> {
   return (await claimAll(uow, [publicationId], claimant))[0] ?? null;

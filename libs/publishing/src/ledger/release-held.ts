@@ -16,19 +16,21 @@ const JUDGED = 50;
 
 /**
  * Lets publications go on that were held for a channel which is healthy again, by a blackout that is over (its end is
- * their `run_at`), or by a charter that has nothing against them any more. Those too late are left to mark-missed.
+ * their `run_at`), or by a charter that is gone, or has nothing against them any more. Those too late are left to mark-missed.
  */
 export async function releaseHeld(uow: UnitOfWork, now: Date): Promise<number> {
+  await uow.run((tx) => judgeHeld(tx, now));
   return uow.run(async (tx) => {
-    await judgeHeld(tx, now);
     const rows = await sqlRows<{ id: string; due_at: Date }>(
       tx,
       `select p.id, p.due_at from publication as p join channel on channel.id = p.channel_id
        where p.state = 'held' and (
            (p.reason = 'reauthorize' and channel.health in ('ok', 'degraded') and channel.archived_at is null)
            or (p.reason = 'blackout' and p.run_at <= $1)
-           or (p.reason = 'charter' and exists (select from post join charter using (brand_id) join post_review as review on review.post_id = post.id
-             where post.id = p.post_id and ${CURRENT} and review.passes))
+           or (p.reason = 'charter' and (
+             not exists (select from charter where charter.brand_id = p.brand_id and charter.active_number is not null)
+             or exists (select from post join charter using (brand_id) join post_review as review on review.post_id = post.id
+               where post.id = p.post_id and ${CURRENT} and review.passes)))
          )
          and (p.late_until >= $1 or p.started)
        order by p.due_at limit ${BATCH}`,
