@@ -18,12 +18,8 @@ export {
   CharterService,
   type DraftInput,
 } from './charter/charter.service.js';
-export {
-  CHARTER_VERSION_STATES,
-  type CharterVersionState,
-  type CharterVersionSummary,
-  type CharterVersionView,
-} from './charter/charter-version.js';
+export type { CharterVersionSummary, CharterVersionView } from './charter/charter-version.js';
+export { CHARTER_VERSION_STATES, type CharterVersionState } from './charter/version-state.js';
 export { type CharterOrigin, type CharterView, viewCharter } from './charter/charter-view.js';
 export { type DerivedVersion, deriveVersions } from './charter/derive-versions.js';
 export { enactDue } from './charter/enact-due.js';

@@ -1,7 +1,7 @@
 import type { Charter, CharterSource } from '#charter';
 import type { Actor } from '#kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AcknowledgedImpact, CharterVersionState } from './charter-version.js';
+import type { AcknowledgedImpact, CharterVersionState } from './version-state.js';
 
 /** Immutable once active: a trigger sees to it. */
 @Entity('charter_version')

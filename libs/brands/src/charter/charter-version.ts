@@ -2,18 +2,7 @@ import type { CharterSource } from '#charter';
 import type { Actor } from '#kernel';
 import { etagOf } from '#persistence';
 import type { CharterVersionEntity } from './charter-version.entity.js';
-
-export const CHARTER_VERSION_STATES = ['draft', 'scheduled', 'active', 'retired'] as const;
-export type CharterVersionState = (typeof CHARTER_VERSION_STATES)[number];
-
-/** What a version would do to posts, as whoever activated it had it before their eyes. */
-export interface AcknowledgedImpact {
-  posts: number;
-  /** Scheduled posts that would be held. */
-  held: number;
-  released: number;
-  counts: Record<string, number>;
-}
+import type { AcknowledgedImpact, CharterVersionState } from './version-state.js';
 
 /** One version of a charter as the api shows it; instants are RFC 3339 in UTC. */
 export interface CharterVersionView {

@@ -3,10 +3,10 @@ import type { BrandScope } from '#kernel';
 import type { Tx } from '#persistence';
 import { requireBrand } from '../brand.repository.js';
 import { assembleOn, charterInvalid } from './charter-input.js';
-import type { CharterVersionState } from './charter-version.js';
 import type { CharterVersionEntity } from './charter-version.entity.js';
 import type { CharterEntity } from './charter.entity.js';
 import { findCharter, getVersion } from './charter.repository.js';
+import type { CharterVersionState } from './version-state.js';
 
 /** A version with all that it inherits as things stand, ready to judge by. */
 export interface PreparedVersion {

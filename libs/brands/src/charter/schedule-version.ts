@@ -2,11 +2,12 @@ import { DomainError } from '#kernel';
 import { appendEvent } from '#outbox';
 import { brokenConstraint, sqlRows, type Tx } from '#persistence';
 import type { CharterRequest } from './charter.service.js';
-import { type AcknowledgedImpact, type CharterVersionView, toVersionView } from './charter-version.js';
+import { type CharterVersionView, toVersionView } from './charter-version.js';
 import type { CharterVersionEntity } from './charter-version.entity.js';
 import type { CharterEntity } from './charter.entity.js';
 import { findCharter, getVersion, lockVersion, updateVersion } from './charter.repository.js';
 import type { PreparedVersion } from './prepare-version.js';
+import type { AcknowledgedImpact } from './version-state.js';
 
 /** A draft comes into force by itself at `effectiveAt`. @throws DomainError `charter.not_a_draft`, `charter.already_scheduled` */
 export async function scheduleVersion(

@@ -1,6 +1,6 @@
 import { type CompiledCharter, compileCharter } from '../engine/evaluate.js';
 import { RULES } from '../rules/index.js';
-import { checkArticle } from './check-article.js';
+import { checkArticle, checkOptions } from './check-article.js';
 import type { Article, Charter } from './charter.js';
 import type { ArticleSource, CharterSource } from './charter-source.js';
 import { checkPatternText } from './read-charter.js';
@@ -37,14 +37,14 @@ function problemsOfEdits(sources: readonly CharterSource[], { articles }: Charte
   );
 }
 
-/** Lists may grow too long only together; the last to speak of an article answers for it. */
+/** Lists may grow too long only together; the last to speak of an article answers for it. Their lines are known to be good. */
 function problemsOfWhole(sources: readonly CharterSource[], { articles }: Charter): SourceProblem[] {
   const last = sources.length - 1;
   const heavy = checkPatternText(articles).map((problem) => ({ ...problem, source: last }));
   if (heavy.length > 0) return heavy;
   return articles.flatMap((article) => {
     const { source, pointer } = lastWriter(sources, article);
-    const found = checkArticle(article, RULES.get(article.rule)!, pointer);
+    const found = checkOptions(article, RULES.get(article.rule)!, pointer);
     return found.map((problem) => ({ ...problem, source }));
   });
 }

@@ -12,19 +12,23 @@ import { type CharterProblem, problem } from './problem.js';
 import { type Violation, violationsOf } from './validate.js';
 
 /** What a rule says against an article that is meant for it: its options, their pattern lines, its severity. */
-export function checkArticle(article: ArticleSource, { meta }: Rule, pointer: string): CharterProblem[] {
-  const schema = meta.options as JsonSchema;
-  const at = below(pointer, 'options');
-  const violations = optionViolations(article.options ?? {}, schema).map(({ at: inside, code, data }) =>
-    problem(code, `${at}${inside}`, article.id, data),
+export function checkArticle(article: ArticleSource, rule: Rule, pointer: string): CharterProblem[] {
+  const options = checkOptions(article, rule, pointer);
+  const lines = options.length > 0 ? [] : patternProblems(article, rule.meta.options as JsonSchema, pointer);
+  return [...options, ...lines, ...floorProblems(article, rule, pointer)];
+}
+
+/** What the schema of a rule’s options says against those of an article. */
+export function checkOptions({ id, options = {} }: ArticleSource, { meta }: Rule, pointer: string): CharterProblem[] {
+  return optionViolations(options, meta.options as JsonSchema).map(({ at, code, data }) =>
+    problem(code, `${below(pointer, 'options')}${at}`, id, data),
   );
-  const lines = violations.length > 0 ? [] : patternProblems(article, schema, at);
-  const { severity } = article;
-  const low = severity && meta.floor && SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(meta.floor);
-  const floor = low
-    ? [problem('below_floor', below(pointer, 'severity'), article.id, { rule: meta.id, floor: meta.floor! })]
-    : [];
-  return [...violations, ...lines, ...floor];
+}
+
+function floorProblems({ id, severity }: ArticleSource, { meta }: Rule, pointer: string): CharterProblem[] {
+  const { floor } = meta;
+  if (!severity || !floor || SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(floor)) return [];
+  return [problem('below_floor', below(pointer, 'severity'), id, { rule: meta.id, floor })];
 }
 
 /** An option that is a list may be given as changes to one. */
@@ -50,7 +54,7 @@ function isEdit(value: unknown): boolean {
 }
 
 function patternProblems({ id, options = {} }: ArticleSource, schema: JsonSchema, at: string): CharterProblem[] {
-  return patternLinesOf(options, schema, at).flatMap(({ line, language, pointer }) => {
+  return patternLinesOf(options, schema, below(at, 'options')).flatMap(({ line, language, pointer }) => {
     const fault = faultOf(line, language);
     if (!fault) return [];
     const { en, fr } = PATTERN_REASONS[fault.problem];

@@ -2,7 +2,7 @@ import { below } from './pointer.js';
 import { type CharterProblem, problem } from './problem.js';
 
 const DEEPEST = 16;
-const MOST_VALUES = 20_000;
+const MOST_VALUES = 10_000;
 /** UTF-16 code units of all texts and names together. */
 const MOST_TEXT = 400_000;
 

@@ -72,6 +72,13 @@ it('says everything that a schema cannot know', () => {
   ]);
 });
 
+it('looks further into the articles that are well written', () => {
+  expect(problemsOf(charter({ id: 'A1', colour: 1 }, { ...whole, id: 'A2', rule: 'tone.shoutin' }))).toEqual([
+    ['/articles/0/colour', 'unknown_property', 'A1'],
+    ['/articles/1/rule', 'rule_unknown', 'A2'],
+  ]);
+});
+
 it('tells the author what to do, in both languages', () => {
   const [rule] = readCharter(charter({ ...whole, id: 'A1', rule: 'tone.shoutin' })).problems;
   expect(rule!.message.fr).toBe('Il n’y a pas de règle « tone.shoutin ». Vouliez-vous dire « tone.shouting » ?');
@@ -90,7 +97,7 @@ it.each<[string, unknown, string]>([
     'too_large',
   ],
   ['a deep nest', charter({ id: 'A1', options: nested(20) }), 'too_deep'],
-  ['a great many values', charter({ id: 'A1', options: { a: Array(20_001).fill(1) } }), 'too_large'],
+  ['a great many values', charter({ id: 'A1', options: { a: Array(10_001).fill(1) } }), 'too_large'],
   ['no number', charter({ id: 'A1', options: { a: Number.NaN } }), 'wrong_type'],
   ['half a character', charter({ id: 'A1', '\ud800': 1 }), 'wrong_type'],
 ])('refuses %s', (_, value, code) => {

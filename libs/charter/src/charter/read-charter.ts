@@ -5,6 +5,7 @@ import { type JsonSchema, SHAPE } from './charter-schema.js';
 import type { ArticleSource, CharterSource } from './charter-source.js';
 import { didYouMean } from './nearest.js';
 import { patternLinesOf } from './pattern-lines.js';
+import { valueAt } from './pointer.js';
 import { type CharterProblem, problem } from './problem.js';
 import { articleAt, violationsOf } from './validate.js';
 
@@ -29,24 +30,40 @@ export function readCharter(value: unknown): CharterReading {
   const size = checkSize(value);
   if (size.length > 0) return { source: null, problems: size };
   const shape = violationsOf(SHAPE, value).map(({ at, code, data }) => problem(code, at, articleAt(value, at), data));
-  if (shape.length > 0) return { source: null, problems: shape.slice(0, MOST_PROBLEMS) };
-  const source = value as CharterSource;
-  const heavy = checkPatternText(source.articles);
-  const problems = heavy.length > 0 ? heavy : [...twice(source), ...source.articles.flatMap(problemsOf)];
-  return { source: problems.length > 0 ? null : source, problems: problems.slice(0, MOST_PROBLEMS) };
+  const articles = wellShaped(value, shape);
+  const heavy = checkPatternText(articles.map(({ article }) => article));
+  const problems = [...shape, ...(heavy.length > 0 ? heavy : [...twice(articles), ...articles.flatMap(problemsOf)])];
+  return {
+    source: problems.length > 0 ? null : (value as CharterSource),
+    problems: problems.slice(0, MOST_PROBLEMS),
+  };
 }
 
-function twice({ articles }: CharterSource): CharterProblem[] {
+interface Placed {
+  article: ArticleSource;
+  pointer: string;
+}
+
+/** The articles that the schema has nothing against: more can be said of them. */
+function wellShaped(value: unknown, shape: readonly CharterProblem[]): Placed[] {
+  const articles = valueAt(value, '/articles');
+  if (!Array.isArray(articles) || shape.some(({ pointer }) => pointer === '/articles')) return [];
+  const atFault = new Set(shape.map(({ pointer }) => pointer.split('/', 3).join('/')));
+  return (articles as ArticleSource[])
+    .map((article, index) => ({ article, pointer: `/articles/${index}` }))
+    .filter(({ pointer }) => !atFault.has(pointer));
+}
+
+function twice(articles: readonly Placed[]): CharterProblem[] {
   const seen = new Set<string>();
-  return articles.flatMap(({ id }, index) => {
-    if (seen.has(id)) return [problem('article_twice', `/articles/${index}/id`, id, { id })];
+  return articles.flatMap(({ article: { id }, pointer }) => {
+    if (seen.has(id)) return [problem('article_twice', `${pointer}/id`, id, { id })];
     seen.add(id);
     return [];
   });
 }
 
-function problemsOf(article: ArticleSource, index: number): CharterProblem[] {
-  const pointer = `/articles/${index}`;
+function problemsOf({ article, pointer }: Placed): CharterProblem[] {
   if (article.rule === undefined) return [];
   const missing = missingParts(article);
   const half =

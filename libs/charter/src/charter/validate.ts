@@ -13,11 +13,16 @@ export interface Violation {
 
 const validators = new WeakMap<JsonSchema, Validator>();
 
+/** Of what a validator says, several to a mistake: more than a person can read, and little enough to sort at once. */
+const MOST_UNITS = 3_000;
+/** Names in one object that mean nothing there. */
+const MOST_UNKNOWN = 50;
+
 /** Everything at once. A choice answers for the branch that the value’s type points to. */
 export function violationsOf(schema: JsonSchema, value: unknown): Violation[] {
   const known = validators.get(schema) ?? new Validator(schema, '2020-12', false);
   validators.set(schema, known);
-  const units = withoutRepeats(known.validate(value).errors);
+  const units = withoutRepeats(known.validate(value).errors.slice(0, MOST_UNITS));
   const wrong = wrongBranches(units);
   const relevant = units.filter((unit) => !wrong.some((branch) => isWithin(unit, branch)));
   return relevant.flatMap((unit) => toViolations(unit, schema, value));
@@ -103,6 +108,7 @@ function unknownProperties(at: string, value: unknown, schema: JsonSchema, unit:
   const known = Object.keys(valueAt(schema, `${parent}/properties`) ?? {});
   return Object.entries(value as object)
     .filter(([name]) => !known.includes(name))
+    .slice(0, MOST_UNKNOWN)
     .map(([name, part]) => ({
       at: below(at, name),
       code: 'unknown_property',

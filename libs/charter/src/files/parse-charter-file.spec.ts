@@ -13,7 +13,7 @@ it('reads YAML 1.2: no is a word, and dates are texts', () => {
 it('knows where each part stands, and the parent of what is missing', () => {
   const file = parseCharterFile('name: x\narticles:\n  - id: A1\n    options: { "a/b": 2 }\n', 'yaml');
   if ('problem' in file) throw new Error('unreadable');
-  expect(file.placeOf('/articles/0/options/a~1b')).toEqual({ line: 4, column: 23 });
+  expect(file.placeOf('/articles/0/options/a~1b')).toEqual({ line: 4, column: 16 });
   expect(file.placeOf('/articles/0/title')).toEqual({ line: 3, column: 5 });
   expect(file.placeOf('')).toEqual({ line: 1, column: 1 });
 });
@@ -38,6 +38,8 @@ it('refuses what is made to take memory', () => {
     }),
   ].join('\n');
   expect(problemOf(bomb)?.message.fr).toContain('alias');
+  expect(problemOf('['.repeat(50_000))?.message.en).toContain('brackets');
+  expect(problemOf(`{ "a": "${'['.repeat(500)}" }`, 'json')).toBeNull();
   expect(problemOf(`a: "${'x'.repeat(262_144)}"`)?.message.en).toContain('256 kB');
 });
 

@@ -1,5 +1,5 @@
 import type { Localised } from '#kernel';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, Lexer, LineCounter, parseDocument } from 'yaml';
 
 /** From 1, as editors count. */
 export interface FilePlace {
@@ -25,6 +25,8 @@ const MOST_ALIASES = 50;
 export function parseCharterFile(text: string, format: 'yaml' | 'json'): CharterFile {
   if (new TextEncoder().encode(text).length > LARGEST_CHARTER_FILE)
     return refusal({ line: 1, column: 1 }, 'The file is larger than 256 kB.', 'Le fichier dépasse 256 ko.');
+  if (isDeep(text))
+    return refusal({ line: 1, column: 1 }, 'Too many brackets in brackets.', 'Trop de crochets imbriqués.');
   const lines = new LineCounter();
   const document = parseDocument(text, {
     ...{ version: '1.2', schema: 'core', merge: false, customTags: null, resolveKnownTags: false },
@@ -38,6 +40,19 @@ export function parseCharterFile(text: string, format: 'yaml' | 'json'): Charter
     const [en, fr] = ['The file repeats its parts too often (aliases).', 'Le fichier répète trop ses parties (alias).'];
     return refusal({ line: 1, column: 1 }, en, fr);
   }
+}
+
+/** Brackets in brackets, which the parser would follow until its stack is full. */
+const DEEPEST = 100;
+
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') depth++;
+    else if (token === ']' || token === '}') depth--;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 function refusal(place: FilePlace, en: string, fr: string): CharterFile {
@@ -72,11 +87,20 @@ function placesIn(document: Document, lines: LineCounter): (pointer: string) => 
   return (pointer) => {
     const steps = pointer.split('/').slice(1).map(unescaped);
     for (; steps.length > 0; steps.pop()) {
-      const node = document.getIn(steps, true);
-      if (isNode(node) && node.range) return placeIn(lines, node.range[0]);
+      const offset = offsetOf(document, steps);
+      if (offset !== null) return placeIn(lines, offset);
     }
     return { line: 1, column: 1 };
   };
+}
+
+/** Of a setting its name, of an item of a list the item itself. */
+function offsetOf(document: Document, steps: readonly string[]): number | null {
+  const parent = steps.length === 1 ? document.contents : document.getIn(steps.slice(0, -1), true);
+  const node = isMap(parent)
+    ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === steps.at(-1))?.key
+    : document.getIn(steps, true);
+  return isNode(node) && node.range ? node.range[0] : null;
 }
 
 function placeIn(lines: LineCounter, offset: number): FilePlace {

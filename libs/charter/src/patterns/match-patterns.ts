@@ -1,9 +1,11 @@
 import type { Language } from '#kernel';
 import type { Analysis } from '../text/analyse.js';
-import { compileNode, type Program } from './compile-pattern.js';
+import { type ClausePlaces, holds, placesOf } from './clause-places.js';
+import { compileNode, MOST_STEPS, type Program } from './compile-pattern.js';
 import { parsePattern } from './parse-pattern.js';
 import type { ClauseName, Node, Place } from './pattern.js';
-import { createMachine, type PatternMachine } from './pattern-machine.js';
+import { createMachine, type PatternMachine, refuseGap } from './pattern-machine.js';
+import type { Meter } from './run-program.js';
 
 /** A pattern that stands in a text: token indices, both included. */
 export interface Match {
@@ -27,18 +29,33 @@ interface CompiledClause {
 
 /** Lines of the pattern language; a match names the line by its index. @throws PatternError */
 export function compilePatterns(lines: readonly string[], language: Language): PatternSet {
-  const parsed = lines.map(parsePattern);
-  const programs = parsed.map(({ node }) => compileNode(node, language));
-  const patterns = parsed.map(({ clauses, place }) => ({
-    clauses: clauses.map(({ name, options }) => ({ name, machine: machineOf(options, language) })),
-    place,
-  }));
-  return { programs, patterns, machine: createMachine(programs) };
+  const compiled = lines.map((line) => compileLine(line, language));
+  const programs = compiled.map(({ program }) => program);
+  return { programs, patterns: compiled, machine: createMachine(programs) };
 }
 
-/** Compiled at once, so that mistakes show; made a machine when a text first asks. */
-function machineOf(options: readonly Node[], language: Language): () => PatternMachine {
-  const programs = options.map((option) => compileNode(option, language));
+function compileLine(
+  line: string,
+  language: Language,
+): { program: Program; clauses: CompiledClause[]; place: Place | null } {
+  const { node, clauses, place } = parsePattern(line);
+  let room = MOST_STEPS;
+  const compile = (part: Node): Program => {
+    const program = compileNode(part, language, room);
+    room -= program.steps.length;
+    return program;
+  };
+  const program = compile(node);
+  return {
+    program,
+    clauses: clauses.map(({ name, options }) => ({ name, machine: machineOf(options.map(compile)) })),
+    place,
+  };
+}
+
+/** Made a machine when a text first asks; mistakes show at once. */
+function machineOf(programs: readonly Program[]): () => PatternMachine {
+  for (const program of programs) refuseGap(program);
   let machine: PatternMachine | null = null;
   return () => (machine ??= createMachine(programs));
 }
@@ -47,13 +64,21 @@ function machineOf(options: readonly Node[], language: Language): () => PatternM
  * Where patterns stand in a text, by place. Of one pattern, matches do not overlap: the earliest and longest counts.
  * Time grows with the text’s length, hardly with the number of patterns.
  */
-export function matchPatterns({ patterns, machine }: PatternSet, analysis: Analysis): Match[] {
+export function matchPatterns(set: PatternSet, analysis: Analysis, meter: Meter = { steps: 0 }): Match[] {
+  const { patterns, machine } = set;
   const matches: Match[] = [];
   const busyUntil = new Map<number, number>();
-  for (const { program: id, first, last } of machine.run(analysis)) {
+  const places = new Map<CompiledClause, ClausePlaces>();
+  for (const { program: id, first, last } of machine.run(analysis, meter)) {
     const { clauses, place } = patterns[id]!;
     if ((busyUntil.get(id) ?? -1) >= first || !isThere(place, analysis, first)) continue;
-    if (!clauses.every((clause) => holds(clause, analysis, first, last))) continue;
+    const { sentence } = analysis.tokens[first]!;
+    const stands = clauses.every((clause) => {
+      const known = places.get(clause) ?? placesOf(clause.machine().run(analysis, meter), analysis);
+      places.set(clause, known);
+      return holds(clause.name, known, sentence, first, last);
+    });
+    if (!stands) continue;
     busyUntil.set(id, last);
     matches.push({ id, first, last });
   }
@@ -71,24 +96,5 @@ function isThere(place: Place | null, { tokens }: Analysis, first: number): bool
       return token.opening;
     case null:
       return true;
-  }
-}
-
-function holds({ name, machine }: CompiledClause, analysis: Analysis, first: number, last: number): boolean {
-  const { sentence } = analysis.tokens[first]!;
-  const others = machine().run(analysis);
-  const here = others.filter((match) => analysis.tokens[match.first]!.sentence === sentence);
-  const outside = (match: { first: number; last: number }): boolean => match.last < first || match.first > last;
-  switch (name) {
-    case 'unless':
-      return here.length === 0;
-    case 'unless-here':
-      return here.every(outside);
-    case 'unless-text':
-      return others.length === 0;
-    case 'with':
-      return here.some(outside);
-    case 'with-text':
-      return others.some(outside);
   }
 }

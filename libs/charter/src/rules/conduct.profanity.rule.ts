@@ -46,7 +46,7 @@ export const conductProfanity: Rule = {
 };
 
 /** Without one of these no word is masked. */
-const MASKS = /[*#@$]/;
+const MASKS = /[*#@$]|\p{L}[01345]\p{L}/u;
 
 function swearing({ analysis, language }: RuleContext<object>): Report[] {
   const { severe, innocent } = PROFANITY[language];

@@ -104,7 +104,12 @@ function isLetter({ form, capital }: Token): boolean {
 }
 
 function isLoud(token: Token, known: ReadonlySet<string>): boolean {
-  return token.capital === 'all' && !known.has(token.form) && !known.has(withoutAccents(token.form));
+  return (
+    token.capital === 'all' &&
+    !/\d/.test(token.form) &&
+    !known.has(token.form) &&
+    !known.has(withoutAccents(token.form))
+  );
 }
 
 /** Acronyms at its edges are no part of a cry. */

@@ -17,6 +17,9 @@ export interface Sentence extends Span {
   /** Indices of its first token and of that after its last. */
   from: number;
   to: number;
+  /** Index of its first token, and of that after its last, emoji and punctuation around them left out. */
+  opens: number;
+  closes: number;
 }
 
 /** One pass over a text of any language and length. */
@@ -74,12 +77,18 @@ function markQuoted(tokens: readonly Token[], quotations: readonly Span[]): void
   }
 }
 
+const SILENT: ReadonlySet<Token['kind']> = new Set(['punctuation', 'emoji', 'symbol']);
+
 function sentencesOf(tokens: readonly Token[]): Sentence[] {
   const sentences: Sentence[] = [];
-  for (const [index, { sentence, start, end }] of tokens.entries()) {
-    const current = sentences[sentence];
-    if (current) Object.assign(current, { to: index + 1, end });
-    else sentences.push({ from: index, to: index + 1, start, end });
+  for (const [index, { sentence, start, end, kind }] of tokens.entries()) {
+    const current = (sentences[sentence] ??= { from: index, to: index, start, end, opens: -1, closes: index });
+    current.to = index + 1;
+    current.end = end;
+    if (SILENT.has(kind)) continue;
+    if (current.opens < 0) current.opens = index;
+    current.closes = index + 1;
   }
+  for (const sentence of sentences) if (sentence.opens < 0) sentence.opens = sentence.from;
   return sentences;
 }

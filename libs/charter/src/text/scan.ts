@@ -9,13 +9,16 @@ export interface Chunk {
 
 const LETTERS = String.raw`\p{L}[\p{L}\p{M}\p{N}]*`;
 /** Feminine and plural endings of inclusive writing: vendeur·se·s, client(e)s. */
-const ENDING = 'e|s|es|ne|nes|le|les|se|ses|te|tes|euse|euses|trice|trices|rice|rices|ère|ères|ve|ves|fe|x';
+const ENDING = 'e|s|es|ne|nes|le|les|se|ses|te|tes|euse|euses|trice|trices|rice|rices|(?:è|e\u{300}?)res?|ve|ves|fe|x';
 const INCLUSIVE = String.raw`${LETTERS}(?:(?:[·•‧∙.](?:${ENDING})(?!\p{L}))+|\((?:${ENDING})\)s?(?!\p{L}))`;
 /** m*rde, f**k, c***: letters hidden by stars; a star that ends a whole word points to a footnote. */
-const MASKED = String.raw`\p{L}{1,3}[*#@$]+\p{L}+|\p{L}[*]{2,}`;
+const MASKED = String.raw`(?:\p{L}\p{M}*){1,3}[*#@$]+\p{L}[\p{L}\p{M}]*|\p{L}\p{M}*[*]{2,}`;
 const WORD = String.raw`${LETTERS}(?:['’ʼ‘\-‑‐]${LETTERS})*['’]?`;
 const DOMAIN = String.raw`(?:[\p{L}\p{N}](?:[\p{L}\p{N}\-]{0,61}[\p{L}\p{N}])?\.){1,6}(?:com|org|net|info|biz|shop|store|app|dev|io|co|me|tv|fr|be|ch|ca|uk|us|de|es|it|eu|lu|pro|paris|bzh|example|test)`;
 const URL = String.raw`(?:https?:\/\/|www\.)[^\s<>«»"“”]+|${DOMAIN}(?![\p{L}\p{N}])(?:[\/?#][^\s<>«»"“”]*)?`;
+
+/** What a reader sees as part of the character before: accents, joiners, skin tones, the letters of a flag (UAX #29). */
+const EXTENDING = String.raw`[\p{Grapheme_Extend}\p{Mc}\p{Emoji_Modifier}\u{200d}]`;
 
 const KINDS = [
   ['break', String.raw`[^\S\n]*\n\s*`],
@@ -26,7 +29,7 @@ const KINDS = [
   ['handle', String.raw`@[\p{L}\p{N}_][\p{L}\p{N}_.\-]*[\p{L}\p{N}_]`],
   [
     'emoji',
-    String.raw`\p{Regional_Indicator}{2}|(?:\p{Extended_Pictographic}|[#*0-9]\u{fe0f}?\u{20e3})[\u{fe0f}\u{1f3fb}-\u{1f3ff}]*(?:\u{200d}\p{Extended_Pictographic}[\u{fe0f}\u{1f3fb}-\u{1f3ff}]*)*`,
+    String.raw`\p{Regional_Indicator}{2}|(?:\p{Extended_Pictographic}|[#*0-9]\u{fe0f}?\u{20e3})${EXTENDING}*(?:(?<=\u{200d})\p{Extended_Pictographic}${EXTENDING}*)*`,
   ],
   ['number', String.raw`\p{N}+(?:[.,:/]?\p{N}+|[ \u00a0\u202f]\p{N}{3}(?!\p{N}))*(?:h\p{N}{0,2}(?![\p{L}\p{N}]))?`],
   ['word', `${MASKED}|${INCLUSIVE}|${WORD}`],
@@ -34,9 +37,9 @@ const KINDS = [
   ['symbol', String.raw`[^]`],
 ] as const;
 
-const SCANNER = new RegExp(KINDS.map(([, source]) => `(${source})`).join('|'), 'gu');
+const SCANNER = new RegExp(`(?:${KINDS.map(([, source]) => `(${source})`).join('|')})${EXTENDING}*`, 'gu');
 /** Punctuation at the end of an address belongs to the sentence. */
-const TRAILING = /[.,;:!?…)\]'’*]+$/;
+const TRAILING = ".,;:!?…)]'’*";
 
 /** Cuts a text into stretches of one kind, without a gap. Linear in its length: what may be tried in vain is bounded (RFC 5321, 4.5.3.1). */
 export function scan(text: string): Chunk[] {
@@ -56,6 +59,8 @@ export function scan(text: string): Chunk[] {
 
 /** A closing bracket stays when the address opens it, as in Wikipedia’s. */
 function withoutTail(url: string): string {
-  const bare = url.replace(TRAILING, '');
+  let end = url.length;
+  while (end > 0 && TRAILING.includes(url[end - 1]!)) end--;
+  const bare = url.slice(0, end);
   return bare.includes('(') && url.startsWith(`${bare})`) ? `${bare})` : bare;
 }

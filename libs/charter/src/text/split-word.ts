@@ -10,6 +10,11 @@ const WHOLE = /^(?:aujourd'hui|quelqu'une?|prud'hom|presqu'[iî]le|entr'|o'clock
 
 /** French words that lose their last vowel before another. */
 const ELIDED = new Set(['l', 'd', 'j', 'm', 't', 's', 'c', 'n', 'qu', 'jusqu', 'lorsqu', 'puisqu', 'quoiqu']);
+/** In characters as written, which may be more than those of the form. */
+const LONGEST_WHOLE = 16;
+const LONGEST_COMPOUND = 24;
+const LONGEST_CLITIC = 8;
+const LONGEST_ELIDED = Math.max(...Array.from(ELIDED, ({ length }) => length));
 
 /** English words that shrink behind another. */
 const CONTRACTED = /(?:n't|'(?:re|ve|ll|d|m|s))$/;
@@ -60,17 +65,24 @@ export function splitWord(written: string): WordPart[] {
   return splitElision(written, whole);
 }
 
-function splitElision(written: string, { start, end, form }: WordPart): WordPart[] {
-  if (WHOLE.test(form)) return [{ start, end, form }];
-  const apostrophe = written.slice(start, end).search(/['’ʼ‘]/);
-  if (apostrophe > 0 && ELIDED.has(foldWord(written.slice(start, start + apostrophe)))) {
-    const cut = start + apostrophe + 1;
-    if (cut < end) {
-      const rest = { start: cut, end, form: foldWord(written.slice(cut, end)) };
-      return [{ start, end: cut, form: foldWord(written.slice(start, cut)) }, ...splitElision(written, rest)];
-    }
+function splitElision(written: string, whole: WordPart): WordPart[] {
+  const parts: WordPart[] = [];
+  const rest = (start: number): WordPart => ({ start, end: whole.end, form: foldWord(written.slice(start)) });
+  let start = 0;
+  while (!WHOLE.test(foldWord(written.slice(start, start + LONGEST_WHOLE)))) {
+    const cut = endOfElision(written, start);
+    if (cut < 0 || cut >= whole.end) return [...parts, ...splitContraction(written, rest(start))];
+    parts.push({ start, end: cut, form: foldWord(written.slice(start, cut)) });
+    start = cut;
   }
-  return splitContraction(written, { start, end, form });
+  return [...parts, rest(start)];
+}
+
+/** Behind the apostrophe of l', qu', lorsqu'…; -1 when no such word begins there. */
+function endOfElision(written: string, start: number): number {
+  const head = written.slice(start, start + LONGEST_ELIDED + 1);
+  const apostrophe = head.search(/['’ʼ‘]/);
+  return apostrophe > 0 && ELIDED.has(foldWord(head.slice(0, apostrophe))) ? start + apostrophe + 1 : -1;
 }
 
 function splitContraction(written: string, part: WordPart): WordPart[] {
@@ -89,12 +101,21 @@ function splitClitics(written: string, part: WordPart): WordPart[] {
   const tails: WordPart[] = [];
   let { end } = part;
   for (;;) {
-    const head = written.slice(part.start, end);
-    const hyphen = Math.max(...['-', '‑', '‐'].map((mark) => head.lastIndexOf(mark)));
-    if (hyphen <= 0 || COMPOUNDS.has(foldWord(head)) || !CLITICS.has(foldWord(head.slice(hyphen + 1)))) break;
-    const cut = part.start + hyphen;
-    tails.unshift({ start: cut, end, form: foldWord(written.slice(cut, end)) });
+    const cut = beginningOfClitic(written, part.start, end);
+    if (cut < 0) break;
+    tails.push({ start: cut, end, form: foldWord(written.slice(cut, end)) });
     end = cut;
   }
-  return [{ start: part.start, end, form: foldWord(written.slice(part.start, end)) }, ...tails];
+  return [{ start: part.start, end, form: foldWord(written.slice(part.start, end)) }, ...tails.reverse()];
+}
+
+/** The hyphen before a pronoun that ends a word; -1 without one. */
+function beginningOfClitic(written: string, start: number, end: number): number {
+  const from = Math.max(start, end - LONGEST_CLITIC - 1);
+  const tail = written.slice(from, end);
+  const hyphen = Math.max(...['-', '‑', '‐'].map((mark) => tail.lastIndexOf(mark)));
+  const isCompound = end - start <= LONGEST_COMPOUND && COMPOUNDS.has(foldWord(written.slice(start, end)));
+  return hyphen < 0 || from + hyphen <= start || isCompound || !CLITICS.has(foldWord(tail.slice(hyphen + 1)))
+    ? -1
+    : from + hyphen;
 }

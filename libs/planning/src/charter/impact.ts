@@ -84,7 +84,7 @@ export function tally(sum: Tally, judged: readonly JudgedTwice[]): void {
     sum.effects.push(toItem(one, change));
     sum.keys.push([post.id, post.hashes.reviewHash, change, one.after.verdict]);
     if (change === 'newly_blocked' && post.state === 'scheduled') sum.held += 1;
-    if (change === 'newly_free' && post.state === 'held') sum.released += 1;
+    if (change === 'newly_free' && post.state === 'held' && post.heldReason === 'charter') sum.released += 1;
   }
 }
 

@@ -4,6 +4,14 @@ import { type PostState, readReviewables, type Reviewable } from '#posts';
 /** A post that a charter may still stop. */
 export interface UnpublishedPost extends Reviewable {
   state: PostState;
+  heldReason: string | null;
+}
+
+interface Row {
+  id: string;
+  brandId: string;
+  state: PostState;
+  heldReason: string | null;
 }
 
 /** Posts that are read at once. */
@@ -20,7 +28,7 @@ export async function* unpublishedPosts(
 ): AsyncGenerator<UnpublishedPost[]> {
   let after: [string, string] | null = null;
   for (;;) {
-    const rows: { id: string; brandId: string; state: PostState }[] = await sqlRows(tx, NEXT, [
+    const rows: Row[] = await sqlRows(tx, NEXT, [
       ...[agencyId, brandId, after?.[0] ?? null, after?.[1] ?? null, BATCH],
     ]);
     const last = rows.at(-1);
@@ -32,7 +40,7 @@ export async function* unpublishedPosts(
 }
 
 const NEXT = `
-  select post.id, post.brand_id as "brandId", post.state from post
+  select post.id, post.brand_id as "brandId", post.state, post.held_reason as "heldReason" from post
   where post.agency_id = $1 and ($2::uuid is null or post.brand_id = $2) and ${UNPUBLISHED}
     and ($3::uuid is null or (post.brand_id, post.id) > ($3::uuid, $4::uuid))
   order by post.brand_id, post.id limit $5`;
@@ -42,10 +50,10 @@ const NEWEST = 200;
 /** The posts that were published last, by when they were made, newest first, at most 200. */
 export async function publishedPosts(tx: Tx, agencyId: string, brandId: string | null): Promise<UnpublishedPost[]> {
   const newest = (state: PostState): string => `(
-    select post.id, post.state from post
+    select post.id, post.brand_id as "brandId", post.state, post.held_reason as "heldReason" from post
     where post.agency_id = $1 and ($2::uuid is null or post.brand_id = $2) and post.archived_at is null and post.state = '${state}'
     order by post.id desc limit ${NEWEST})`;
-  const rows = await sqlRows<{ id: string; state: PostState }>(
+  const rows = await sqlRows<Row>(
     tx,
     `${newest('published')} union all ${newest('partially_published')} order by id desc limit ${NEWEST}`,
     [agencyId, brandId],
@@ -53,11 +61,11 @@ export async function publishedPosts(tx: Tx, agencyId: string, brandId: string |
   return (await withContents(tx, rows)).reverse();
 }
 
-async function withContents(tx: Tx, rows: readonly { id: string; state: PostState }[]): Promise<UnpublishedPost[]> {
-  const states = new Map(rows.map(({ id, state }) => [id, state]));
+async function withContents(tx: Tx, rows: readonly Row[]): Promise<UnpublishedPost[]> {
+  const standings = new Map(rows.map(({ id, state, heldReason }) => [id, { state, heldReason }]));
   const posts = await readReviewables(
     tx,
     rows.map(({ id }) => id),
   );
-  return posts.map((post) => ({ ...post, state: states.get(post.id)! }));
+  return posts.map((post) => ({ ...post, ...standings.get(post.id)! }));
 }
