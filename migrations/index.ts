@@ -3,6 +3,8 @@ import { AddAlerts1795571400000 } from './1795571400000-add-alerts.js';
 import { IndexCalendar1795573200000 } from './1795573200000-index-calendar.js';
 import { AddTriageAndPurge1795831200000 } from './1795831200000-add-triage-and-purge.js';
 import { AddBlackouts1795910400000 } from './1795910400000-add-blackouts.js';
+import { AddCharters1795965000000 } from './1795965000000-add-charters.js';
+import { AddReviews1795966000000 } from './1795966000000-add-reviews.js';
 
 /** In order; kept equal to the folder by test/architecture. */
 export const migrations = [
@@ -11,4 +13,6 @@ export const migrations = [
   IndexCalendar1795573200000,
   AddTriageAndPurge1795831200000,
   AddBlackouts1795910400000,
+  AddCharters1795965000000,
+  AddReviews1795966000000,
 ];

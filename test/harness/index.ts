@@ -7,4 +7,5 @@ export {
   type TestKey,
 } from './test-api.js';
 export { startTestService, type TestService, type TestServiceOptions } from './test-service.js';
+export { layCharter, type TestArticle } from './lay-charter.js';
 export { expectStatus, type Publication, scenario } from './scenario.js';

@@ -15,6 +15,9 @@ import { BlackoutsController } from './blackouts/blackouts.controller.js';
 import { HolidaysController } from './blackouts/holidays.controller.js';
 import { BrandsController } from './brands/brands.controller.js';
 import { CalendarController } from './calendar/calendar.controller.js';
+import { AgencyCharterController } from './charters/agency-charter.controller.js';
+import { BrandCharterController, CharterCheckController } from './charters/brand-charter.controller.js';
+import { CharterCatalogueController } from './charters/charter-catalogue.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
@@ -34,6 +37,7 @@ import { RecurrenceController } from './recurrence/recurrence.controller.js';
 import { SimulationsController } from './simulations/simulations.controller.js';
 import { SlotsController } from './slots/slots.controller.js';
 import { TriageController } from './triage/triage.controller.js';
+import { WaiversController } from './waivers/waivers.controller.js';
 
 /** Every table the api reads or writes; handed to `createDataSource` by whoever opens the pool. */
 export const apiEntities = [
@@ -71,11 +75,15 @@ function libraries(parts: ApiParts): (Type | DynamicModule)[] {
 }
 
 const controllers: Type[] = [
+  AgencyCharterController,
   ApiKeysController,
   BlackoutsController,
+  BrandCharterController,
   BrandsController,
   CalendarController,
   ChannelsController,
+  CharterCatalogueController,
+  CharterCheckController,
   EventsController,
   FeedsController,
   FillController,
@@ -94,6 +102,7 @@ const controllers: Type[] = [
   SlotsController,
   TriageController,
   VocabularyController,
+  WaiversController,
 ];
 
 /** The resources: one line per lib, controller and set of entities. */

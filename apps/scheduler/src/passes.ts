@@ -1,7 +1,8 @@
+import { enactDue } from '#brands';
 import { pruneEvents, sequenceEvents } from '#outbox';
 import type { MediaStorage } from '#media';
 import { sqlRows, type UnitOfWork } from '#persistence';
-import { purgeBrands } from '#planning';
+import { purgeBrands, reviewCharters } from '#planning';
 import {
   dispatchDue,
   markMissed,
@@ -42,6 +43,7 @@ const REVIVE_AFTER = 5_000;
  */
 export const PASSES: readonly Pass[] = [
   { name: 'settle-pauses', every: 1, run: ({ uow }, now) => settlePauses(uow, now) },
+  { name: 'activate-charters', every: 1, run: ({ uow }, now) => enactDue(uow, now) },
   { name: 'mark-missed', every: 1, run: ({ uow }, now) => markMissed(uow, now) },
   {
     name: 'release-stale',
@@ -54,6 +56,7 @@ export const PASSES: readonly Pass[] = [
     every: 1,
     run: async ({ uow, clockTrusted }, now) => (clockTrusted ? dispatchDue(uow, now) : 'clock uncertain'),
   },
+  { name: 'review-charter', every: 1, run: ({ uow }, now) => reviewCharters(uow, now) },
   { name: 'unlock-dead-workers', every: 1, run: ({ uow }) => unlockDeadWorkers(uow) },
   { name: 'deliver-events', every: 1, run: ({ uow }) => uow.run((tx) => sequenceEvents(tx)) },
   {

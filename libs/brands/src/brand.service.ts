@@ -18,6 +18,8 @@ import {
   updateBrand,
 } from './brand.repository.js';
 import { type BrandPurgeView, findPurge, insertPurge, toPurgeView } from './brand-purge.js';
+import { endCharter } from './charter/end-charter.js';
+import { inheritCharter } from './charter/inherit-charter.js';
 import { freeSlug, slugify } from './slug.js';
 
 type Caller = Pick<Principal, 'scope' | 'actor'>;
@@ -29,6 +31,7 @@ export class BrandService {
     if (caller.scope.brands !== 'all') throw new DomainError('auth.agency_wide_forbidden');
     const row = newRow(caller, input, now);
     await (input.slug === undefined ? insertWithFreeSlug(tx, row) : insertBrand(tx, row)).catch(refuse(row));
+    await inheritCharter(tx, row, { actor: caller.actor, now });
     return toBrandView(row);
   }
 
@@ -91,6 +94,7 @@ export class BrandService {
     expectVersion(expected, row.version);
     const archived = { ...row, archivedAt: now, updatedAt: now, version: row.version + 1 };
     await updateBrand(tx, scope, archived);
+    await endCharter(tx, scope, id, now);
     return toBrandView(archived);
   }
 

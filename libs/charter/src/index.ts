@@ -18,7 +18,7 @@ export {
   type Evaluation,
   type EvaluationContext,
 } from './engine/evaluate.js';
-export type { Verdict } from './engine/verdict.js';
+export { type Verdict, verdictOf } from './engine/verdict.js';
 export { type ActiveWaiver, isWaivable } from './engine/waiver.js';
 export { DAY, type Facts, NO_FACTS, type RecentPost } from './facts.js';
 export type { Confidence, Finding, Report, Severity, Suggestion } from './finding.js';

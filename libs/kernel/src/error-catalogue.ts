@@ -245,6 +245,78 @@ export const ERRORS = {
     en: 'In the blackout “{title}” only what is approved goes out: submit this post and have it approved first.',
     fr: 'Pendant la période bloquée « {title} », seul ce qui est approuvé part : soumettez ce post et faites-le approuver d’abord.',
   },
+  // Charters
+  'charter.invalid': {
+    en: 'This charter cannot stand: {count} problems, see errors.',
+    fr: 'Cette charte ne peut pas tenir : {count} problèmes, voir errors.',
+  },
+  'charter.problem': { en: '{message_en}', fr: '{message_fr}' },
+  'charter.version_not_found': {
+    en: 'This charter has no version with that number.',
+    fr: 'Cette charte n’a pas de version portant ce numéro.',
+  },
+  'charter.number_invalid': {
+    en: 'Versions have numbers: 1, 2, 3…',
+    fr: 'Les versions ont des numéros : 1, 2, 3…',
+  },
+  'charter.not_a_draft': {
+    en: 'This version is {state}: only a draft can be changed, deleted or activated. Make a new draft from it.',
+    fr: 'Cette version est « {state} » : seul un brouillon peut être modifié, supprimé ou activé. Faites-en un nouveau brouillon.',
+  },
+  'charter.not_scheduled': {
+    en: 'This version is {state}: only one that waits for its date can be withdrawn.',
+    fr: 'Cette version est « {state} » : seule une version qui attend sa date peut être retirée.',
+  },
+  'charter.examples_failed': {
+    en: 'The examples of this charter do not show what they should ({count}), see errors. It cannot be activated before.',
+    fr: 'Les exemples de cette charte ne montrent pas ce qu’ils devraient ({count}), voir errors. Elle ne peut pas être activée avant.',
+  },
+  'charter.impact_stale': {
+    en: 'What this version would do has changed since: look at the impact again, then send its hash, {impactHash}.',
+    fr: 'L’effet de cette version a changé depuis : relisez l’impact, puis envoyez son empreinte, {impactHash}.',
+  },
+  'charter.already_scheduled': {
+    en: 'Version {number} waits for its date already: withdraw it first.',
+    fr: 'La version {number} attend déjà sa date : retirez-la d’abord.',
+  },
+  'charter.effective_past': {
+    en: 'This date is over. Leave `effectiveAt` out to activate at once.',
+    fr: 'Cette date est passée. Omettez `effectiveAt` pour activer tout de suite.',
+  },
+  'post.charter_blocked': {
+    en: 'The charter (version {charterVersion}) refuses this post; see errors. Change what they point at, or have someone with posts:approve waive what may be waived.',
+    fr: 'La charte (version {charterVersion}) refuse ce post ; voir errors. Modifiez ce qui est indiqué, ou demandez une dérogation, là où il en existe, à qui détient posts:approve.',
+  },
+  'post.charter_review_required': {
+    en: 'The charter (version {charterVersion}) wants someone other than the author, with posts:approve, to let this post pass; see errors.',
+    fr: 'La charte (version {charterVersion}) demande qu’une autre personne que l’auteur, détenant posts:approve, laisse passer ce post ; voir errors.',
+  },
+  'post.charter_finding': { en: '{articleId}: {message_en}', fr: '{articleId} : {message_fr}' },
+  'waiver.not_found': { en: 'No such waiver.', fr: 'Dérogation introuvable.' },
+  'waiver.own_post': {
+    en: 'Whoever wrote a post cannot waive its findings: ask somebody else who has posts:approve.',
+    fr: 'L’auteur d’un post ne peut y déroger lui-même : demandez à une autre personne qui détient posts:approve.',
+  },
+  'waiver.exists': {
+    en: 'This finding is waived already, by {waiverId}; take that one back first.',
+    fr: 'Ce constat fait déjà l’objet de la dérogation {waiverId} ; retirez-la d’abord.',
+  },
+  'waiver.finding_not_found': {
+    en: 'The charter finds nothing of the kind in this post.',
+    fr: 'La charte ne constate rien de tel dans ce post.',
+  },
+  'waiver.finding_ambiguous': {
+    en: 'This article has several findings here; name one by its fingerprint: {fingerprints}.',
+    fr: 'Cet article fait plusieurs constats ici ; désignez-en un par son empreinte : {fingerprints}.',
+  },
+  'waiver.not_waivable': {
+    en: 'Nobody may waive this: the article {articleId} does not allow it.',
+    fr: 'Personne ne peut y déroger : l’article {articleId} ne le permet pas.',
+  },
+  'waiver.expiry_invalid': {
+    en: 'A waiver ends in the future, at most {maxDays} days from now.',
+    fr: 'Une dérogation se termine dans le futur, {maxDays} jours au plus à partir de maintenant.',
+  },
   'post.content_empty': {
     en: 'There is nothing to publish: no text, media, poll or link.',
     fr: 'Il n’y a rien à publier : ni texte, ni média, ni sondage, ni lien.',

@@ -10,6 +10,8 @@ export type EventType =
   | `brand.${'archived' | 'purged'}`
   | `pause.${'started' | 'lifted' | 'settled'}`
   | `blackout.${'created' | 'updated' | 'deleted'}`
+  | `charter.${'activated' | 'scheduled' | 'withdrawn' | 'not_activated' | 'violation'}`
+  | `waiver.${'created' | 'revoked'}`
   | 'publishing.missed_digest'
   | 'ping';
 

@@ -11,7 +11,7 @@ import {
   type PostView,
   type Rewritten,
 } from '#posts';
-import { PublicationSchedule } from '#publishing';
+import { holdForCharter, PublicationSchedule } from '#publishing';
 import { lockBlackouts } from '#slots';
 import { holdCovered } from './blackout-gate.js';
 import { PlanSending } from './plan-sending.js';
@@ -50,7 +50,8 @@ export class EditPost {
 
   /**
    * A try that failed has frozen the old version into its publication: planning it anew lets the new one leave. Whoever
-   * puts it into a blackout is refused; what a blackout holds and stays where it is stays held.
+   * puts it into a blackout is refused; what a blackout holds and stays where it is stays held. What the charter now
+   * refuses is held with its finding, and goes on by itself once it no longer is.
    */
   private async planAgain(
     tx: Tx,
@@ -60,10 +61,16 @@ export class EditPost {
   ): Promise<PostView> {
     if (!versioned) return this.posts.view(tx, request.scope, post);
     const stays = timesOf(before) === timesOf(post);
-    await this.sending.plan(tx, post, snapshot, 'planned', request, stays ? 'hold' : 'refuse');
+    const policies = { blackouts: stays ? 'hold' : 'refuse', charter: 'hold' } as const;
+    await this.sending.plan(tx, post, snapshot, 'planned', request, policies);
     const view = await this.posts.move(tx, post, 'edit', 'scheduled', request);
-    const held = stays ? await holdCovered(tx, [post.id], request) : [];
-    return held.length > 0 ? this.posts.get(tx, request.scope, post.id) : view;
+    const covered = stays ? (await holdCovered(tx, [post.id], request)).length : 0;
+    const held = covered + (await this.holdRefused(tx, post, request));
+    return held > 0 ? this.posts.get(tx, request.scope, post.id) : view;
+  }
+
+  private async holdRefused(tx: Tx, { review, ...post }: PostRecord, request: PostChangeRequest): Promise<number> {
+    return review && !review.passes ? holdForCharter(tx, [{ ...post, review }], request) : 0;
   }
 
   /** Nobody has reviewed or approved what it now says. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '#persistence';
 import { lockPost, type PostRecord, type PostRequest, PostService, type PostState } from '#posts';
 import { type BlackoutPolicy, holdCovered } from './blackout-gate.js';
+import { holdRefused } from './charter-gate.js';
 import { PlanSending } from './plan-sending.js';
 
 const PLANNED: readonly PostState[] = ['scheduled', 'held'];
@@ -34,5 +35,7 @@ export class MovePosts {
       moved.push(post.id);
     }
     if (blackouts === 'hold') await holdCovered(tx, moved, request);
+    // Another time is another calendar.
+    if (moved.length > 0) await holdRefused(tx, moved, request);
   }
 }

@@ -255,7 +255,7 @@ describe('planning', () => {
       await run((tx) => tx.query(`update media set alt_text = 'Une veste'`));
       const scheduled = await schedule(post.id);
       expect(scheduled.contentHash).not.toBe(post.contentHash);
-      const { versions } = await run((tx) => posts.history(tx, scope, post.id));
+      const { versions } = await run((tx) => posts.history(tx, scope, post.id, NOW));
       expect(versions.map(({ snapshot }) => snapshot.media[mediaId]?.altText)).toEqual([null, 'Une veste']);
     });
 
@@ -331,7 +331,7 @@ describe('planning', () => {
       const same = await edit(post.id, { content: { text: 'La veste Lise' } });
       expect(same).toEqual(post);
       await edit(post.id, { labels: ['automne'] });
-      const { versions, transitions } = await run((tx) => posts.history(tx, scope, post.id));
+      const { versions, transitions } = await run((tx) => posts.history(tx, scope, post.id, NOW));
       expect(versions.map(({ number }) => number)).toEqual([1, 2]);
       expect(transitions.map(({ verb }) => verb)).toEqual(['create']);
     });
@@ -346,7 +346,7 @@ describe('planning', () => {
       const final = await get(post.id);
       expect([left.version, right.version].sort()).toEqual([2, 3]);
       expect([final.channelIds, final.content.text]).toEqual([[feed, second], 'Autre']);
-      const { versions } = await run((tx) => posts.history(tx, scope, post.id));
+      const { versions } = await run((tx) => posts.history(tx, scope, post.id, NOW));
       expect(versions.at(-1)?.snapshot).toMatchObject({ channelIds: [feed, second], content: { text: 'Autre' } });
     });
 
@@ -465,7 +465,7 @@ describe('planning', () => {
         scheduledAt: MONDAY.toISOString(),
         publications: [expect.objectContaining({ state: 'cancelled' })],
       });
-      const { transitions } = await run((tx) => posts.history(tx, scope, post.id));
+      const { transitions } = await run((tx) => posts.history(tx, scope, post.id, NOW));
       expect(transitions.at(-1)).toMatchObject({ to: 'draft', reason: 'slot_deleted' });
     });
 
@@ -491,7 +491,7 @@ describe('planning', () => {
       expect(told[1]?.data).toMatchObject({ state: 'held', heldReason: 'pause', attention: ['held'] });
       expect(told[2]?.data).toMatchObject({ state: 'failed', heldReason: null, attention: ['unconfirmed'] });
       expect(told[3]?.data).toEqual(await get(post.id));
-      const { transitions } = await run((tx) => posts.history(tx, scope, post.id));
+      const { transitions } = await run((tx) => posts.history(tx, scope, post.id, NOW));
       expect(transitions.map(({ verb, to, reason }) => [verb, to, reason])).toEqual([
         ['create', 'draft', null],
         ['schedule', 'scheduled', null],
@@ -561,7 +561,7 @@ describe('planning', () => {
       const stranger = { ...request(), scope: other };
       const attempts = (id: string, date: string) => [
         (tx: Tx) => posts.get(tx, other, id),
-        (tx: Tx) => posts.history(tx, other, id),
+        (tx: Tx) => posts.history(tx, other, id, NOW),
         (tx: Tx) => posts.duplicate(tx, id, stranger),
         (tx: Tx) => verbs.schedule.run(tx, id, stranger),
         (tx: Tx) => verbs.edit.run(tx, id, { title: 'x' }, stranger),

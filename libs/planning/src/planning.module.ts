@@ -5,6 +5,7 @@ import { PostsModule } from '#posts';
 import { SlotsModule } from '#slots';
 import { Calendar } from './calendar.js';
 import { CalendarSummary } from './calendar-summary.js';
+import { ActivateCharter } from './charter/activate-charter.js';
 import { CancelPost } from './cancel-post.js';
 import { DeleteBrand } from './delete-brand.js';
 import { DeleteChannel } from './delete-channel.js';
@@ -20,6 +21,7 @@ import { MoveOccurrence } from './move-occurrence.js';
 import { MovePosts } from './move-posts.js';
 import { PlanSending } from './plan-sending.js';
 import { PublishNow } from './publish-now.js';
+import { RevokeWaiver } from './revoke-waiver.js';
 import { SchedulePost } from './schedule-post.js';
 import { TriageBatch } from './triage-batch.js';
 import { TriagePublication } from './triage-publication.js';
@@ -28,6 +30,7 @@ import { UnschedulePost } from './unschedule-post.js';
 import { UpsertPost } from './upsert-post.js';
 
 const verbs = [
+  ActivateCharter,
   CancelPost,
   DeleteBrand,
   DeleteChannel,
@@ -41,6 +44,7 @@ const verbs = [
   FillOccurrence,
   MoveOccurrence,
   PublishNow,
+  RevokeWaiver,
   SchedulePost,
   TriageBatch,
   SimulateCalendar,

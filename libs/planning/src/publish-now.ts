@@ -20,9 +20,8 @@ export class PublishNow {
     const locked = await lockPost(tx, request.scope, id);
     await refuseIllegal(tx, this.publications, locked, 'publish-now', 'scheduled');
     const { post, snapshot } = await this.posts.refresh(tx, locked, request);
-    const policy = ignoring === null ? 'refuse' : { ignoring };
-    const ignored = await this.sending.plan(tx, post, snapshot, 'now', request, policy);
-    const reason = ignored ? `blackout_ignored: ${ignoring}` : null;
+    const blackouts = ignoring === null ? 'refuse' : { ignoring };
+    const reason = await this.sending.plan(tx, post, snapshot, 'now', request, { blackouts, charter: 'refuse' });
     return this.posts.move(tx, post, 'publish-now', 'scheduled', request, reason);
   }
 }

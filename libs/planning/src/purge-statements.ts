@@ -15,10 +15,15 @@ export const ERASE_POSTS = [
   `update post_version set snapshot = '{}', actor = ${nameless('actor')} where post_id = any($1)`,
   `update post_transition set reason = null, actor = ${nameless('actor')} where post_id = any($1)`,
   `update blackout_override set reason = '', actor = ${nameless('actor')} where post_id = any($1)`,
+  `update post_review set findings = '[]', axes = null where post_id = any($1)`,
+  `update post_review_entry set findings = '[]' where post_id = any($1)`,
+  `update waiver set evidence = '', reason = '', created_by = ${nameless('created_by')}, revoked_by = ${nameless('revoked_by')}
+   where post_id = any($1)`,
+  `update review_clearance set actor = ${nameless('actor')} where post_id = any($1)`,
   `update attempt set detail = null where publication_id in ${PUBLICATIONS}`,
   `update publication_unit set adapter_state = null, remote_url = null, remote_id = ${hashed('remote_id')}
    where publication_id in ${PUBLICATIONS}`,
-  `update publication set detail = null, proposal = null, remote_url = null, remote_id = ${hashed('remote_id')} where post_id = any($1)`,
+  `update publication set detail = null, proposal = null, finding = null, remote_url = null, remote_id = ${hashed('remote_id')} where post_id = any($1)`,
   `update post set title = null, content = ${NO_CONTENT}, variants = '{}', pillar = null, audience = null, labels = '{}',
      external_id = null, created_by = ${nameless('created_by')} where id = any($1)`,
 ] as const;
@@ -39,5 +44,9 @@ export const ERASE_REST = [
    where brand_id = $1`,
   'delete from feed_entry where brand_id = $1',
   `update pause set reason = '', pillar = null where brand_id = $1`,
+  'delete from charter_version using charter where charter_id = charter.id and charter.brand_id = $1 and activated_at is null',
+  `update charter_version set source = '{}', resolved = null, note = null, impact = null,
+     created_by = ${nameless('created_by')}, activated_by = ${nameless('activated_by')}
+   from charter where charter_id = charter.id and charter.brand_id = $1`,
   `update brand set name = '', slug = id::text, external_id = null where id = $1`,
 ] as const;

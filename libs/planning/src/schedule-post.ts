@@ -23,9 +23,8 @@ export class SchedulePost {
     const locked = await lockPost(tx, request.scope, id);
     await refuseIllegal(tx, this.publications, locked, 'schedule', 'scheduled');
     const { post, snapshot } = await this.posts.refresh(tx, locked, request);
-    const policy = ignoring === null ? 'refuse' : { ignoring };
-    const ignored = await this.sending.plan(tx, post, snapshot, 'planned', request, policy);
-    const reason = ignored ? `blackout_ignored: ${ignoring}` : null;
+    const blackouts = ignoring === null ? 'refuse' : { ignoring };
+    const reason = await this.sending.plan(tx, post, snapshot, 'planned', request, { blackouts, charter: 'refuse' });
     return this.posts.move(tx, post, 'schedule', 'scheduled', request, reason);
   }
 }

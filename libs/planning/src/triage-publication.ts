@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type ChannelFacts, channelsOf } from '#channels';
 import { DomainError } from '#kernel';
 import type { Tx } from '#persistence';
-import { lockPost, type PostInput, type PostRecord, type PostRequest, PostService } from '#posts';
+import { lockPost, passCharter, type PostInput, type PostRecord, type PostRequest, PostService } from '#posts';
 import {
   dropStopped,
   PublicationRepository,
@@ -33,7 +33,8 @@ export class TriagePublication {
    * Carries out a decision. A new time is checked as when the post is scheduled, and becomes the post's own, so that it
    * stands in the calendar and later edits keep it.
    * @throws DomainError `publication.not_found`, `.illegal_transition`, `.earlier_not_final`, `.time_past`, `.paused`,
-   *   `channel.reconnect_first`, `post.in_blackout`, `.blackout_needs_approval`, `post.not_found`, `post.content_empty`, `.content_refused`
+   *   `channel.reconnect_first`, `post.in_blackout`, `.blackout_needs_approval`, `.charter_blocked`, `.charter_review_required`,
+   *   `post.not_found`, `post.content_empty`, `.content_refused`
    */
   async run(tx: Tx, publicationId: string, decision: TriageDecision, request: PostRequest): Promise<PublicationView> {
     await lockBlackouts(tx, request.scope.agencyId, 'share');
@@ -48,6 +49,7 @@ export class TriagePublication {
     const [channel] = await channelsOf(tx, request.scope, post.brandId, [row.channelId], '/publicationId');
     if (decision.action === 'publish-now') await refuseUnsendable(tx, publicationId, channel!);
     await this.keepTime(tx, post, channel!, decision.at, request);
+    await passCharter(tx, postId, decision.action, request, decision.at);
     return rescheduleStopped(tx, request, row, { by: decision.action, at: decision.at });
   }
 

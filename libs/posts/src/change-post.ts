@@ -14,6 +14,8 @@ export interface PostRequest {
   scope: BrandScope;
   actor: Actor;
   now: Date;
+  /** Whether the caller may approve posts: false unless said. */
+  mayApprove?: boolean;
 }
 
 /** A change asked for on what the caller has read. */

@@ -2,6 +2,10 @@ import { PostChannelEntity } from './post-channel.entity.js';
 import { PostTransitionEntity } from './post-transition.entity.js';
 import { PostVersionEntity } from './post-version.entity.js';
 import { PostEntity } from './post.entity.js';
+import { PostReviewEntryEntity } from './review/post-review-entry.entity.js';
+import { PostReviewEntity } from './review/post-review.entity.js';
+import { ReviewClearanceEntity } from './review/review-clearance.entity.js';
+import { WaiverEntity } from './review/waiver.entity.js';
 
 export { applyLedger, type LedgerReport } from './apply-ledger.js';
 export { applyLedgerMany, type LedgerBatch } from './apply-ledger-many.js';
@@ -53,6 +57,26 @@ export {
   type PublicationState,
   type PublicationSummary,
 } from './publication-state.js';
+export { type NewReview, passesOf, reviewsOf, storeReviews } from './review/review.repository.js';
+export { calendarsOf, needsCalendar, type Reviewable, readReviewables } from './review/reviewable.js';
+export { mayBeWaived, type ReviewContext, reviewPost, type StandingWaiver } from './review/review-post.js';
+export type { Review, ReviewFinding } from './review/review.js';
+export { clearApproved, type GatedVerb, passCharter, refuseBlocked } from './review/charter-gate.js';
+export { type JudgedPost, judgePosts } from './review/judge-posts.js';
+export { type PostReviewView, STORED_REVIEW, type StoredReview } from './review/stored-review.js';
+export { invitationOf, type ReviewChannel } from './review/subjects-of.js';
+export { WAIVER_STATES, type WaiverState, type WaiverView } from './review/waiver-view.js';
+export { listWaivers, revokeWaiver, waiveFinding, type WaiverInput } from './review/waivers.js';
+export type { ClearanceView, ReviewEntryView } from './review/review-history.js';
 export { isObjective, VOCABULARY, type VocabularyTerm } from './purpose.js';
 
-export const postsEntities = [PostEntity, PostChannelEntity, PostVersionEntity, PostTransitionEntity];
+export const postsEntities = [
+  PostEntity,
+  PostChannelEntity,
+  PostVersionEntity,
+  PostTransitionEntity,
+  PostReviewEntity,
+  PostReviewEntryEntity,
+  ReviewClearanceEntity,
+  WaiverEntity,
+];

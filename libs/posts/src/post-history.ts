@@ -2,6 +2,8 @@ import type { Actor } from '#kernel';
 import type { PostSnapshot } from './post-snapshot.js';
 import type { PostState } from './post-state.js';
 import type { PostTransitionEntity } from './post-transition.entity.js';
+import type { ClearanceView, ReviewEntryView } from './review/review-history.js';
+import type { WaiverView } from './review/waiver-view.js';
 import type { PostVersionEntity } from './post-version.entity.js';
 
 /** What the post said at one time. */
@@ -29,6 +31,11 @@ export interface PostTransitionView {
 export interface PostHistoryView {
   versions: PostVersionView[];
   transitions: PostTransitionView[];
+  /** What the charter said, each time that it was another thing. */
+  reviews: ReviewEntryView[];
+  /** What somebody let pass: single findings, and what needs an approver. */
+  waivers: WaiverView[];
+  clearances: ClearanceView[];
 }
 
 export function toVersionView({

@@ -2,6 +2,7 @@ import type { Actor } from '#kernel';
 import type { PostContent, Variants } from './content.js';
 import type { Purpose } from './post-snapshot.js';
 import type { Attention, PostState } from './post-state.js';
+import type { StoredReview } from './review/stored-review.js';
 
 /** What somebody writes into a post. */
 export interface PostFields extends Purpose {
@@ -34,6 +35,8 @@ export interface PostRecord extends PostFields {
   attention: Attention[];
   contentHash: string;
   reviewHash: string;
+  /** What the charter says of it; null as long as none judged it. */
+  review: StoredReview | null;
   currentVersionId: string;
   version: number;
   createdBy: Actor;

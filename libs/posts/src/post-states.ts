@@ -14,8 +14,20 @@ export const postStates = {
   states: POST_STATES,
   final: ['published', 'cancelled'],
   transitions: [
-    { from: ['draft', 'changes_requested'], by: 'submit', to: 'in_review', event: 'post.submitted' },
-    { from: ['in_review'], by: 'approve', to: 'approved', event: 'post.approved' },
+    {
+      from: ['draft', 'changes_requested'],
+      by: 'submit',
+      guard: 'the charter does not refuse it',
+      to: 'in_review',
+      event: 'post.submitted',
+    },
+    {
+      from: ['in_review'],
+      by: 'approve',
+      guard: 'the charter does not refuse it',
+      to: 'approved',
+      event: 'post.approved',
+    },
     {
       from: ['in_review', 'approved'],
       by: 'request-changes',
@@ -25,7 +37,8 @@ export const postStates = {
     {
       from: PLANNABLE,
       by: 'schedule',
-      guard: 'channels, a time not past its late window, content that every network takes; nothing in flight',
+      guard:
+        'channels, a time not past its late window, content that every network takes and the charter lets pass; nothing in flight',
       to: 'scheduled',
       event: 'post.scheduled',
     },
@@ -42,7 +55,12 @@ export const postStates = {
     { from: ['in_review'], by: 'edit', guard: 'title, labels, time', to: 'in_review' },
     { from: ['approved'], by: 'edit', guard: 'title, labels, time', to: 'approved' },
     { from: ['changes_requested'], by: 'edit', to: 'changes_requested' },
-    { from: ['scheduled', 'held'], by: 'edit', guard: 'as schedule', to: 'scheduled' },
+    {
+      from: ['scheduled', 'held'],
+      by: 'edit',
+      guard: 'as schedule; what the charter refuses is held',
+      to: 'scheduled',
+    },
     {
       from: UNPUBLISHED,
       by: 'delete',

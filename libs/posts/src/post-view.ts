@@ -4,6 +4,7 @@ import type { PostContent, Variants } from './content.js';
 import type { PostRecord } from './post-record.js';
 import type { BlackoutProposal, PublicationSummary } from './publication-state.js';
 import type { Attention, PostState } from './post-state.js';
+import { type PostReviewView, toReviewView } from './review/stored-review.js';
 
 /** A post as the api and receivers of events see it; instants are RFC 3339 in UTC. */
 export interface PostView {
@@ -36,7 +37,7 @@ export interface PostView {
   contentHash: string;
   attention: Attention[];
   /** What the charter says of it; null as long as there is none. */
-  review: null;
+  review: PostReviewView | null;
   approvals: [];
   publications: PublicationSummary[];
   createdBy: Actor;
@@ -73,7 +74,7 @@ export function toPostView(post: PostRecord, publications: readonly PublicationS
     proposal: publications.find(({ state }) => state === 'held')?.proposal ?? null,
     contentHash: post.contentHash,
     attention: post.attention,
-    review: null,
+    review: post.review && toReviewView(post.review, post),
     approvals: [],
     publications: [...publications],
     createdBy: post.createdBy,

@@ -19,6 +19,7 @@ import type { PostState } from './post-state.js';
 import { PostTransitionEntity } from './post-transition.entity.js';
 import { PostVersionEntity } from './post-version.entity.js';
 import { PostEntity } from './post.entity.js';
+import { STORED_REVIEW, type StoredReview } from './review/stored-review.js';
 
 export interface PostFilter {
   brandIds?: readonly string[];
@@ -51,9 +52,9 @@ export async function readForLedger(tx: Tx, ids: readonly string[]): Promise<Map
     [JSON.stringify(ids)],
   );
   return new Map(
-    rows.map(({ channelIds, slotId, startsAt, timezone, ...row }) => [
+    rows.map(({ channelIds, slotId, startsAt, timezone, review, ...row }) => [
       row.id,
-      toRecord(row, { id: row.id, channelIds, slotId, startsAt, timezone }),
+      toRecord(row, { id: row.id, channelIds, slotId, startsAt, timezone, review }),
     ]),
   );
 }
@@ -143,7 +144,7 @@ type PostColumns = Omit<
 >;
 
 export async function insertPost(tx: Tx, post: PostRecord): Promise<void> {
-  const { channelIds, slotId: _s, dueAt: _d, timezone: _t, ...row } = post;
+  const { channelIds, slotId: _s, dueAt: _d, timezone: _t, review: _r, ...row } = post;
   await refuseTaken(tx, (inner) => inner.insert<ObjectLiteral>(PostEntity, { ...row, archivedAt: null }));
   await insertChannels(tx, post, channelIds);
 }
@@ -157,7 +158,7 @@ export async function updatePost(
   now: Date,
 ): Promise<PostRecord> {
   // A record may be handed in whole; what it draws from other rows is not its own to write.
-  const { channelIds, slotId: _s, dueAt: _d, timezone: _t, ...columns } = changes;
+  const { channelIds, slotId: _s, dueAt: _d, timezone: _t, review: _r, ...columns } = changes;
   const written = { ...columns, version: post.version + 1, updatedAt: now };
   await refuseTaken(tx, (inner) =>
     inner.update<ObjectLiteral>(PostEntity, { id: post.id, agencyId: scope.agencyId }, written),
@@ -171,7 +172,7 @@ export async function updatePost(
 }
 
 function toEntity(post: PostRecord): PostEntity {
-  const { channelIds: _c, slotId: _s, dueAt: _d, timezone: _t, ...row } = post;
+  const { channelIds: _c, slotId: _s, dueAt: _d, timezone: _t, review: _r, ...row } = post;
   return { ...row, archivedAt: null };
 }
 
@@ -258,11 +259,13 @@ interface Facts {
   slotId: string | null;
   startsAt: Date | null;
   timezone: string;
+  review: StoredReview | null;
 }
 
 const FACTS = `occurrence.slot_id as "slotId", occurrence.starts_at as "startsAt",
     coalesce(occurrence.timezone, brand.timezone) as timezone,
-    array(select channel_id from post_channel where post_id = post.id order by position) as "channelIds"
+    array(select channel_id from post_channel where post_id = post.id order by position) as "channelIds",
+    (select ${STORED_REVIEW} from post_review as review where review.post_id = post.id) as review
   from post join brand on brand.id = post.brand_id left join occurrence on occurrence.id = post.occurrence_id`;
 
 /** Rows with their channels and their time: one query, however many. */
@@ -276,8 +279,8 @@ export async function withFacts(tx: Tx, rows: readonly PostEntity[]): Promise<Po
 }
 
 function toRecord({ archivedAt: _, ...row }: PostEntity, facts: Facts): PostRecord {
-  const { channelIds, slotId, startsAt, timezone } = facts;
-  return { ...row, channelIds, slotId, timezone, dueAt: startsAt ?? row.scheduledAt };
+  const { channelIds, slotId, startsAt, timezone, review } = facts;
+  return { ...row, channelIds, slotId, timezone, review, dueAt: startsAt ?? row.scheduledAt };
 }
 
 /** The write has a savepoint of its own: after a refusal the transaction stays usable. */

@@ -9,13 +9,17 @@ import { archivePosts } from './archive-posts.js';
 import { movePost, type PostRequest, rewritePost, type Rewritten, tellMove } from './change-post.js';
 import type { ChannelVariant, Variants } from './content.js';
 import { releaseOccurrence, standingChannels, takeOccurrence } from './occupy-occurrence.js';
+import { clearApproved, refuseBlocked } from './review/charter-gate.js';
+import { judgePosts } from './review/judge-posts.js';
+import { reviewHistoryOf } from './review/review-history.js';
+import { listWaivers } from './review/waivers.js';
 import { hashesOf } from './post-hashes.js';
 import { type PostHistoryView, toTransitionView, toVersionView } from './post-history.js';
 import { adopt, applyInput, blankFields, type PostInput } from './post-input.js';
 import type { PostFields, PostRecord } from './post-record.js';
 import type { PostSnapshot } from './post-snapshot.js';
 import type { PostState } from './post-state.js';
-import type { PostVerb } from './post-states.js';
+import { type PostVerb, refuseUnlessLegal } from './post-states.js';
 import { type PostView, toPostView } from './post-view.js';
 import {
   appendTransition,
@@ -80,9 +84,14 @@ export class PostService {
     return this.list(tx, scope, { ...filter, brandIds: [brandId] }, page);
   }
 
-  async history(tx: Tx, scope: BrandScope, id: string): Promise<PostHistoryView> {
+  async history(tx: Tx, scope: BrandScope, id: string, now: Date): Promise<PostHistoryView> {
     const { versions, transitions } = await historyOf(tx, await findPost(tx, scope, id));
-    return { versions: versions.map(toVersionView), transitions: transitions.map(toTransitionView) };
+    return {
+      versions: versions.map(toVersionView),
+      transitions: transitions.map(toTransitionView),
+      waivers: await listWaivers(tx, scope, id, now),
+      ...(await reviewHistoryOf(tx, scope, id)),
+    };
   }
 
   /** A draft that says the same, without time, occurrence and external id: it goes through everything anew. */
@@ -101,9 +110,18 @@ export class PostService {
     return this.insert(tx, brand, fields, { verb: 'duplicate', reason: source.id }, request);
   }
 
-  /** @throws DomainError `post.not_found`, `post.illegal_transition` */
+  /**
+   * What the charter refuses is neither handed in nor approved; whoever approves lets pass what needs an approver.
+   * @throws DomainError `post.not_found`, `post.illegal_transition`, `post.charter_blocked`
+   */
   async review(tx: Tx, id: string, verb: ReviewVerb, request: PostRequest): Promise<PostView> {
     const post = await lockPost(tx, request.scope, id);
+    refuseUnlessLegal(post.state, verb, REVIEW[verb]);
+    if (verb !== 'request-changes') {
+      const judged = (await judgePosts(tx, [id], request.now)).get(id);
+      refuseBlocked(judged);
+      if (verb === 'approve') await clearApproved(tx, judged, request);
+    }
     return this.move(tx, post, verb, REVIEW[verb], request);
   }
 
@@ -132,7 +150,7 @@ export class PostService {
     const fields = moves ? await this.occupied(tx, post.brandId, applied, request) : applied;
     if (patch.channelIds || moves) await channelsOf(tx, request.scope, post.brandId, fields.channelIds);
     const snapshot = await this.snapshot(tx, post.brandId, fields, request.scope);
-    const rewritten = await rewritePost(tx, post, fields, snapshot, request);
+    const rewritten = await this.judged(tx, await rewritePost(tx, post, fields, snapshot, request), request);
     if (moves) await releaseOccurrence(tx, post, 'post_detached', request.now);
     return rewritten;
   }
@@ -187,6 +205,14 @@ export class PostService {
     return { ...adopt(fields, slot), occurrenceId: occurrence.id };
   }
 
+  /** With what the charter says of it: it informs, and refuses nothing that is merely written. */
+  private async judged(tx: Tx, rewritten: Rewritten, { now }: PostRequest): Promise<Rewritten> {
+    if (!rewritten.versioned) return rewritten;
+    const { post } = rewritten;
+    const review = (await judgePosts(tx, [post.id], now)).get(post.id)?.stored ?? null;
+    return { ...rewritten, post: { ...post, review } };
+  }
+
   private snapshot(tx: Tx, brandId: string, fields: PostFields, scope: BrandScope): Promise<PostSnapshot> {
     return takeSnapshot(tx, fields, { scope, brandId, publicUrl: this.config.publicUrl });
   }
@@ -204,6 +230,7 @@ export class PostService {
     const { currentVersionId: id, contentHash } = post;
     await appendVersion(tx, post, { id, snapshot, contentHash }, actor, now);
     await appendTransition(tx, post, { fromState: null, toState: post.state, ...made, actor }, now);
+    await judgePosts(tx, [post.id], now);
     return this.get(tx, scope, post.id);
   }
 }
@@ -226,6 +253,7 @@ function newPost(
     heldReason: null,
     attention: [],
     ...hashesOf(snapshot),
+    review: null,
     currentVersionId: newId(),
     version: 1,
     createdBy: actor,

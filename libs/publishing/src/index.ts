@@ -4,6 +4,7 @@ import { PauseEntity } from './pauses/pause.entity.js';
 import { PublicationUnitEntity } from './publication-unit.entity.js';
 import { PublicationEntity } from './publication.entity.js';
 
+export { BEGUN, holdForCharter, type RefusedPost } from './charter/hold-for-charter.js';
 export {
   type BlackoutMove,
   type Holdable,

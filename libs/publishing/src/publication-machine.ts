@@ -16,13 +16,13 @@ export const PUBLICATION_MACHINE: StateTable<PublicationState> = {
     {
       from: ['queued'],
       by: 'claim',
-      guard: 'no pause, channel healthy, within the late window or started',
+      guard: 'no pause, channel healthy, charter content, within the late window or started',
       to: 'publishing',
     },
     {
       from: ['queued'],
       by: 'claim',
-      guard: 'a pause covers it, or the channel must be reconnected',
+      guard: 'a pause covers it, the channel must be reconnected, or the charter refuses it and nothing of it has left',
       to: 'held',
       event: 'publication.held',
     },
@@ -84,13 +84,20 @@ export const PUBLICATION_MACHINE: StateTable<PublicationState> = {
     {
       from: ['held'],
       by: 'release-held',
-      guard: 'the channel is healthy again or the blackout over, within the late window',
+      guard: 'the channel is healthy again, the blackout over or the charter content, within the late window',
       to: 'scheduled',
     },
     {
       from: ['scheduled', 'queued', 'waiting', 'held'],
       by: 'blackout',
       guard: 'a blackout closes its time, and nothing is started',
+      to: 'held',
+      event: 'publication.held',
+    },
+    {
+      from: ['scheduled', 'queued', 'waiting'],
+      by: 'charter',
+      guard: 'the charter refuses what it says, and nothing of it has left',
       to: 'held',
       event: 'publication.held',
     },

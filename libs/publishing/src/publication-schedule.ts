@@ -86,7 +86,7 @@ export class PublicationSchedule {
   /** The row keeps its id and its units their keys; what was prepared for an earlier text is forgotten. */
   private async reuse(tx: Tx, id: string, target: Target, now: Date): Promise<void> {
     await tx.query(
-      `update publication set state = 'scheduled', queued_at = null, reason = null, detail = null, proposal = null, due_at = $2, late_until = $3, run_at = $2,
+      `update publication set state = 'scheduled', queued_at = null, reason = null, detail = null, proposal = null, finding = null, due_at = $2, late_until = $3, run_at = $2,
          failures = 0, looks = 0, post_version_id = null, updated_at = $4, version = version + 1 where id = $1`,
       [id, target.dueAt, target.lateUntil, now],
     );

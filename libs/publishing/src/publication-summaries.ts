@@ -5,6 +5,9 @@ import type { BlackoutProposal, PublicationState, PublicationSummary } from '#po
 /** The reason of what a blackout holds; its proposal is worth as much as the reason. */
 export const BLACKOUT = 'blackout';
 
+/** The reason of what the charter holds, with its finding. */
+export const CHARTER = 'charter';
+
 /** Columns of a publication that its summary shows. */
 export interface SummaryRow {
   id: string;

@@ -1,7 +1,7 @@
-import type { BlackoutProposal, PublicationState } from '#posts';
+import type { BlackoutProposal, PublicationState, ReviewFinding } from '#posts';
 import { etagOf } from '#persistence';
 import type { AttemptEntity } from './attempt.entity.js';
-import { BLACKOUT } from './publication-summaries.js';
+import { BLACKOUT, CHARTER } from './publication-summaries.js';
 import type { PublicationEntity } from './publication.entity.js';
 
 /** One try, as people and receivers see it. */
@@ -32,6 +32,8 @@ export interface PublicationView {
   detail: string | null;
   /** Of a blackout that holds it, or that it was missed for. */
   proposal: BlackoutProposal | null;
+  /** Of the charter, which holds it, or that it was missed for: what stands in the way first. */
+  finding: ReviewFinding | null;
   dueAt: string;
   lateUntil: string;
   nextAttemptAt: string | null;
@@ -65,6 +67,7 @@ export function toPublicationView(row: PublicationEntity, attempts: readonly Att
     reason: row.reason,
     detail: row.detail,
     proposal: row.reason === BLACKOUT ? row.proposal : null,
+    finding: row.reason === CHARTER ? row.finding : null,
     dueAt: row.dueAt.toISOString(),
     lateUntil: row.lateUntil.toISOString(),
     nextAttemptAt: WAITS.includes(row.state) ? row.runAt.toISOString() : null,

@@ -1,4 +1,4 @@
-import type { BlackoutProposal, PublicationState } from '#posts';
+import type { BlackoutProposal, PublicationState, ReviewFinding } from '#posts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One post on one channel: the single source of truth about its sending. */
@@ -34,6 +34,10 @@ export class PublicationEntity {
   /** Counts while the reason is `blackout`. */
   @Column('jsonb', { nullable: true })
   proposal: BlackoutProposal | null;
+
+  /** Counts while the reason is `charter`. */
+  @Column('jsonb', { nullable: true })
+  finding: ReviewFinding | null;
 
   @Column({ type: 'timestamptz', name: 'due_at', precision: 3 })
   dueAt: Date;

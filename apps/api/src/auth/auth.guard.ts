@@ -65,3 +65,8 @@ function challenge(
 ): Refusal {
   return new Refusal(code, { params, headers: { 'www-authenticate': authenticate } });
 }
+
+/** Whether the caller may let pass what needs an approver. */
+export function mayApprove({ scopes }: Pick<Principal, 'scopes'>): boolean {
+  return scopes.includes('posts:approve');
+}

@@ -23,3 +23,4 @@ export {
   IsSlug,
   IsTimeZone,
 } from './validators.js';
+export { TakesYaml } from './yaml-body.js';

@@ -22,6 +22,11 @@ export interface ProblemField {
   pointer: string;
   code: string;
   message: string;
+  /** Of a charter’s problem: its kind, its article and, in a file, its place. */
+  problem?: string;
+  articleId?: string;
+  line?: number;
+  column?: number;
 }
 
 /** An answer ready to be sent: nothing serialises it again. */
@@ -76,7 +81,19 @@ function detailOf(error: DomainError, language: Language): string {
 
 function toField(field: RefusedField, language: Language): ProblemField {
   const params = field.reason ? { ...field.params, reason: field.reason[language] } : (field.params ?? {});
-  return { pointer: field.pointer, code: field.code, message: describeError(field.code, params, language) };
+  return {
+    pointer: field.pointer,
+    code: field.code,
+    message: describeError(field.code, params, language),
+    ...inCharter(field),
+  };
+}
+
+/** What a charter's author needs to find it again. */
+function inCharter({ code, params = {} }: RefusedField): Partial<ProblemField> {
+  if (code !== 'charter.problem') return {};
+  const { message_en: _en, message_fr: _fr, ...place } = params;
+  return place;
 }
 
 function headersOf(error: DomainError, language: Language): Record<string, string> {

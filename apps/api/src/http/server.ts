@@ -12,6 +12,7 @@ import { acceptJsonOnly, BODY_LIMIT } from './json-body.js';
 import { logRequests, loggerOptions, requestIdOf } from './request-log.js';
 import { ProblemWriter } from './problem-writer.js';
 import { RouteTable } from './route-table.js';
+import { acceptYaml } from './yaml-body.js';
 import { addSecurityHeaders } from './security-headers.js';
 import { sendAnswer } from './send-answer.js';
 
@@ -50,6 +51,7 @@ export function createServer(config: AppConfig): Server {
   });
   const instance = adapter.getInstance<FastifyInstance>();
   acceptJsonOnly(instance);
+  acceptYaml(instance);
   addSecurityHeaders(instance);
   logRequests(instance);
   drainOnClose(instance);

@@ -12,6 +12,18 @@ export class ProblemFieldResponse {
 
   @ApiProperty({ description: 'For people, in the language asked for.' })
   message: string;
+
+  @ApiPropertyOptional({ description: 'Of `charter.problem`: its kind.', example: 'locked_lowered' })
+  problem?: string;
+
+  @ApiPropertyOptional({ description: 'Of `charter.problem`.', example: 'A4' })
+  articleId?: string;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, description: 'Of `charter.problem`, where a file was sent.' })
+  line?: number;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1 })
+  column?: number;
 }
 
 /** RFC 9457. */

@@ -5,7 +5,7 @@ import { type Clock, CLOCK } from '#kernel';
 import { type Tx, UnitOfWork } from '#persistence';
 import { CancelPost, PublishNow, SchedulePost, UnschedulePost } from '#planning';
 import { type PostRequest, PostService, type PostView } from '#posts';
-import { CurrentPrincipal, Scopes } from '../auth/index.js';
+import { CurrentPrincipal, mayApprove, Scopes } from '../auth/index.js';
 import { EntityIdPipe } from '../http/index.js';
 import { PostResponse } from './posts.responses.js';
 import { reasonToIgnore, ScheduleRequest } from './schedule.requests.js';
@@ -110,10 +110,9 @@ export class PostTransitionsController {
     return this.run(principal, (tx, request) => this.posts.duplicate(tx, id, request));
   }
 
-  private run(
-    { scope, actor }: Principal,
-    verb: (tx: Tx, request: PostRequest) => Promise<PostView>,
-  ): Promise<PostView> {
-    return this.unitOfWork.run((tx) => verb(tx, { scope, actor, now: this.clock.now() }));
+  private run(principal: Principal, verb: (tx: Tx, request: PostRequest) => Promise<PostView>): Promise<PostView> {
+    const { scope, actor } = principal;
+    const request = { scope, actor, now: this.clock.now(), mayApprove: mayApprove(principal) };
+    return this.unitOfWork.run((tx) => verb(tx, request));
   }
 }

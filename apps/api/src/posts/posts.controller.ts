@@ -102,13 +102,13 @@ export class PostsController {
 
   @Get('posts/:postId/history')
   @Scopes('calendar:read')
-  @ApiOperation({ summary: 'Every version and every transition: who, when, why; oldest first' })
+  @ApiOperation({ summary: 'Every version, transition, review, waiver and clearance: who, when, why; oldest first' })
   @ApiOkResponse({ type: PostHistoryResponse })
   history(
     @CurrentPrincipal() { scope }: Principal,
     @Param('postId', EntityIdPipe) id: string,
   ): Promise<PostHistoryView> {
-    return this.unitOfWork.read((tx) => this.posts.history(tx, scope, id));
+    return this.unitOfWork.read((tx) => this.posts.history(tx, scope, id, this.clock.now()));
   }
 
   @Patch('posts/:postId')

@@ -22,6 +22,8 @@ import {
 } from '#posts';
 import { BlackoutProposalResponse } from '../blackouts/proposal.response.js';
 import { ActorResponse, PageResponse } from '../http/index.js';
+import { WaiverResponse } from '../waivers/waivers.responses.js';
+import { ClearanceResponse, ReviewEntryResponse, ReviewResponse } from './review.responses.js';
 
 const text = { type: String, nullable: true } as const;
 const instant = { format: 'date-time' } as const;
@@ -208,8 +210,8 @@ export class PostResponse implements PostView {
   @ApiProperty({ enum: ATTENTIONS, isArray: true, description: 'What somebody should look at.' })
   attention: Attention[];
 
-  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, description: 'Null: no charter judged.' })
-  review: null;
+  @ApiProperty({ type: ReviewResponse, nullable: true, description: 'Null: no charter judged it.' })
+  review: ReviewResponse | null;
 
   @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true } })
   approvals: [];
@@ -297,4 +299,16 @@ export class PostHistoryResponse implements PostHistoryView {
 
   @ApiProperty({ type: [PostTransitionResponse] })
   transitions: PostTransitionResponse[];
+
+  @ApiProperty({
+    type: [ReviewEntryResponse],
+    description: 'What the charter said, each time that it was another thing.',
+  })
+  reviews: ReviewEntryResponse[];
+
+  @ApiProperty({ type: [WaiverResponse] })
+  waivers: WaiverResponse[];
+
+  @ApiProperty({ type: [ClearanceResponse], description: 'Who let pass what needs an approver.' })
+  clearances: ClearanceResponse[];
 }

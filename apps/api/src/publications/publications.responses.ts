@@ -3,6 +3,7 @@ import { PUBLICATION_STATES, type PublicationState } from '#posts';
 import type { AttemptView, PublicationView } from '#publishing';
 import { BlackoutProposalResponse } from '../blackouts/proposal.response.js';
 import { PageResponse } from '../http/index.js';
+import { FindingResponse } from '../posts/review.responses.js';
 
 const text = { type: String, nullable: true } as const;
 const instant = { format: 'date-time' } as const;
@@ -81,6 +82,13 @@ export class PublicationResponse implements PublicationView {
     description: 'Of a blackout that holds it, or that it was missed for.',
   })
   proposal: BlackoutProposalResponse | null;
+
+  @ApiProperty({
+    type: FindingResponse,
+    nullable: true,
+    description: 'Of the charter, which holds it, or that it was missed for: what stands in the way first.',
+  })
+  finding: FindingResponse | null;
 
   @ApiProperty(instant)
   dueAt: string;

@@ -4,7 +4,7 @@ import type { Principal } from '#agencies';
 import { type Clock, CLOCK, durationMillis } from '#kernel';
 import { type Page, UnitOfWork } from '#persistence';
 import { listTriage, TriageBatch, type TriageEntryView, type TriageResult } from '#planning';
-import { CurrentPrincipal, Scopes } from '../auth/index.js';
+import { CurrentPrincipal, mayApprove, Scopes } from '../auth/index.js';
 import { type ApiRequest, ProblemWriter } from '../http/index.js';
 import { ListTriageQuery, TriageBatchRequest } from './triage.requests.js';
 import { TriageBatchResponse, TriagePageResponse, type TriageResultResponse } from './triage.responses.js';
@@ -38,12 +38,14 @@ export class TriageController {
   })
   @ApiOkResponse({ type: TriageBatchResponse })
   async decide(
-    @CurrentPrincipal() { scope, actor }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Body() { items, at, spacing, dryRun }: TriageBatchRequest,
     @Req() request: ApiRequest,
   ): Promise<TriageBatchResponse> {
     const input = { items, at, spacing: durationMillis(spacing ?? 'PT0S') ?? 0 };
-    const work = (): Promise<TriageResult[]> => this.batch.run(input, { scope, actor, now: this.clock.now() });
+    const { scope, actor } = principal;
+    const asked = { scope, actor, now: this.clock.now(), mayApprove: mayApprove(principal) };
+    const work = (): Promise<TriageResult[]> => this.batch.run(input, asked);
     const results = dryRun ? await this.unitOfWork.rehearse(work) : await work();
     return { items: results.map((result, index) => this.toResponse(result, index, request)) };
   }

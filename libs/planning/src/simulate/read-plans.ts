@@ -1,6 +1,8 @@
 import { sqlRows, type Tx } from '#persistence';
+import { BEGUN } from '#publishing';
 import type { ReadScope } from './read-calendar.js';
 import {
+  type CharterRefusal,
   type KnownDate,
   type SimulatedChannel,
   type SimulatedPost,
@@ -28,17 +30,30 @@ export function readPosts(
   );
 }
 
+/** Article and beginning of what a charter has against publication `p`: a verdict that does not let pass, or rests on waivers. */
+const REFUSAL = `(
+  select jsonb_build_object('articleId', finding ->> 'articleId', 'from', case when review.passes then review.valid_until end)
+  from post_review as review cross join jsonb_array_elements(review.findings) as finding
+  where review.post_id = p.post_id and review.review_hash = post.review_hash and not ${BEGUN}
+    and case when review.passes then finding ->> 'waivedBy' is not null
+      else finding ->> 'severity' = review.verdict and finding ->> 'waivedBy' is null end
+  limit 1)`;
+
+type PublicationRow = Omit<SimulatedPublication, 'refusal'> & {
+  refusal: { articleId: string; from: string | null } | null;
+};
+
 /** `run_at` is read only where a network or a blackout gave it, never where the dispatcher did. */
-export function readPublications(
+export async function readPublications(
   tx: Tx,
   { agencyId, brandIds }: ReadScope,
   { from, to }: SimulationWindow,
 ): Promise<SimulatedPublication[]> {
-  return sqlRows<SimulatedPublication>(
+  const rows = await sqlRows<PublicationRow>(
     tx,
     `select p.id, p.post_id as "postId", p.brand_id as "brandId", post.occurrence_id as "occurrenceId", occurrence.slot_id as "slotId",
        p.channel_id as "channelId", post.pillar, coalesce(occurrence.timezone, brand.timezone) as timezone,
-       p.state, p.reason, p.detail, p.due_at as "dueAt", p.late_until as "lateUntil", p.started, p.published_at as "publishedAt",
+       p.state, p.reason, p.detail, p.due_at as "dueAt", p.late_until as "lateUntil", p.started, p.published_at as "publishedAt", ${REFUSAL} as refusal,
        case when p.state in ('waiting', 'processing') or (p.state = 'held' and p.reason = 'blackout') then p.run_at end as "resumesAt"
      from publication as p
      join post on post.id = p.post_id
@@ -50,6 +65,11 @@ export function readPublications(
          where later.post_id = p.post_id and later.channel_id = p.channel_id and later.generation > p.generation)`,
     [agencyId, brandIds, from, to, UNPLANNED],
   );
+  return rows.map((row) => ({ ...row, refusal: row.refusal && toRefusal(row.refusal) }));
+}
+
+function toRefusal({ articleId, from }: { articleId: string; from: string | null }): CharterRefusal {
+  return { articleId, from: from === null ? null : new Date(from) };
 }
 
 /** Deleted ones too: what is left of their publications fails. */

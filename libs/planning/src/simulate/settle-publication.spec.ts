@@ -14,7 +14,7 @@ const PAUSE: StandingPause = {
 function publication(changes: Partial<SimulatedPublication> = {}): SimulatedPublication {
   return {
     ...{ id: '1', postId: 'post', brandId: 'b', occurrenceId: null, slotId: null, channelId: 'c', pillar: 'boutique' },
-    ...{ timezone: 'Europe/Paris', state: 'scheduled', reason: null, detail: null, started: false },
+    ...{ timezone: 'Europe/Paris', state: 'scheduled', reason: null, detail: null, started: false, refusal: null },
     ...{ dueAt: at('09:00'), lateUntil: at('11:00'), publishedAt: null, resumesAt: null },
     ...changes,
   };
@@ -51,6 +51,18 @@ describe('a publication that has not left', () => {
     expect(settle({}, { channel: { archived: true } })).toEqual(failed);
     expect(settle({}, { channel: null })).toEqual(failed);
     expect(settle({}, { channel: { networkKnown: false } })).toEqual(['failed', 'network_unknown', at('09:00'), null]);
+  });
+
+  it('is held by a charter that refuses it, or will once its waiver ends', () => {
+    const refused = ['missed', 'charter', at('11:00'), at('09:00')];
+    expect(settle({ refusal: { articleId: 'A1', from: null } })).toEqual(refused);
+    expect(settle({ refusal: { articleId: 'A1', from: at('08:59') } })).toEqual(refused);
+    expect(settle({ refusal: { articleId: 'A1', from: at('09:30') } })[0]).toBe('published');
+    const held = { state: 'held', reason: 'charter', detail: 'A1 tone.cold' } as const;
+    expect(settle({ ...held, refusal: { articleId: 'A1', from: null } })).toEqual([
+      ...['missed', 'charter', at('11:00'), NOW],
+    ]);
+    expect(settle(held)).toEqual(['published', 'scheduled', at('09:00'), null]);
   });
 
   it('is held for a channel to be reconnected, then missed; what is out in part stays held', () => {

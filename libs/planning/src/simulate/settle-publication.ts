@@ -1,5 +1,5 @@
 import type { Ending, SimulationOutcome } from './simulation-entry.js';
-import type { SimulatedChannel, SimulatedPublication, StandingPause } from './simulation-input.js';
+import type { CharterRefusal, SimulatedChannel, SimulatedPublication, StandingPause } from './simulation-input.js';
 import { reasonOf, type SimulationReason, type SimulationReasonCode } from './simulation-reasons.js';
 
 /** What stands around a publication when its time comes. */
@@ -49,12 +49,13 @@ function foresee(publication: SimulatedPublication, around: PublicationSurroundi
 
 /** When it may be tried; null: never, unless a person does something. */
 function freedAt(
-  { state, reason, resumesAt }: SimulatedPublication,
+  { state, reason, refusal, resumesAt }: SimulatedPublication,
   channel: SimulatedChannel | undefined,
   due: Date,
 ): Date | null {
   if (state === 'waiting' || state === 'processing' || isHeldByBlackout(state, reason)) return laterOf(due, resumesAt);
   if (state !== 'held') return due;
+  if (reason === 'charter' && !refusalAt(refusal, due)) return due;
   // A lifted pause makes what it holds missed at once: what is still held by one stays so.
   return reason === 'reauthorize' && isWell(channel) ? due : null;
 }
@@ -65,10 +66,17 @@ function claimed(publication: SimulatedPublication, around: PublicationSurroundi
   if (channel.health === 'reauthorize') return stuck(publication, reasonOf('reauthorize'), at);
   const pause = publication.started ? undefined : pauses.find((candidate) => covers(candidate, publication, channel));
   if (pause) return stopped(publication, pause, around.now, at);
+  const refusal = refusalAt(publication.refusal, at);
+  if (refusal) return stuck(publication, reasonOf('charter', refusal.articleId), at);
   if (!channel.networkKnown) return settled('failed', 'network_unknown', at);
   const wasHeld = isHeldByBlackout(publication.state, publication.reason);
   const reason = wasHeld ? reasonOf('blackout_over', publication.detail ?? undefined) : reasonOf('scheduled');
   return { outcome: 'published', reason, settledAt: at, heldFrom: wasHeld ? publication.dueAt : null };
+}
+
+/** A waiver lets it pass until it ends. */
+function refusalAt(refusal: CharterRefusal | null, at: Date): CharterRefusal | null {
+  return refusal && (refusal.from === null || refusal.from <= at) ? refusal : null;
 }
 
 /** Lifting a pause sends nothing late: what it stopped is missed at once. */
@@ -105,6 +113,8 @@ function reasonOfHold(
       return reasonOf('pause', pauses.find(({ id }) => id === detail)?.reason);
     case 'reauthorize':
       return reasonOf('reauthorize');
+    case 'charter':
+      return reasonOf('charter', detail?.split(' ')[0]);
     case 'blackout':
       return reasonOf('blackout_held', detail ?? undefined);
     case 'late':

@@ -182,7 +182,7 @@ describe('posts', () => {
         timezone: PARIS,
       },
       state: 'scheduled',
-      ...{ reason: null, detail: null, started: false, publishedAt: null, resumesAt: null },
+      ...{ reason: null, detail: null, started: false, publishedAt: null, resumesAt: null, refusal: null },
       ...{ dueAt: dates[0]!.startsAt, lateUntil: new Date('2027-01-11T10:00:00Z') },
     };
     const channel = { networkId: 'feed', archived: false, networkKnown: true };

@@ -65,6 +65,12 @@ export interface SimulatedPost {
 /** Nothing is due of a post in one of these. */
 export const UNPLANNED: readonly PostState[] = ['draft', 'in_review', 'changes_requested', 'approved'];
 
+export interface CharterRefusal {
+  articleId: string;
+  /** When the waiver ends that lets it pass until then; null: now. */
+  from: Date | null;
+}
+
 export interface SimulatedPublication {
   id: string;
   postId: string;
@@ -83,6 +89,8 @@ export interface SimulatedPublication {
   /** Something of it is out: it can no longer be missed, nor paused. */
   started: boolean;
   publishedAt: Date | null;
+  /** What the charter last said stands against it; null: nothing, or a part is out already. */
+  refusal: CharterRefusal | null;
   /** Told by the network it waits for, or the end of the blackout that holds it; null otherwise. */
   resumesAt: Date | null;
 }

@@ -19,6 +19,10 @@ const TEXTS = {
     en: 'A pause stops it: “{title}”. Unless it is lifted in time, the late window ends first.',
     fr: 'Une pause l’arrête : « {title} ». Si personne ne la lève à temps, la fenêtre de retard se referme avant.',
   },
+  charter: {
+    en: 'The charter refuses it (article {title}). Unless that is settled in time, the late window ends first.',
+    fr: 'La charte le refuse (article {title}). Si ce n’est pas réglé à temps, la fenêtre de retard se referme avant.',
+  },
   reauthorize: {
     en: 'Its channel must be reconnected; until then nothing leaves.',
     fr: 'Son canal doit être reconnecté ; d’ici là, rien ne part.',

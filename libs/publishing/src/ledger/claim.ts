@@ -1,10 +1,13 @@
+import { ENGINE_VERSION } from '#charter';
 import { newId, SYSTEM } from '#kernel';
 import type { PublishState, UnitKind } from '#networks';
 import { preparedRows, type Tx, type UnitOfWork } from '#persistence';
-import type { PostSnapshot } from '#posts';
+import { judgePosts, type PostSnapshot, STORED_REVIEW, type StoredReview } from '#posts';
+import { BEGUN, heldBy, tellViolations } from '../charter/hold-for-charter.js';
 import type { Armed } from '../publication-unit.entity.js';
 import type { PublishSettings } from '../publish-settings.js';
 import { PAUSE_COVERS } from '../pauses/pause-scope.js';
+import { CHARTER } from '../publication-summaries.js';
 import { lockPostOf, MOST_AT_ONCE, movePublication } from './move-publications.js';
 
 /** What a worker holds while it publishes. */
@@ -49,13 +52,15 @@ export interface ClaimedUnit {
 }
 
 /** Why a publication may not go out now. */
-type Obstacle = 'not_queued' | 'late' | 'pause' | 'reauthorize' | 'channel_disabled' | 'bucket';
+type Obstacle =
+  'not_queued' | 'late' | 'pause' | 'reauthorize' | 'channel_disabled' | 'unreviewed' | 'charter' | 'bucket';
 
 interface ClaimRow extends FactsRow {
   id: string;
   obstacle: Obstacle | null;
   bucket_until: Date | null;
   pause_id: string | null;
+  review: StoredReview | null;
   claimed: boolean;
 }
 
@@ -73,7 +78,8 @@ export interface Claimant {
 /**
  * Takes a queued publication for one worker, or turns it away with the reason. Every gate is read in the statement
  * that claims: a pause that was answered to a person before it is seen. The post is locked first, so an edit and a
- * claim never overlap, and the version at hand is frozen into the row.
+ * claim never overlap, and the version at hand is frozen into the row. A brand's charter row is taken for share, so that
+ * an activation and a claim serialise; rules are code, so a review that is not current is made and the claim tried again.
  */
 export async function claim(uow: UnitOfWork, publicationId: string, claimant: Claimant): Promise<Claim | null> {
   return (await claimAll(uow, [publicationId], claimant))[0] ?? null;
@@ -94,11 +100,20 @@ export async function claimAll(
   return claims;
 }
 
+/** A charter that changes as often within one claim leaves the publication held. */
+const MOST_REVIEWS = 3;
+
 /** Somebody holds the post, or something stands against it: that is decided with the lock in hand. */
 function claimHolding(uow: UnitOfWork, publicationId: string, claimant: Claimant): Promise<Claim | null> {
   return uow.run(async (tx) => {
     await lockPostOf(tx, publicationId);
-    const row = (await tryToClaim(tx, [publicationId], claimant)).get(publicationId);
+    const attempt = async (): Promise<ClaimRow | undefined> =>
+      (await tryToClaim(tx, [publicationId], claimant)).get(publicationId);
+    let row = await attempt();
+    for (let asked = 0; row?.obstacle === 'unreviewed' && asked < MOST_REVIEWS; asked++) {
+      await judgePosts(tx, [row.post_id], claimant.now);
+      row = await attempt();
+    }
     if (row?.claimed) return toClaim(row, publicationId);
     if (row?.obstacle) await turnAway(tx, publicationId, row, claimant.now);
     return null;
@@ -118,6 +133,7 @@ async function tryToClaim(
     leaseUntil,
     worker,
     JSON.stringify(SYSTEM),
+    ENGINE_VERSION,
   ]);
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -141,8 +157,13 @@ const CLAIM = `
   ), posts as (
     select distinct publication.post_id from wanted join publication using (id)
   ), locked as materialized (
-    select post.id, post.state, post.pillar, post.current_version_id
+    select post.id, post.state, post.pillar, post.current_version_id, post.review_hash
     from posts join post on post.id = posts.post_id order by post.id for no key update of post skip locked
+  ), ruled as materialized (
+    select charter.id, charter.brand_id, charter.active_number from charter
+    where charter.brand_id in (select brand_id from wanted join publication using (id))
+      and charter.active_number is not null
+    order by charter.id for share
   ), gate as materialized (
     select p.id, p.tries + 1 as tries, p.brand_id as post_brand_id, post.state as post_state, v.id as version_id, bucket.until as bucket_until, pause.id as pause_id,
       wanted.token, wanted.attempt_id, wanted.transition_id,
@@ -152,13 +173,19 @@ const CLAIM = `
         when ch.archived_at is not null or ch.health = 'disabled' then 'channel_disabled'
         when ch.health = 'reauthorize' then 'reauthorize'
         when pause.id is not null and not p.started then 'pause'
+        when ruled.id is not null and not ${BEGUN} and (review.review_hash, review.charter_id, review.charter_number, review.engine_version)
+          is distinct from (post.review_hash, ruled.id, ruled.active_number, $6) then 'unreviewed'
+        when ruled.id is not null and not ${BEGUN} and review.valid_until <= $2 then 'unreviewed'
+        when ruled.id is not null and not ${BEGUN} and not review.passes then 'charter'
         when bucket.until is not null then 'bucket'
-      end as obstacle, ${FACTS}
+      end as obstacle, case when not review.passes then ${STORED_REVIEW} end as review, ${FACTS}
     from wanted
     join publication as p on p.id = wanted.id
     join channel as ch on ch.id = p.channel_id
     join locked as post on post.id = p.post_id
     join post_version as v on v.id = coalesce(p.post_version_id, post.current_version_id)
+    left join ruled on ruled.brand_id = p.brand_id
+    left join post_review as review on review.post_id = p.post_id and ruled.id is not null
     left join lateral (select id from pause where ${COVERING_PAUSE} limit 1) as pause on true
     left join lateral (
       select max(until) as until from rate_bucket
@@ -201,10 +228,23 @@ async function turnAway(tx: Tx, publicationId: string, row: ClaimRow, now: Date)
     case 'channel_disabled':
       await movePublication(tx, { ...move, to: 'failed', set: { reason: 'channel_disabled' } });
       break;
+    case 'unreviewed':
+    case 'charter':
+      await holdRefused(tx, publicationId, row, now);
+      break;
     case 'bucket':
       await movePublication(tx, { ...move, to: 'waiting', set: { reason: 'rate_limited', run_at: row.bucket_until! } });
       break;
   }
+}
+
+/** Without a review nobody knows what to say against it; it is asked again when it is released. */
+async function holdRefused(tx: Tx, publicationId: string, row: ClaimRow, now: Date): Promise<void> {
+  const { review, channel_id: channelId, post_id: id, agency_id: agencyId, brand_id: brandId } = row;
+  const set = review ? heldBy(review, channelId) : { reason: CHARTER, detail: null, finding: null };
+  const held = { publicationId, by: 'claim', from: ['queued'] as const, to: 'held' as const, set };
+  const moved = await movePublication(tx, { ...held, actor: SYSTEM, now });
+  if (moved && review) await tellViolations(tx, [{ id, agencyId, brandId, review }], { actor: SYSTEM, now });
 }
 
 interface FactsRow {

@@ -1,7 +1,7 @@
 import { type Actor, isLegal } from '#kernel';
 import { type EventType, type NewEvent } from '#outbox';
 import { preparedRows, type Tx } from '#persistence';
-import { applyLedger, type BlackoutProposal, type PublicationState } from '#posts';
+import { applyLedger, type BlackoutProposal, type PublicationState, type ReviewFinding } from '#posts';
 import { PUBLICATION_MACHINE } from '../publication-machine.js';
 import type { PublicationEntity } from '../publication.entity.js';
 import { type PublicationView, toPublicationView } from '../publication-view.js';
@@ -12,6 +12,7 @@ export interface MoveColumns {
   reason: string | null;
   detail: string | null;
   proposal: BlackoutProposal | null;
+  finding: ReviewFinding | null;
   due_at: Date;
   late_until: Date;
   run_at: Date;
@@ -83,6 +84,7 @@ const SETTABLE = Object.keys({
   reason: true,
   detail: true,
   proposal: true,
+  finding: true,
   due_at: true,
   late_until: true,
   run_at: true,

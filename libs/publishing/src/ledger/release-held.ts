@@ -1,14 +1,25 @@
+import { ENGINE_VERSION } from '#charter';
 import { SYSTEM } from '#kernel';
-import { sqlRows, type UnitOfWork } from '#persistence';
+import { sqlRows, type Tx, type UnitOfWork } from '#persistence';
+import { judgePosts } from '#posts';
 import { movePublication } from './move-publications.js';
 
 const BATCH = 200;
 
+/** The review of a post is of what the post now says, by the charter and the engine now in force. */
+const CURRENT = `(review.review_hash, review.charter_id, review.charter_number, review.engine_version)
+  is not distinct from (post.review_hash, charter.id, charter.active_number, $2::text)
+  and (review.valid_until is null or review.valid_until > $1)`;
+
+/** Judged in one beat: dispatching waits for no more. */
+const JUDGED = 50;
+
 /**
- * Lets publications go on that were held for a channel which is healthy again, or by a blackout that is over: its end is
- * their `run_at`. Those too late are left to mark-missed.
+ * Lets publications go on that were held for a channel which is healthy again, by a blackout that is over (its end is
+ * their `run_at`), or by a charter that is gone, or has nothing against them any more. Those too late are left to mark-missed.
  */
 export async function releaseHeld(uow: UnitOfWork, now: Date): Promise<number> {
+  await uow.run((tx) => judgeHeld(tx, now));
   return uow.run(async (tx) => {
     const rows = await sqlRows<{ id: string; due_at: Date }>(
       tx,
@@ -16,10 +27,14 @@ export async function releaseHeld(uow: UnitOfWork, now: Date): Promise<number> {
        where p.state = 'held' and (
            (p.reason = 'reauthorize' and channel.health in ('ok', 'degraded') and channel.archived_at is null)
            or (p.reason = 'blackout' and p.run_at <= $1)
+           or (p.reason = 'charter' and (
+             not exists (select from charter where charter.brand_id = p.brand_id and charter.active_number is not null)
+             or exists (select from post join charter using (brand_id) join post_review as review on review.post_id = post.id
+               where post.id = p.post_id and ${CURRENT} and review.passes)))
          )
          and (p.late_until >= $1 or p.started)
        order by p.due_at limit ${BATCH}`,
-      [now],
+      [now, ENGINE_VERSION],
     );
     for (const row of rows) {
       await movePublication(tx, {
@@ -29,9 +44,27 @@ export async function releaseHeld(uow: UnitOfWork, now: Date): Promise<number> {
         to: 'scheduled',
         actor: SYSTEM,
         now,
-        set: { reason: null, detail: null, run_at: row.due_at },
+        set: { reason: null, detail: null, finding: null, run_at: row.due_at },
       });
     }
     return rows.length;
   });
+}
+
+/** Asks again about posts that the charter holds and that it, or what runs it, has changed since. */
+async function judgeHeld(tx: Tx, now: Date): Promise<void> {
+  const posts = await sqlRows<{ id: string }>(
+    tx,
+    `select post.id from post join charter using (brand_id) left join post_review as review on review.post_id = post.id
+     where charter.active_number is not null and (${CURRENT}) is not true
+       and post.id in (select post_id from publication where state = 'held' and reason = 'charter' and (late_until >= $1 or started))
+     order by post.id limit ${JUDGED} for no key update of post skip locked`,
+    [now, ENGINE_VERSION],
+  );
+  if (posts.length === 0) return;
+  await judgePosts(
+    tx,
+    posts.map(({ id }) => id),
+    now,
+  );
 }
