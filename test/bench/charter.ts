@@ -103,7 +103,7 @@ async function measureEngine({ uow, database, now }: Scene, source: CharterSourc
   const judge = (): number => {
     const { user, system } = process.cpuUsage();
     for (const { snapshot, channels, hashes } of posts)
-      reviewPost(compiled, snapshot, channels, { charterVersion: 1, now, hashes });
+      reviewPost(compiled, snapshot, channels, { charterVersion: 1, now, hashes, axes: false });
     const after = process.cpuUsage();
     return (after.user + after.system - user - system) / 1000;
   };
