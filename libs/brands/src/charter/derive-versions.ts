@@ -30,10 +30,7 @@ interface BrandRow {
   source: CharterSource | null;
 }
 
-/** Charters put together before others get their turn. */
-const AT_ONCE = 4;
-
-/** Every live brand of an agency on top of a version of the agency's charter; by brand. Writes nothing. */
+/** Every live brand of an agency on top of a version of the agency's charter; by brand. Writes nothing; others get their turn. */
 export async function deriveVersions(tx: Tx, agencyId: string, above: CharterSource): Promise<DerivedVersion[]> {
   const rows = await sqlRows<BrandRow>(
     tx,
@@ -45,8 +42,8 @@ export async function deriveVersions(tx: Tx, agencyId: string, above: CharterSou
     [agencyId],
   );
   const derived: DerivedVersion[] = [];
-  for (const [index, row] of rows.entries()) {
-    if (index % AT_ONCE === 0) await nextTurn();
+  for (const row of rows) {
+    await nextTurn();
     derived.push(derive(row, above));
   }
   return derived;

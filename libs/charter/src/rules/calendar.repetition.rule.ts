@@ -1,6 +1,7 @@
-import { DAY } from '../facts.js';
+import { DAY, type RecentPost } from '../facts.js';
 import type { Rule } from '../rule.js';
-import { shinglesOf, similarity } from '../text/similarity.js';
+import { analyse } from '../text/analyse.js';
+import { type Shingles, shinglesOf, similarity } from '../text/similarity.js';
 import { atNoon, EXAMPLE_AT, recent } from './calendar-examples.js';
 
 export interface RepetitionOptions {
@@ -83,10 +84,10 @@ export const calendarRepetition: Rule<RepetitionOptions> = {
   defaults: { threshold: 0.7, withinDays: 60 },
   check({ facts: { calendar }, analysis, options }) {
     if (!calendar) return [];
-    const own = shinglesOf(analysis.text);
+    const own = shinglesOf(analysis);
     const alike = calendar.recent
       .filter(({ at }) => calendar.at - at <= options.withinDays * DAY)
-      .map((post) => ({ post, share: similarity(own, shinglesOf(post.text)) }))
+      .map((post) => ({ post, share: similarity(own, shinglesOfPost(post)) }))
       .sort((a, b) => b.share - a.share)[0];
     if (!alike || alike.share < options.threshold) return [];
     const data = {
@@ -102,4 +103,13 @@ export const calendarRepetition: Rule<RepetitionOptions> = {
 function startOf(text: string): string {
   const words = text.trim().split(/\s+/);
   return words.length > 8 ? `${words.slice(0, 8).join(' ')}…` : words.join(' ');
+}
+
+/** A brand's posts share what came before them: each is taken apart once, as long as somebody holds it. */
+const KNOWN = new WeakMap<RecentPost, Shingles>();
+
+function shinglesOfPost(post: RecentPost): Shingles {
+  const shingles = KNOWN.get(post) ?? shinglesOf(analyse(post.text));
+  KNOWN.set(post, shingles);
+  return shingles;
 }

@@ -56,15 +56,15 @@ export interface Tally {
   byNetwork: Map<string, ImpactCounts>;
   byDate: Map<string | null, ImpactCounts>;
   effects: ImpactItem[];
-  /** Of posts that change: what was judged. */
-  keys: [postId: string, reviewHash: string, change: ImpactChange, after: Verdict][];
+  /** Of what was judged of every post that changes, in the order in which they were read. */
+  digest: string;
 }
 
 export const noCounts = (): ImpactCounts => ({ newly_blocked: 0, newly_free: 0, changed: 0, same: 0 });
 
 export function emptyTally(): Tally {
   return {
-    ...{ posts: 0, held: 0, released: 0, counts: noCounts(), effects: [], keys: [] },
+    ...{ posts: 0, held: 0, released: 0, counts: noCounts(), effects: [], digest: '' },
     ...{ byBrand: new Map(), byNetwork: new Map(), byDate: new Map() },
   };
 }
@@ -82,7 +82,7 @@ export function tally(sum: Tally, judged: readonly JudgedTwice[]): void {
     countIn(sum.byDate, post.dueAt && toLocalTime(post.dueAt, candidate.timezone).slice(0, 10), change);
     if (change === 'same') continue;
     sum.effects.push(toItem(one, change));
-    sum.keys.push([post.id, post.hashes.reviewHash, change, one.after.verdict]);
+    sum.digest = canonicalHash([sum.digest, post.id, post.hashes.reviewHash, change, one.after.verdict]);
     if (change === 'newly_blocked' && post.state === 'scheduled') sum.held += 1;
     if (change === 'newly_free' && post.state === 'held' && post.heldReason === 'charter') sum.released += 1;
   }
@@ -122,7 +122,7 @@ export function inOrder(effects: readonly ImpactItem[]): ImpactItem[] {
  */
 export function impactHashOf(
   version: { sourceHash: string; agencyNumber: number | null; before: readonly (readonly [string, number | null])[] },
-  { keys }: Tally,
+  { digest }: Tally,
 ): string {
-  return canonicalHash({ ...version, keys: [...keys].sort(([a], [b]) => (a < b ? -1 : 1)) });
+  return canonicalHash({ ...version, digest });
 }

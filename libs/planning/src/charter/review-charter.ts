@@ -4,8 +4,8 @@ import { holdRefused } from '../charter-gate.js';
 import { UNPUBLISHED } from './unpublished-posts.js';
 
 /** Transactions of one beat: what is due waits for no more. */
-const STEPS = 4;
-const POSTS = 100;
+const STEPS = 2;
+const POSTS = 50;
 
 /**
  * After an activation asks the version in force about every unpublished post that an earlier one judged, or none, and

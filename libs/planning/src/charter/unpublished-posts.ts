@@ -15,7 +15,7 @@ interface Row {
 }
 
 /** Posts that are read at once. */
-export const BATCH = 250;
+const BATCH = 100;
 
 /** Partial index `post_unpublished`; a post of which a part is out has others that are not. */
 export const UNPUBLISHED = `post.archived_at is null and post.state not in ('published', 'failed', 'missed', 'cancelled')`;

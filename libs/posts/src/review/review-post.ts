@@ -31,6 +31,8 @@ export interface ReviewContext {
   waivers?: readonly StandingWaiver[];
   /** Of the snapshot, where the caller knows them. */
   hashes?: PostHashes;
+  /** False where nobody looks at how it sounds. */
+  axes?: boolean;
 }
 
 /** What a finding of this rule would give away is another person's: nobody lets it pass. */
@@ -49,7 +51,7 @@ export function reviewPost(
   compiled: CompiledCharter,
   snapshot: PostSnapshot,
   channels: readonly ReviewChannel[],
-  { charterVersion, now, facts = NO_FACTS, waivers = [], hashes = hashesOf(snapshot) }: ReviewContext,
+  { charterVersion, now, facts = NO_FACTS, waivers = [], hashes = hashesOf(snapshot), axes = true }: ReviewContext,
 ): Review {
   const standing = waivers.filter(({ expiresAt }) => expiresAt > now);
   const judged = subjectsOf(snapshot, channels, networksApart(compiled)).map((subject) =>
@@ -61,7 +63,7 @@ export function reviewPost(
   return {
     verdict: verdictOf(findings),
     findings,
-    axes: axesOfBody(judged[0]!),
+    axes: axes ? axesOfBody(judged[0]!) : null,
     charterVersion,
     engineVersion: ENGINE_VERSION,
     contentHash: hashes.contentHash,

@@ -59,6 +59,12 @@ const LIVE = `post.archived_at is null
   and post.state in ('in_review', 'approved', 'scheduled', 'publishing', 'published', 'partially_published', 'held')`;
 const RECENT = 50;
 
+/** One row: the posts before each wanted one, by id, and each of those once, for many have the same before them. */
+interface CalendarRow {
+  calendars: [id: string, before: string[]][] | null;
+  posts: (Omit<RecentPost, 'at'> & { id: string; at: string })[] | null;
+}
+
 /**
  * What comes before posts in their brands' calendars, latest first, at most 50 each: one query for any number. A post
  * without a date has none, whichever way the rules that need one are set.
@@ -69,37 +75,39 @@ export async function calendarsOf(
 ): Promise<Map<string, NonNullable<Facts['calendar']>>> {
   const dated = posts.flatMap(({ id, brandId, dueAt }) => (dueAt ? [{ id, brandId, at: dueAt }] : []));
   if (dated.length === 0) return new Map();
-  const rows = await preparedRows<{ id: string; recent: (Omit<RecentPost, 'at'> & { at: string })[] }>(tx, CALENDAR, [
-    JSON.stringify(dated),
-  ]);
-  const recent = new Map(rows.map((row) => [row.id, row.recent]));
+  const [row] = await preparedRows<CalendarRow>(tx, CALENDAR, [JSON.stringify(dated)]);
+  const known = new Map(
+    (row!.posts ?? []).map(({ id, ...post }) => [id, { ...post, at: new Date(post.at).getTime() }]),
+  );
+  const before = new Map(row!.calendars ?? []);
   return new Map(
     dated.map(({ id, at }) => [
       id,
-      {
-        at: at.getTime(),
-        recent: (recent.get(id) ?? []).map((post) => ({ ...post, at: new Date(post.at).getTime() })),
-      },
+      { at: at.getTime(), recent: (before.get(id) ?? []).map((other) => known.get(other)!) },
     ]),
   );
 }
 
 /** By date of its own and by that of the occurrence, each from its index. */
 const CALENDAR = `
-  select wanted.id, (
-    select json_agg(json_build_object('text', text, 'at', at, 'pillar', pillar, 'objective', objective) order by at desc)
-    from (
+  with latest as materialized (
+    select wanted.id, planned.* from jsonb_to_recordset($1::jsonb) as wanted (id uuid, "brandId" uuid, at timestamptz)
+    cross join lateral (
       select * from (
-        (select post.content ->> 'text' as text, post.scheduled_at as at, post.pillar, post.objective from post
+        (select post.id as post_id, post.scheduled_at as at from post
          where post.brand_id = wanted."brandId" and post.scheduled_at < wanted.at and post.occurrence_id is null
            and post.id <> wanted.id and ${LIVE}
-         order by post.scheduled_at desc limit ${RECENT})
+         order by post.scheduled_at desc, post.id desc limit ${RECENT})
         union all
-        (select post.content ->> 'text', occurrence.starts_at, post.pillar, post.objective
-         from occurrence join post on post.occurrence_id = occurrence.id
+        (select post.id, occurrence.starts_at from occurrence join post on post.occurrence_id = occurrence.id
          where occurrence.brand_id = wanted."brandId" and occurrence.starts_at < wanted.at and post.id <> wanted.id and ${LIVE}
-         order by occurrence.starts_at desc limit ${RECENT})
-      ) as planned order by at desc limit ${RECENT}
-    ) as latest
-  ) as recent
-  from jsonb_to_recordset($1::jsonb) as wanted (id uuid, "brandId" uuid, at timestamptz)`;
+         order by occurrence.starts_at desc, post.id desc limit ${RECENT})
+      ) as either order by at desc, post_id desc limit ${RECENT}
+    ) as planned
+  )
+  select
+    (select json_agg(json_build_array(id, before)) from (
+      select id, json_agg(post_id order by at desc, post_id desc) as before from latest group by id) as each) as calendars,
+    (select json_agg(json_build_object('id', post.id, 'text', post.content ->> 'text', 'at', seen.at, 'pillar', post.pillar,
+        'objective', post.objective))
+      from (select distinct post_id, at from latest) as seen join post on post.id = seen.post_id) as posts`;
