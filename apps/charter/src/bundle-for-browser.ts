@@ -7,7 +7,7 @@ export const LARGEST_BUNDLE = 150_000;
 /** The charter engine as one ECMAScript module that needs nothing else. Run from the root of the repository. */
 export async function bundleForBrowser(): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: ['libs/charter/src/index.ts'],
+    entryPoints: ['libs/charter/src/browser.ts'],
     conditions: ['development'],
     platform: 'browser',
     format: 'esm',
