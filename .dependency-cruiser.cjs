@@ -41,7 +41,12 @@ module.exports = {
       from: { path: '^(libs|apps|test|migrations)/([^/]+)/' },
       to: {
         path: '^libs/([^/]+)/',
-        pathNot: ['^libs/$2/', '^libs/[^/]+/src/index\\.ts$', '^libs/networks/testing/index\\.ts$'],
+        pathNot: [
+          '^libs/$2/',
+          '^libs/[^/]+/src/index\\.ts$',
+          '^libs/charter/src/files/index\\.ts$',
+          '^libs/networks/testing/index\\.ts$',
+        ],
       },
     },
     {

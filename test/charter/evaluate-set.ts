@@ -8,13 +8,13 @@ export function evaluateSet(posts: readonly LabelledPost[], charters: NeutralFil
   return score(posts, predictPosts(charters, posts));
 }
 
-/** A set of this folder: `<name>.posts.jsonl` and `<name>.charter.json`. */
-export function readSet(name: string): { posts: LabelledPost[]; charters: NeutralFile } {
+/** A set of this folder: `<name>.posts.jsonl`, written under the brands of `<charters>.charter.json`. */
+export function readSet(name: string, charters = name): { posts: LabelledPost[]; charters: NeutralFile } {
   const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
   const lines = read(`${name}.posts.jsonl`).trim().split('\n');
   return {
     posts: lines.map((line) => JSON.parse(line) as LabelledPost),
-    charters: JSON.parse(read(`${name}.charter.json`)) as NeutralFile,
+    charters: JSON.parse(read(`${charters}.charter.json`)) as NeutralFile,
   };
 }
 

@@ -1,16 +1,18 @@
-import { parseArgs } from 'node:util';
-import { predict } from './predict.js';
+#!/usr/bin/env node
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { run } from './run.js';
 
-const USAGE = `usage: marronnier-charter predict --charters FILE --posts FILE`;
-
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { charters: { type: 'string' }, posts: { type: 'string' } },
+/** Whoever reads may stop before the end, as `head` does. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
 });
-const [verb] = positionals;
-if (verb === 'predict' && values.charters && values.posts) {
-  await predict(values.charters, values.posts, (line) => console.log(line));
-} else {
-  console.error(USAGE);
-  process.exitCode = 2;
-}
+
+process.exitCode = await run(process.argv.slice(2), {
+  readFile: (path) => readFile(path, 'utf8'),
+  readStdin: () => text(process.stdin),
+  print: (line) => void process.stdout.write(`${line}\n`),
+  complain: (line) => void process.stderr.write(`${line}\n`),
+  locale: Intl.DateTimeFormat().resolvedOptions().locale,
+});

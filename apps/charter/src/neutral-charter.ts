@@ -54,8 +54,14 @@ export function toCharter(neutral: NeutralCharter, defaults: NeutralFile['defaul
       privateChannels: neutral.privateChannels,
       acronyms: neutral.acronyms,
     },
-    articles: [...RULES.keys()].map((rule) => articleOf(neutral, rule, optionsOf(rule, neutral, defaults))),
+    articles: rulesOf(neutral).map((rule) => articleOf(neutral, rule, optionsOf(rule, neutral, defaults))),
   };
+}
+
+/** All but the networks’ own rules, which hold where a charter names them: its posts are texts on their way, without media. */
+function rulesOf({ articles }: NeutralCharter): string[] {
+  const named = new Set(articles.flatMap(({ covers }) => covers));
+  return [...RULES.keys()].filter((rule) => !rule.startsWith('network.') || named.has(rule));
 }
 
 function articleOf(neutral: NeutralCharter, rule: string, options: Article['options']): Article {

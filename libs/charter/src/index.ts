@@ -1,6 +1,14 @@
 export type { Axes, Axis, AxisName } from './axes/measure-axes.js';
 export type { BrandVoice } from './brand-voice.js';
-export type { Article, Charter, Scope } from './charter/charter.js';
+export { assembleCharter, type AssembledCharter } from './charter/assemble-charter.js';
+export type { Article, ArticleExamples, Charter, Scope } from './charter/charter.js';
+export type { ArticleSource, CharterSource, ListEdit, VoiceSource } from './charter/charter-source.js';
+export { checkExamples, type ExampleResult, runExamples } from './charter/check-examples.js';
+export { publishedSchema } from './charter/charter-schema.js';
+export { plainSubject } from './charter/plain-subject.js';
+export type { CharterProblem, ProblemCode } from './charter/problem.js';
+export { type CharterReading, readCharter } from './charter/read-charter.js';
+export { type Origins, type ResolvedCharter, resolveCharter, type SourceProblem } from './charter/resolve-charter.js';
 export {
   axesOf,
   type CompiledCharter,

@@ -13,6 +13,11 @@ export interface Scope {
   not?: Omit<Scope, 'not'>;
 }
 
+/** Texts by which an article shows what it means, by language: those that pass it, and those that it finds. */
+export type ArticleExamples = Readonly<
+  Partial<Record<Language, { pass?: readonly string[]; fail?: readonly string[] }>>
+>;
+
 /** One sentence of a charter and the rule that watches over it. */
 export interface Article {
   /** As in `A4`: findings quote it. */
@@ -26,6 +31,7 @@ export interface Article {
   scope: Scope;
   /** Whether a finding that blocks may be waived; false when absent. */
   waivable?: boolean;
+  examples?: ArticleExamples;
 }
 
 /** A charter with all that it inherits. */

@@ -38,6 +38,7 @@ it.each<[string, Partial<ArticleSource>, string]>([
   ['another rule', { rule: 'tone.cold' }, 'locked_rule'],
   ['a scope', { scope: { networks: ['x'] } }, 'locked_narrowed'],
   ['another value', { options: { maxMarks: 9 } }, 'locked_option'],
+  ['leave to be waived', { waivable: true }, 'locked_waivable'],
   ['a shorter list', { options: { words: { remove: ['a'] } } }, 'locked_option'],
 ])('keeps a locked article from %s', (_, change, code) => {
   const locked = { ...shout, locked: true };
@@ -58,9 +59,25 @@ it('refuses half an article, the same twice, and a list edit of no list', () => 
     agency(shout, shout, { id: 'A9', severity: 'block' }),
     brand({ id: 'A2', options: { maxMarks: { add: [3] } } }),
   ]);
-  expect(problems).toEqual([
-    { pointer: '/articles/1', code: 'article_twice', articleId: 'A2' },
-    { pointer: '/articles/2', code: 'article_incomplete', articleId: 'A9' },
-    { pointer: '/articles/0/options/maxMarks', code: 'list_expected', articleId: 'A2' },
+  expect(problems).toMatchObject([
+    { source: 0, pointer: '/articles/1/id', code: 'article_twice', articleId: 'A2' },
+    { source: 0, pointer: '/articles/2', code: 'article_incomplete', articleId: 'A9' },
+    { source: 1, pointer: '/articles/0/options/maxMarks', code: 'list_expected', articleId: 'A2' },
   ]);
+});
+
+it('forgets the options of a rule that gives way to another', () => {
+  const own: ArticleSource = { id: 'A2', rule: 'clarity.readability', options: { maxWords: 20 } };
+  const { charter } = resolveCharter([agency(shout), brand(own)]);
+  expect(charter.articles[0]).toMatchObject({ rule: 'clarity.readability', options: { maxWords: 20 } });
+  expect(charter.articles[0]!.options).not.toHaveProperty('maxMarks');
+});
+
+it('inherits what a voice leaves out', () => {
+  const base = { ...agency(), voice: { address: { fr: 'vous' }, contacts: { phones: ['1'] } } } as const;
+  const own = { ...brand(), voice: { address: { en: 'casual' }, contacts: { emails: ['a@b.example'] } } } as const;
+  expect(resolveCharter([base, own]).charter.voice).toMatchObject({
+    address: { fr: 'vous', en: 'casual' },
+    contacts: { phones: ['1'], emails: ['a@b.example'], domains: [] },
+  });
 });

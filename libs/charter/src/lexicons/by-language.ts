@@ -53,3 +53,13 @@ export const TOPIC_IDS: readonly string[] = [...BY_ID.en.keys()];
 export function topicOf(id: string, language: Language): Topic | undefined {
   return BY_ID[language].get(id);
 }
+
+/** The lists that rules look for in every text, to be looked for together. */
+export function builtInLists(language: Language): readonly (readonly string[])[] {
+  const lexicons = [COLD, AGGRESSIVE, DISCRIMINATORY, PRESSURE, FORMALITY, DISPUTE, PROFANITY, INVITATIONS];
+  return [...lexicons.map((lexicon) => lexicon[language]), ...BY_ID[language].values()].flatMap(listsIn);
+}
+
+function listsIn(lexicon: object): (readonly string[])[] {
+  return Object.values(lexicon).filter((value): value is readonly string[] => Array.isArray(value));
+}

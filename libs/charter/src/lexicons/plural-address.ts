@@ -6,7 +6,7 @@ export const PLURAL_ADDRESS: readonly string[] = [
   '(mesdames|messieurs|tout le monde|à tous|à toutes|à toutes et à tous|toutes et tous|tous et toutes|toi et|avec tes|ta bande|ton groupe|ta famille|tes amis|tes amies|entre amis|entre amies|en famille|à plusieurs|à deux|à trois|à quatre|les uns|êtes nombreux|êtes nombreuses|étiez nombreux|étiez nombreuses|étiez <number>|êtes <number>|vous êtes plus|vous avez été|ensemble)',
 ];
 
-/** Words in -ez that are no verb. */
+/** Words in -ez that are no imperative, or that are said to anybody: allez, hop. */
 export const NO_IMPERATIVES: ReadonlySet<string> = new Set([
   'chez',
   'assez',
@@ -15,5 +15,7 @@ export const NO_IMPERATIVES: ReadonlySet<string> = new Set([
   'lez',
   'fez',
   'raz',
-  'sévez',
+  'allez',
+  'voyez',
+  'tenez',
 ]);

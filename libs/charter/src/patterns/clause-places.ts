@@ -1,5 +1,5 @@
 import type { Analysis } from '../text/analyse.js';
-import type { Match } from './match.js';
+import type { ProgramMatch } from './pattern-machine.js';
 import type { ClauseName } from './pattern.js';
 
 /** The first place to end and the last to begin, as token indices. */
@@ -18,7 +18,7 @@ export interface ClausePlaces {
 
 const NOWHERE: Readonly<Reach> = { earliestLast: Number.POSITIVE_INFINITY, latestFirst: -1 };
 
-export function placesOf(matches: readonly Match[], { tokens }: Analysis): ClausePlaces {
+export function placesOf(matches: readonly ProgramMatch[], { tokens }: Analysis): ClausePlaces {
   const whole = { ...NOWHERE };
   const bySentence = new Map<number, Reach>();
   for (const match of matches) {
@@ -33,7 +33,7 @@ export function placesOf(matches: readonly Match[], { tokens }: Analysis): Claus
   return { whole, bySentence, coveredBefore: coveredBefore(matches, tokens.length) };
 }
 
-function coveredBefore(matches: readonly Match[], tokens: number): Int32Array {
+function coveredBefore(matches: readonly ProgramMatch[], tokens: number): Int32Array {
   const counts = new Int32Array(tokens + 1);
   let until = -1;
   let next = 0;

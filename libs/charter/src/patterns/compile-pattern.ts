@@ -86,16 +86,16 @@ function gathered(options: readonly Node[], language: Language): { words: Set<st
 function testOf(item: Item, language: Language): Test {
   switch (item.type) {
     case 'word':
-      return { type: 'forms', forms: new Set(item.exact ? [item.form] : twins([item.form])) };
+      return { type: 'forms', forms: item.exact ? new Set([item.form]) : twins([item.form]) };
     case 'prefix':
-      return { type: 'prefix', starts: twins([item.start]) };
+      return { type: 'prefix', starts: [...twins([item.start])] };
     case 'lemma': {
       const forms = formsOf(item.lemma, item.part, language, item.tags ?? undefined);
       if (!forms) throw new PatternError('not_a_verb', 0, item.lemma);
-      return { type: 'forms', forms: new Set(twins(forms.map(foldWord))) };
+      return { type: 'forms', forms: twins(forms.map(foldWord)) };
     }
     case 'name':
-      return { type: 'name', forms: new Set(twins([item.form])) };
+      return { type: 'name', forms: twins([item.form]) };
     case 'kind':
       return { type: 'kind', kind: item.kind };
     case 'mark':
@@ -106,8 +106,10 @@ function testOf(item: Item, language: Language): Test {
 }
 
 /** Each form as written and with all its accents left out. */
-function twins(forms: readonly string[]): string[] {
-  return [...new Set(forms.flatMap((form) => [form, withoutAccents(form)]))];
+function twins(forms: readonly string[]): Set<string> {
+  const all = new Set(forms);
+  for (const form of forms) all.add(withoutAccents(form));
+  return all;
 }
 
 export function passes(test: Test, token: Token): boolean {

@@ -2,7 +2,8 @@ import type { Language } from '#kernel';
 import type { Analysis } from '../text/analyse.js';
 import type { Span } from '../text/quotations.js';
 import { toEndOfClause } from '../text/to-end-of-clause.js';
-import { compilePatterns, matchPatterns, type PatternSet } from './match-patterns.js';
+import { builtInLists } from '../lexicons/by-language.js';
+import { compilePatterns, type Match, matchPatterns, type PatternSet } from './match-patterns.js';
 
 /** A place where a line of a list stands. */
 export interface Hit extends Span {
@@ -11,23 +12,76 @@ export interface Hit extends Span {
   sentence: number;
 }
 
-const compiled = new WeakMap<readonly string[], Partial<Record<Language, PatternSet>>>();
-
 /** Where lines of a list stand, by place; each list is compiled once per language. @throws PatternError */
-export function hitsOf(lines: readonly string[], language: Language, analysis: Analysis): Hit[] {
-  const { tokens } = analysis;
-  return matchPatterns(setOf(lines, language), analysis).map(({ id, first, last }) => ({
-    start: tokens[first]!.start,
-    end: tokens[last]!.end,
-    line: id,
-    sentence: tokens[first]!.sentence,
-  }));
+export function hitsOf(lines: readonly string[], language: Language, analysis: Analysis): readonly Hit[] {
+  return sharedHits(language, analysis).get(lines) ?? ownHits(lines, language, analysis);
 }
 
-function setOf(lines: readonly string[], language: Language): PatternSet {
+/** What `hitsOf` answers for each of several lists, in their order; ours have been looked for, the rest is looked for at once. */
+export function hitsOfEach(lists: ListGroup, language: Language, analysis: Analysis): (readonly Hit[])[] {
+  const known = sharedHits(language, analysis);
+  const own = lists.own ? lookForAll(lists.own, analysis) : known;
+  return lists.lists.map((lines) => known.get(lines) ?? own.get(lines) ?? []);
+}
+
+/** Lists that are always looked for together. */
+export interface ListGroup {
+  lists: readonly (readonly string[])[];
+  /** Those that are not ours. */
+  own: Together | null;
+}
+
+/** @throws PatternError */
+export function groupLists(lists: readonly (readonly string[])[], language: Language): ListGroup {
+  const ours = new Set(builtInLists(language));
+  const own = lists.filter((lines) => !ours.has(lines) && lines.length > 0);
+  return { lists, own: own.length > 0 ? together(own, language) : null };
+}
+
+type ByList = ReadonlyMap<readonly string[], readonly Hit[]>;
+
+/** Lists as one set: a text is gone through once for all of them. */
+interface Together {
+  set: PatternSet;
+  lists: readonly (readonly string[])[];
+  /** By pattern: its list, and its line in it. */
+  places: readonly { list: number; line: number }[];
+}
+
+const shared: Partial<Record<Language, Together>> = {};
+const found = new WeakMap<Analysis, Partial<Record<Language, ByList>>>();
+
+function sharedHits(language: Language, analysis: Analysis): ByList {
+  const known = found.get(analysis) ?? {};
+  found.set(analysis, known);
+  return (known[language] ??= lookForAll((shared[language] ??= together(builtInLists(language), language)), analysis));
+}
+
+function together(lists: readonly (readonly string[])[], language: Language): Together {
+  const places = lists.flatMap((lines, list) => lines.map((_, line) => ({ list, line })));
+  return { set: compilePatterns(lists.flat(), language), lists, places };
+}
+
+function lookForAll({ set, lists, places }: Together, analysis: Analysis): ByList {
+  const hits: Hit[][] = lists.map(() => []);
+  for (const match of matchPatterns(set, analysis)) {
+    const { list, line } = places[match.id]!;
+    hits[list]!.push(toHit(match, line, analysis));
+  }
+  return new Map(lists.map((lines, list) => [lines, hits[list]!]));
+}
+
+const compiled = new WeakMap<readonly string[], Partial<Record<Language, PatternSet>>>();
+
+function ownHits(lines: readonly string[], language: Language, analysis: Analysis): Hit[] {
   const known = compiled.get(lines) ?? {};
   compiled.set(lines, known);
-  return (known[language] ??= compilePatterns(lines, language));
+  const set = (known[language] ??= compilePatterns(lines, language));
+  return matchPatterns(set, analysis).map((match) => toHit(match, match.id, analysis));
+}
+
+function toHit({ first, last }: Match, line: number, { tokens }: Analysis): Hit {
+  return { start: tokens[first]!.start, end: tokens[last]!.end, line, sentence: tokens[first]!.sentence };
 }
 
 /** Spans that overlap become one, by place. */

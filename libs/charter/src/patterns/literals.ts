@@ -1,6 +1,7 @@
 import type { Language } from '#kernel';
 import { withoutAccents } from '../text/without-accents.js';
-import { compilePatterns, type PatternSet } from './match-patterns.js';
+import type { Program, Test } from './compile-pattern.js';
+import { compilePatterns } from './match-patterns.js';
 
 /** What lines of a list begin with, without accents. */
 export interface Literals {
@@ -15,10 +16,27 @@ const known = new WeakMap<readonly string[], Partial<Record<Language, Literals>>
 export function literalsOf(lines: readonly string[], language: Language): Literals {
   const cached = known.get(lines) ?? {};
   known.set(lines, cached);
-  return (cached[language] ??= toLiterals(compilePatterns(lines, language)));
+  return (cached[language] ??= toLiterals(compilePatterns(lines, language).programs.flatMap(firstTests)));
 }
 
-function toLiterals({ byForm, byPrefix }: PatternSet): Literals {
-  const stems = [...byPrefix.values()].flat().flatMap(({ starts }) => starts.map(withoutAccents));
-  return { words: new Set([...byForm.keys()].map(withoutAccents)), stems: new Set(stems) };
+function firstTests({ steps, start }: Program): Test[] {
+  const tests: Test[] = [];
+  const seen = new Set<number>();
+  const stack = [start];
+  while (stack.length > 0) {
+    const at = stack.pop()!;
+    const step = steps[at]!;
+    if (seen.has(at) || step.type === 'found') continue;
+    seen.add(at);
+    if (step.type === 'test') tests.push(step.test);
+    else if (step.type === 'split') stack.push(...step.next);
+    else stack.push(step.next);
+  }
+  return tests;
+}
+
+function toLiterals(tests: readonly Test[]): Literals {
+  const words = tests.flatMap((test) => (test.type === 'forms' ? [...test.forms] : []));
+  const stems = tests.flatMap((test) => (test.type === 'prefix' ? test.starts : []));
+  return { words: new Set(words.map(withoutAccents)), stems: new Set(stems.map(withoutAccents)) };
 }

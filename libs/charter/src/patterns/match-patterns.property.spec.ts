@@ -4,11 +4,11 @@ import { texts, typedPlainly } from '../../testing/texts.js';
 import * as english from '../lexicons/english/index.js';
 import * as french from '../lexicons/french/index.js';
 import { analyse } from '../text/analyse.js';
-import { compileNode, MOST_STEPS } from './compile-pattern.js';
+import { MOST_STEPS } from './compile-pattern.js';
 import { compilePatterns, matchPatterns } from './match-patterns.js';
-import { parsePattern } from './parse-pattern.js';
 import { PatternError } from './pattern.js';
-import { longestFrom, longestOfEach, type Meter } from './run-program.js';
+import { createMachine, type ProgramMatch } from './pattern-machine.js';
+import { longestOfEach, type Meter } from './run-program.js';
 
 function linesOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
@@ -60,26 +60,29 @@ const abc = fc
   .array(fc.constantFrom('a', 'b', 'c', 'abcd', '.', '🎯', '\n', 'a'), { maxLength: 30 })
   .map((parts) => parts.join(' '));
 
-it('answers for a whole sentence what it answers place by place', () => {
+it('finds as one automaton what each program finds backwards, one by one', () => {
   fc.assert(
-    fc.property(patterns, abc, (line, text) => {
-      const program = accepted(() => compileNode(parsePattern(line).node, 'en'));
-      fc.pre(program !== null);
+    fc.property(fc.array(patterns, { minLength: 1, maxLength: 4 }), abc, (lines, text) => {
+      const programs = lines.flatMap((line) => accepted(() => compilePatterns([line], 'en').programs) ?? []);
+      fc.pre(programs.length > 0);
       const analysis = analyse(text);
-      const meter: Meter = { steps: 0 };
-      for (const sentence of analysis.sentences) {
-        const answers = longestOfEach(program, analysis, sentence, meter);
-        for (let first = sentence.from; first < sentence.to; first++) {
-          const alone = longestFrom(program, analysis, first, meter);
-          expect({ line, text, first, last: Math.max(answers[first - sentence.from]!, first - 1) }).toEqual({
-            ...{ line, text, first, last: Math.max(alone, first - 1) },
-          });
-        }
-      }
+      const together = createMachine(programs).run(analysis);
+      const apart = programs.flatMap((program, index) =>
+        analysis.sentences.flatMap((sentence) =>
+          Array.from(longestOfEach(program, analysis, sentence, { steps: 0 }), (last, at) => ({
+            ...{ program: index, first: sentence.from + at, last },
+          })).filter(({ first, last }) => last >= first),
+        ),
+      );
+      expect(sorted(together)).toEqual(sorted(apart));
     }),
     { numRuns: 2000 },
   );
 });
+
+function sorted(matches: readonly ProgramMatch[]): ProgramMatch[] {
+  return [...matches].sort((a, b) => a.program - b.program || a.first - b.first);
+}
 
 /** Null for what the parser or the compiler refuses. */
 function accepted<T>(compile: () => T): T | null {

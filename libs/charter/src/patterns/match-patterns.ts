@@ -1,88 +1,100 @@
+import type { Language } from '#kernel';
 import type { Analysis } from '../text/analyse.js';
 import { type ClausePlaces, holds, placesOf } from './clause-places.js';
-import type { Match } from './match.js';
-import { type CompiledPattern, forCandidates, type PatternSet } from './pattern-set.js';
-import { longestFrom, longestOfEach, type Meter } from './run-program.js';
+import { compileNode, MOST_STEPS, type Program } from './compile-pattern.js';
+import { parsePattern } from './parse-pattern.js';
+import type { ClauseName, Node, Place } from './pattern.js';
+import { createMachine, type PatternMachine, refuseGap } from './pattern-machine.js';
+import type { Meter } from './run-program.js';
 
-export { compilePatterns, type PatternSet } from './pattern-set.js';
-
-/** How far a pattern has come in a text. */
-interface Progress {
-  tried: number;
-  busyUntil: number;
-  sentence: number;
-  /** Steps looked at in that sentence so far. */
-  spent: number;
-  /** Once trying each place by itself has cost more: the answers for all of them. */
-  answers: Int32Array | null;
+/** A pattern that stands in a text: token indices, both included. */
+export interface Match {
+  /** As given to `compilePatterns`. */
+  id: number;
+  first: number;
+  last: number;
 }
 
-/** From this share of all tokens times all steps on, the answers for a whole sentence come cheaper. */
-const PATIENCE = 4;
+/** Lines, ready to be looked for together. */
+export interface PatternSet {
+  programs: readonly Program[];
+  patterns: readonly { clauses: readonly CompiledClause[]; place: Place | null }[];
+  machine: PatternMachine;
+}
+
+interface CompiledClause {
+  name: ClauseName;
+  machine: () => PatternMachine;
+}
+
+/** Lines of the pattern language; a match names the line by its index. @throws PatternError */
+export function compilePatterns(lines: readonly string[], language: Language): PatternSet {
+  const compiled = lines.map((line) => compileLine(line, language));
+  const programs = compiled.map(({ program }) => program);
+  return { programs, patterns: compiled, machine: createMachine(programs) };
+}
+
+function compileLine(
+  line: string,
+  language: Language,
+): { program: Program; clauses: CompiledClause[]; place: Place | null } {
+  const { node, clauses, place } = parsePattern(line);
+  let room = MOST_STEPS;
+  const compile = (part: Node): Program => {
+    const program = compileNode(part, language, room);
+    room -= program.steps.length;
+    return program;
+  };
+  const program = compile(node);
+  return {
+    program,
+    clauses: clauses.map(({ name, options }) => ({ name, machine: machineOf(options.map(compile)) })),
+    place,
+  };
+}
+
+/** Made a machine when a text first asks; mistakes show at once. */
+function machineOf(programs: readonly Program[]): () => PatternMachine {
+  for (const program of programs) refuseGap(program);
+  let machine: PatternMachine | null = null;
+  return () => (machine ??= createMachine(programs));
+}
 
 /**
  * Where patterns stand in a text, by place. Of one pattern, matches do not overlap: the earliest and longest counts.
- * Looks at a step at most twice per token and pattern that begins with one of the text's words.
+ * Time grows with the text’s length, hardly with the number of patterns.
  */
 export function matchPatterns(set: PatternSet, analysis: Analysis, meter: Meter = { steps: 0 }): Match[] {
-  const { tokens, sentences } = analysis;
+  const { patterns, machine } = set;
   const matches: Match[] = [];
-  const progress = new Map<CompiledPattern, Progress>();
-  const clauses = new Map<PatternSet, ClausePlaces>();
-  let first = 0;
-  const attempt = (pattern: CompiledPattern): void => {
-    const known = progress.get(pattern) ?? { tried: -1, busyUntil: -1, sentence: -1, spent: 0, answers: null };
-    progress.set(pattern, known);
-    meter.steps++;
-    if (known.tried === first || known.busyUntil >= first) return;
-    known.tried = first;
-    const last = longest(pattern, known, analysis, first, meter);
-    if (last < first || !stands(pattern, analysis, first, last, clauses, meter)) return;
-    known.busyUntil = last;
-    matches.push({ id: pattern.id, first, last });
-  };
-  for (; first < tokens.length; first++) {
-    const token = tokens[first]!;
-    const { opens, to } = sentences[token.sentence]!;
-    forCandidates(set, token, first + 1 < to ? tokens[first + 1] : undefined, opens === first, attempt);
+  const busyUntil = new Map<number, number>();
+  const places = new Map<CompiledClause, ClausePlaces>();
+  for (const { program: id, first, last } of machine.run(analysis, meter)) {
+    const { clauses, place } = patterns[id]!;
+    if ((busyUntil.get(id) ?? -1) >= first || !isThere(place, analysis, first)) continue;
+    const { sentence } = analysis.tokens[first]!;
+    const stands = clauses.every((clause) => {
+      const known = places.get(clause) ?? placesOf(clause.machine().run(analysis, meter), analysis);
+      places.set(clause, known);
+      return holds(clause.name, known, sentence, first, last);
+    });
+    if (!stands) continue;
+    busyUntil.set(id, last);
+    matches.push({ id, first, last });
   }
   return matches;
 }
 
-function longest(
-  { program }: CompiledPattern,
-  known: Progress,
-  analysis: Analysis,
-  first: number,
-  meter: Meter,
-): number {
-  const number = analysis.tokens[first]!.sentence;
-  const sentence = analysis.sentences[number]!;
-  if (known.sentence !== number) Object.assign(known, { sentence: number, spent: 0, answers: null });
-  if (known.answers) return known.answers[first - sentence.from]!;
-  const before = meter.steps;
-  const last = longestFrom(program, analysis, first, meter);
-  known.spent += meter.steps - before;
-  if (known.spent * PATIENCE > (sentence.to - sentence.from) * program.steps.length)
-    known.answers = longestOfEach(program, analysis, sentence, meter);
-  return last;
-}
-
-function stands(
-  { clauses, place }: CompiledPattern,
-  analysis: Analysis,
-  first: number,
-  last: number,
-  known: Map<PatternSet, ClausePlaces>,
-  meter: Meter,
-): boolean {
-  const token = analysis.tokens[first]!;
-  if (place === 'quote' && !token.quoted) return false;
-  if (place === 'plain' && token.quoted) return false;
-  if (place === 'opening' && !token.opening) return false;
-  return clauses.every(({ name, set }) => {
-    const places = known.get(set) ?? placesOf(matchPatterns(set, analysis, meter), analysis);
-    known.set(set, places);
-    return holds(name, places, token.sentence, first, last);
-  });
+function isThere(place: Place | null, { tokens }: Analysis, first: number): boolean {
+  const token = tokens[first]!;
+  switch (place) {
+    case 'quote':
+      return token.quoted;
+    case 'plain':
+      return !token.quoted;
+    case 'opening':
+      return token.opening;
+    case null:
+      return true;
+  }
 }

@@ -202,6 +202,7 @@ class Parser {
 
 /** Texts and patterns are cut by the same rules. */
 function formsOfWritten(written: string): string[] {
+  if (/^\p{L}+$/u.test(written)) return [foldWord(written)];
   if (/^[-‑‐]\p{L}/u.test(written) || TAILS.has(foldWord(written))) return [foldWord(written)];
   return analyse(written).tokens.map(({ form }) => form);
 }

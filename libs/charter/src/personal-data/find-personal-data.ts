@@ -67,9 +67,14 @@ const PERSON = new RegExp(
 
 /** A person’s own data in a text; what belongs to the brand itself is left out. */
 export function findPersonalData(text: string, brand: Pick<BrandVoice, 'contacts'>): PersonalData[] {
+  const mails = text.includes('@')
+    ? matches(text, EMAIL, 'email').filter(({ span }) => !isBrandMail(text.slice(span.start, span.end), brand))
+    : [];
+  // All the others have digits.
+  if (!/\d/.test(text)) return mails;
   const found = [
     ...matches(text, IBAN, 'iban').filter(({ span }) => isIban(text.slice(span.start, span.end))),
-    ...matches(text, EMAIL, 'email').filter(({ span }) => !isBrandMail(text.slice(span.start, span.end), brand)),
+    ...mails,
     ...matches(text, SOCIAL_SECURITY, 'social_security'),
     ...PHONES.flatMap((pattern) => matches(text, pattern, 'phone')).filter(
       ({ span }) => !isBrandPhone(text.slice(span.start, span.end), brand),

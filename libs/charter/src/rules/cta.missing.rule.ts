@@ -1,3 +1,4 @@
+import { LANGUAGES } from '#kernel';
 import { INVITATIONS } from '../lexicons/by-language.js';
 import { hitsOf } from '../patterns/hits.js';
 import type { Rule } from '../rule.js';
@@ -42,11 +43,15 @@ export const ctaMissing: Rule = {
     },
   },
   defaults: {},
-  check({ analysis, language, subject: { invitation } }) {
+  check({ analysis, subject: { invitation } }) {
     if (!invitation.required) return [];
-    const { interaction, action } = INVITATIONS[language];
-    const kinds = invitation.kind === 'interaction' ? [interaction] : [interaction, action];
-    if (kinds.some((lines) => hitsOf(lines, language, analysis).length > 0)) return [];
+    // An invitation in another language than the declared one is still an invitation.
+    const isThere = LANGUAGES.some((language) => {
+      const { interaction, action } = INVITATIONS[language];
+      const kinds = invitation.kind === 'interaction' ? [interaction] : [interaction, action];
+      return kinds.some((lines) => hitsOf(lines, language, analysis).length > 0);
+    });
+    if (isThere) return [];
     const messageId = invitation.kind === 'interaction' ? 'interaction' : 'missing';
     return [{ messageId, span: null, confidence: 'likely' }];
   },

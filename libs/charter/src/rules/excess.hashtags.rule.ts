@@ -35,8 +35,8 @@ export const excessHashtags: Rule<NetworkLimits> = {
     const tags = analysis.tokens.filter(({ kind }) => kind === 'hashtag');
     const limit = limitOf(options, subject.networks);
     if (tags.length <= limit) return [];
-    const evidence = tags.slice(limit).map(({ start, end }) => ({ start, end }));
-    const span = { start: evidence[0]!.start, end: evidence.at(-1)!.end };
+    const evidence = tags.map(({ start, end }) => ({ start, end }));
+    const span = { start: evidence[limit]!.start, end: evidence.at(-1)!.end };
     return [{ messageId: 'many', data: { count: tags.length, limit }, span, evidence, confidence: 'certain' }];
   },
 };

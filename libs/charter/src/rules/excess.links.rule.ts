@@ -37,8 +37,8 @@ export const excessLinks: Rule<NetworkLimits> = {
     const own = subject.link !== null && !analysis.text.includes(subject.link) ? 1 : 0;
     const count = links.length + own;
     if (count <= limit) return [];
-    const extra = links.slice(Math.max(0, limit - own));
-    const evidence = extra.map(({ start, end }) => ({ start, end }));
-    return [{ messageId: 'many', data: { count, limit }, span: evidence[0] ?? null, evidence, confidence: 'certain' }];
+    const evidence = links.map(({ start, end }) => ({ start, end }));
+    const span = evidence[Math.max(0, limit - own)] ?? null;
+    return [{ messageId: 'many', data: { count, limit }, span, evidence, confidence: 'certain' }];
   },
 };

@@ -107,7 +107,7 @@ function imperatives({ analysis }: RuleContext<object>, isOne: (form: string, ha
   return tokens.flatMap(({ kind, form, quoted, opening, start, end }, index): Span[] => {
     const next = tokens[index + 1];
     const hasPronoun = next !== undefined && CLITICS.has(next.form) && next.start === end;
-    if (kind !== 'word' || quoted || (!opening && !hasPronoun)) return [];
+    if (kind !== 'word' || quoted || form.startsWith('-') || (!opening && !hasPronoun)) return [];
     return isOne(form, hasPronoun) ? [{ start, end: hasPronoun ? next.end : end }] : [];
   });
 }

@@ -63,7 +63,8 @@ export const toneShouting: Rule<ShoutingOptions> = {
 };
 
 function capitals({ analysis, brand, options }: RuleContext<ShoutingOptions>): Report[] {
-  const known = new Set([...ACRONYMS, ...brand.acronyms.map((acronym) => acronym.toLowerCase())]);
+  if (!analysis.tokens.some(({ capital }) => capital === 'all')) return [];
+  const known = knownTo(brand.acronyms);
   const runs: Token[][] = [];
   let run: Token[] = [];
   const close = (): void => {
@@ -89,13 +90,26 @@ function capitals({ analysis, brand, options }: RuleContext<ShoutingOptions>): R
   });
 }
 
+const known = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function knownTo(acronyms: readonly string[]): ReadonlySet<string> {
+  let words = known.get(acronyms);
+  if (!words) known.set(acronyms, (words = new Set([...ACRONYMS, ...acronyms.map((word) => word.toLowerCase())])));
+  return words;
+}
+
 /** À and I are capitals wherever they stand, and say nothing by themselves. */
 function isLetter({ form, capital }: Token): boolean {
   return capital === 'initial' && form.replace("'", '').length === 1;
 }
 
 function isLoud(token: Token, known: ReadonlySet<string>): boolean {
-  return token.capital === 'all' && !known.has(token.form) && !known.has(withoutAccents(token.form));
+  return (
+    token.capital === 'all' &&
+    !/\d/.test(token.form) &&
+    !known.has(token.form) &&
+    !known.has(withoutAccents(token.form))
+  );
 }
 
 /** Acronyms at its edges are no part of a cry. */

@@ -1,7 +1,8 @@
 import type { Language, Localised } from '#kernel';
 import type { Report, Suggestion } from '../finding.js';
-import { hitsOf } from '../patterns/hits.js';
+import { groupLists, hitsOfEach, type ListGroup } from '../patterns/hits.js';
 import type { Rule } from '../rule.js';
+import type { Span } from '../text/quotations.js';
 
 /** Lines of an author's own, why they are unwelcome, and what to write instead. */
 export interface AvoidedWording {
@@ -97,23 +98,37 @@ export const wordingAvoid: Rule<WordingOptions> = {
   },
   defaults: { words: [] },
   check({ analysis, language, options }) {
-    return options.words.flatMap((wording): Report[] =>
-      hitsOf(wording[language] ?? NONE, language, analysis).map(({ start, end }) => ({
-        messageId: wording.because ? 'because' : 'avoided',
-        data: {
-          words: analysis.text.slice(start, end),
-          because_en: wording.because?.en ?? '',
-          because_fr: wording.because?.fr ?? '',
-        },
-        span: { start, end },
-        confidence: 'certain',
-        suggestions: suggestionsFor(wording, language, analysis.text, start, end),
-      })),
+    return hitsOfEach(groupFor(options, language), language, analysis).flatMap((hits, index) =>
+      hits.map((span) => toReport(options.words[index]!, span, language, analysis.text)),
     );
   },
 };
 
-const NONE: readonly string[] = [];
+const groups = new WeakMap<WordingOptions, Partial<Record<Language, ListGroup>>>();
+
+/** All the lines of an article, looked for together. */
+function groupFor(options: WordingOptions, language: Language): ListGroup {
+  const known = groups.get(options) ?? {};
+  groups.set(options, known);
+  return (known[language] ??= groupLists(
+    options.words.map((wording) => wording[language] ?? []),
+    language,
+  ));
+}
+
+function toReport(wording: AvoidedWording, { start, end }: Span, language: Language, text: string): Report {
+  return {
+    messageId: wording.because ? 'because' : 'avoided',
+    data: {
+      words: text.slice(start, end),
+      because_en: wording.because?.en ?? '',
+      because_fr: wording.because?.fr ?? '',
+    },
+    span: { start, end },
+    confidence: 'certain',
+    suggestions: suggestionsFor(wording, language, text, start, end),
+  };
+}
 
 function suggestionsFor(
   { instead }: AvoidedWording,

@@ -13,9 +13,9 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 /** Signs that hide any one letter. */
 const HIDES = /[*#•·_\-.$@]/;
 
-/** Whether a form has hidden letters: m*rde, f**k, c@n. */
+/** Whether a form has hidden letters: m*rde, f**k, c@n, sh1t. */
 export function isMasked(form: string): boolean {
-  return /[*#@$]/.test(form) && /\p{L}/u.test(form);
+  return /\p{L}/u.test(form) && /[*#@$]|\p{L}[01345]\p{L}/u.test(form);
 }
 
 /** Whether a masked form can be read as a word, given without accents: one sign for one letter. */

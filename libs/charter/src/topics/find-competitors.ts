@@ -8,37 +8,60 @@ import { foldWord } from '../text/split-word.js';
 import type { Token } from '../text/token.js';
 import { withoutAccents } from '../text/without-accents.js';
 
-const compiled = new WeakMap<readonly string[], Partial<Record<Language, readonly string[]>>>();
-
-/**
- * Where a text names a competitor: its handle or hashtag, its whole name of several words, a frame of comparison around
- * it, or a single capitalised word that neither begins a sentence nor is part of a longer name.
- */
-export function findCompetitors(analysis: Analysis, language: Language, brand: BrandVoice): Span[] {
-  if (brand.competitors.length === 0 && brand.competitorHandles.length === 0) return [];
-  const frames = hitsOf(framesOf(brand.competitors, language), language, analysis);
-  return united([...handles(analysis, brand), ...names(analysis, brand.competitors, frames)]);
+/** A brand's competitors, ready to be looked for. */
+interface Competitors {
+  /** Words of each name, bare, by the first of them. */
+  names: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** Handles and hashtags, bare. */
+  tags: ReadonlySet<string>;
+  frames: Readonly<Record<Language, readonly string[]>>;
 }
 
-function framesOf(competitors: readonly string[], language: Language): readonly string[] {
-  const known = compiled.get(competitors) ?? {};
-  compiled.set(competitors, known);
-  return (known[language] ??= competitors.flatMap((name) => {
+const prepared = new WeakMap<BrandVoice, Competitors>();
+
+/**
+ * Where a text names a competitor: its handle or hashtag, its whole name of several words, a single capitalised word in a
+ * frame of comparison, or one that neither begins a sentence nor is part of a longer name.
+ */
+export function findCompetitors(analysis: Analysis, language: Language, brand: BrandVoice): Span[] {
+  let competitors = prepared.get(brand);
+  if (!competitors) prepared.set(brand, (competitors = prepare(brand)));
+  const { names, tags, frames } = competitors;
+  const tagged = analysis.tokens.filter(
+    ({ kind, form }) => (kind === 'handle' || kind === 'hashtag') && tags.has(bare(form)),
+  );
+  const named = namesIn(analysis, names);
+  if (named.length === 0) return united(tagged);
+  const framed = hitsOf(frames[language], language, analysis);
+  const standing = named.filter(
+    ({ sure, span, capital }) => sure || (capital && framed.some((frame) => overlaps(frame, span))),
+  );
+  return united([...tagged, ...standing.map(({ span }) => span)]);
+}
+
+function prepare({ competitors, competitorHandles }: BrandVoice): Competitors {
+  const names = new Map<string, string[][]>();
+  for (const name of competitors) {
+    const words = wordsOf(name).map(bare);
+    if (words.length > 0) names.set(words[0]!, [...(names.get(words[0]!) ?? []), words]);
+  }
+  const long = competitors.filter((name) => wordsOf(name).length > 1);
+  return {
+    names,
+    tags: new Set([...competitorHandles, ...long].map(bare)),
+    frames: { en: framesOf(competitors, 'en'), fr: framesOf(competitors, 'fr') },
+  };
+}
+
+function framesOf(competitors: readonly string[], language: Language): string[] {
+  return competitors.flatMap((name) => {
     const words = wordsOf(name).map((word) => (/^\p{Lu}/u.test(word) ? `"${word}"` : word));
     return COMPETITOR_FRAMES[language].frames.map((frame) => frame.replaceAll('{name}', words.join(' ')));
-  }));
+  });
 }
 
 function wordsOf(name: string): string[] {
   return name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-}
-
-function handles({ tokens }: Analysis, { competitors, competitorHandles }: BrandVoice): Span[] {
-  const known = new Set([
-    ...competitorHandles.map((handle) => bare(handle)),
-    ...competitors.filter((name) => wordsOf(name).length > 1).map((name) => bare(name)),
-  ]);
-  return tokens.filter(({ kind, form }) => (kind === 'handle' || kind === 'hashtag') && known.has(bare(form)));
 }
 
 /** Letters and digits alone, without accents. */
@@ -46,17 +69,22 @@ function bare(text: string): string {
   return withoutAccents(foldWord(text)).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-function names({ tokens }: Analysis, competitors: readonly string[], frames: readonly Span[]): Span[] {
-  return competitors.flatMap((name) => {
-    const words = wordsOf(name).map(bare);
-    return tokens.flatMap((_, at): Span[] => {
+interface Named {
+  span: Span;
+  /** Nothing but the name can be meant. */
+  sure: boolean;
+  capital: boolean;
+}
+
+function namesIn({ tokens }: Analysis, names: Competitors['names']): Named[] {
+  return tokens.flatMap((token, at) =>
+    (names.get(withoutAccents(token.form)) ?? []).flatMap((words): Named[] => {
       const run = tokens.slice(at, at + words.length);
       if (run.length < words.length || run.some(({ form }, index) => bare(form) !== words[index])) return [];
-      const span = { start: run[0]!.start, end: run.at(-1)!.end };
-      const framed = run[0]!.capital !== 'none' && frames.some((frame) => overlaps(frame, span));
-      return words.length > 1 || framed || isName(tokens, at) ? [span] : [];
-    });
-  });
+      const span = { start: token.start, end: run.at(-1)!.end };
+      return [{ span, sure: words.length > 1 || isName(tokens, at), capital: token.capital !== 'none' }];
+    }),
+  );
 }
 
 function isName(tokens: readonly Token[], at: number): boolean {

@@ -2,72 +2,95 @@ import type { Language, Localised } from '#kernel';
 import type { Report } from '../finding.js';
 import { topicOf } from '../lexicons/by-language.js';
 import { TOPIC_EXCEPTIONS } from '../lexicons/topic-exceptions.js';
-import { type Hit, hitsOf, united } from '../patterns/hits.js';
+import { groupLists, type Hit, hitsOfEach, type ListGroup, united } from '../patterns/hits.js';
 import type { RuleContext } from '../rule.js';
 import type { Subject } from '../subject.js';
+import type { Analysis } from '../text/analyse.js';
 import type { Span } from '../text/quotations.js';
 import type { TopicOption, TopicsOptions } from './topic-option.js';
 
-/** Messages of both rules on subjects are about `{words}` and a `{topic_..}` label. */
-export const TOPIC_MESSAGE = 'topic';
+/** Message of both rules on subjects: about `{words}` and `{topic_en}` or `{topic_fr}`. */
+const TOPIC_MESSAGE = 'topic';
 
-/** What a text says of subjects that an article rules out, one report per subject. */
+/** What a text says of subjects that an article rules out; `widen` makes more of a place than its very words. */
 export function findTopics(
   { analysis, language, subject, options }: RuleContext<TopicsOptions>,
   widen: (span: Span) => Span = (span) => span,
 ): Report[] {
-  return options.topics.flatMap((given): Report[] => {
-    const option = typeof given === 'string' ? { id: given } : given;
-    if (isExcepted(option, subject)) return [];
-    const found = spansOf(option, language, (lines) => hitsOf(lines, language, analysis));
+  return preparedFor(options, language).flatMap((topic): Report[] => {
+    if (isExcepted(topic.option, subject)) return [];
+    const found = spansOf(topic, language, analysis);
     if (!found) return [];
-    const { spans, confidence } = found;
-    const label = labelOf(option);
-    return united(spans.map(widen)).map((span) => ({
+    return united(found.spans.map(widen)).map((span) => ({
       messageId: TOPIC_MESSAGE,
-      data: { words: analysis.text.slice(span.start, span.end), topic_en: label.en, topic_fr: label.fr },
+      data: {
+        words: analysis.text.slice(span.start, span.end),
+        topic_en: topic.label.en,
+        topic_fr: topic.label.fr,
+      },
       span,
-      confidence,
+      confidence: found.confidence,
     }));
   });
+}
+
+/** A subject with its lists, looked for together. */
+interface Prepared {
+  option: TopicOption;
+  label: Localised;
+  group: ListGroup;
+  /** Of the group’s lists, in their order: how many are strong, then weak; the rest pardons. */
+  strong: number;
+  weak: number;
+}
+
+const prepared = new WeakMap<TopicsOptions, Partial<Record<Language, readonly Prepared[]>>>();
+
+function preparedFor(options: TopicsOptions, language: Language): readonly Prepared[] {
+  const known = prepared.get(options) ?? {};
+  prepared.set(options, known);
+  return (known[language] ??= options.topics.map((given) =>
+    prepare(typeof given === 'string' ? { id: given } : given, language),
+  ));
+}
+
+function prepare(option: TopicOption, language: Language): Prepared {
+  const known = topicOf(option.id, language);
+  const own = option[language] ?? {};
+  const exceptions = (option.except ?? []).map((name) => TOPIC_EXCEPTIONS[name]?.lines[language]);
+  const strong = present([known?.strong, own.strong]);
+  const weak = present([known?.weak, own.weak]);
+  const pardons = present([...exceptions, known?.harmless, option.unless?.[language]]);
+  return {
+    option,
+    label: option.label ?? topicOf(option.id, 'en')?.label ?? { en: option.id, fr: option.id },
+    group: groupLists([...strong, ...weak, ...pardons], language),
+    strong: strong.length,
+    weak: weak.length,
+  };
+}
+
+function present(lists: readonly (readonly string[] | undefined)[]): (readonly string[])[] {
+  return lists.filter((lines) => lines !== undefined);
 }
 
 function isExcepted({ exceptIn = [] }: TopicOption, { slotId, format }: Subject): boolean {
   return exceptIn.some((name) => name === slotId || name === format);
 }
 
-function labelOf({ id, label }: TopicOption): Localised {
-  return label ?? topicOf(id, 'en')?.label ?? { en: id, fr: id };
-}
-
-type Find = (lines: readonly string[]) => Hit[];
-
 /** Strong lines alone, else two different weak ones; sentences that an exception covers do not count. */
 function spansOf(
-  option: TopicOption,
+  { group, strong, weak }: Prepared,
   language: Language,
-  find: Find,
+  analysis: Analysis,
 ): { spans: Span[]; confidence: 'likely' | 'hint' } | null {
-  const known = topicOf(option.id, language);
-  const own = option[language] ?? {};
-  const all = (lists: readonly (readonly string[] | undefined)[]): Hit[][] =>
-    lists.map((lines) => (lines ? find(lines) : []));
-  const pardoned = pardonedSentences(option, language, find);
+  const hits = hitsOfEach(group, language, analysis);
+  const pardoned = new Set(hits.slice(strong + weak).flatMap((list) => list.map(({ sentence }) => sentence)));
   const counts = ({ sentence }: Hit): boolean => !pardoned.has(sentence);
-  const strong = all([known?.strong, own.strong]).flat().filter(counts);
-  if (strong.length > 0) return { spans: united(strong), confidence: 'likely' };
-  const weak = all([known?.weak, own.weak]).map((hits) => hits.filter(counts));
-  const lines = new Set(weak.flatMap((hits, list) => hits.map(({ line }) => `${list}.${line}`)));
-  const spans = united(weak.flat());
+  const sure = hits.slice(0, strong).flat().filter(counts);
+  if (sure.length > 0) return { spans: united(sure), confidence: 'likely' };
+  const hints = hits.slice(strong, strong + weak).map((list) => list.filter(counts));
+  const lines = new Set(hints.flatMap((list, index) => list.map(({ line }) => `${index}.${line}`)));
+  const spans = united(hints.flat());
   return lines.size < 2 || spans.length < 2 ? null : { spans, confidence: 'hint' };
-}
-
-function pardonedSentences(
-  { id, except = [], unless }: TopicOption,
-  language: Language,
-  find: Find,
-): ReadonlySet<number> {
-  const named = except.map((name) => TOPIC_EXCEPTIONS[name]?.lines[language]);
-  const lists = [...named, topicOf(id, language)?.harmless, unless?.[language]];
-  return new Set(lists.flatMap((lines) => (lines ? find(lines).map(({ sentence }) => sentence) : [])));
 }

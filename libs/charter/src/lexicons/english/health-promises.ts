@@ -16,6 +16,11 @@ export const englishHealthPromises: GradedLexicon = {
     'diet of (books|sunshine)',
   ],
   strong: [
+    '(inches|pounds|kilos|fat|cellulite|bloating) <0-2> (melt@v|disappear@v|vanish@v|drop@v|fall@v|slip@v) <0-1> (off|away)?',
+    "(your|the) (doctor|gp|physio|pharmacist) <0-3> (will|won't|may) <0-4> (ask|secret|recognise|recognize|out of|believe|need)",
+    '(throw|bin|ditch|skip|forget) <0-2> (pills|prescription@n|painkillers|tablets|medicine cabinet)',
+    '(drives|chases|keeps|sends) <0-2> (arthritis|colds|flu|migraines|pain|toxins|germs|illness|rheumatism) <0-1> (away|packing|out)',
+    '(rid|free) <0-2> (of)? <0-1> (toxins|pain|arthritis|migraines|cellulite|bloating|colds)',
     '(goodbye|bye|bye-bye|farewell|so long) <0-2> (to)? <0-3> (pounds|kilo@n|kg|cellulite|belly|belly fat|love handles|muffin top|wrinkles|colds|pain@n|migraines|insomnia|bloating|fat)',
     '(<number>|one|two|three|four|five) (pounds|kilo@n|kg|stone|inches|sizes|dress sizes) (lighter|less|off|down|slimmer|gone|smaller)',
     '(cure@v:inf+fin|heal@v:inf+fin|treat|treats|prevent@v:inf+fin|relieve@v:inf+fin|fight|fights|combat|combats|reverse|reverses|beat|beats|ease|eases|protects against|kills|banish|banishes|eliminates|eliminate) <0-4> (cancer@n|disease@n|diabetes|arthritis|depression|anxiety|insomnia|flu|cold@n|covid|migraine@n|cholesterol|eczema|psoriasis|virus|viruses|infection@n|pain|back pain|cellulite|toxins|illness|illnesses|ulcer@n|blood pressure|allergy|allergies|inflammation|acne|ageing|aging|joint pain|hangover@n|headache@n)',

@@ -9,6 +9,11 @@ export const englishInvitations: InvitationLexicon = {
     fr: 'Invitations : à répondre ici, ou à faire un pas.',
   },
   interaction: [
+    '(ticket@n|entry|registration@n|sign-up@n|signups|trial@n|membership@n|door@n|kick-off|place@n|spot@n|booking@n) <0-3> (open|available|from|at the|online|free|via|on the door|here|now)',
+    "(we're|we are) counting on you",
+    "(you're|you are|everyone is|everyone's|all|families|newcomers|beginners|kids) <0-2> (welcome|invited|expected)",
+    "(open to (all|everyone)|free entry|bring (your|a|the)|come (and|along|down)|support (us|our|the)|cheer|get (your|involved|down)|be (there|part of)|who's (in|coming|up for)|fancy (a|joining|trying)|grab (your|a)|save (your|the)|pencil (it|us) in|put it in your diary|mark your (diary|calendar))",
+    '(ring|phone|call|text|dial) (us|<number>|the (shop|restaurant|number))',
     '(<start>|and|or|,|then|please|just) <0-1> (activate|redeem|choose|switch|upgrade|renew|subscribe|compare|test|sample|share|invite|rent|donate|track|create|build|print|scan|fill|complete|update|check|confirm|warm|treat|slip|grab|secure|book|unlock|simplify|connect|log) <0-2> (it|your|our|the|a|an|in|up|now|on|to|here|one|today|this|for|online|yourself|with)',
     '(tell|show|let|send|give|share|ask|surprise|impress|help) (us|me)',
     '(<start>|and|or|,|then|please|just) <0-1> (comment|reply|answer|vote|like|share|tag|repost|retweet|save|follow|subscribe|mention|guess|pick|choose|react|join|enter|drop|post|pop|leave|swipe|nominate|suggest|submit|respond|weigh in) <0-2> (us|below|this|your|a|in|with|now|comment@n|the|someone|friend@n|here|for|to|and|if|by|or|which|one|me|who|what|up|it|yes)',

@@ -10,6 +10,8 @@ export const englishLegalPromises: GradedLexicon = {
     fr: 'Gains garantis, risque nul, légalité certaine.',
   },
   strong: [
+    'guaranteed <0-1> (error-free|mistake-free|flawless|free of|without error@n|correct|compliant|accurate|safe|paid)',
+    '(nothing|never|no longer|no need) <0-1> (to)? (fear|worry about|dread) <0-3> (audit@n|taxman|hmrc|penalt*|fine@n|inspector@n|inspection@n|reassessment)',
     "(taxman|tax inspector@n|tax office|irs|hmrc|auditor@n|bailiff@n|inspector@n|regulator@n) <0-3> (never|n't|not|no longer) <0-3> (knock|call|come|visit|turn up|show up|look|write|ring)",
     'sleep <0-3> (easy|soundly|tight|well) <0-6> (taxman|hmrc|audit@n|tax|irs|inspector@n)',
     '(guaranteed|assured|certain) <0-1> (return@n|income|profit@n|gain@n|yield@n|result@n|success|saving@n|win@n|compliance|refund@n from the tax|approval|payment@n|tax)',

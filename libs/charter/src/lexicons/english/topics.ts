@@ -53,6 +53,7 @@ export const englishTopics: readonly Topic[] = [
       'invest@v <0-3> (time|piece@n|wardrobe|quality|coat|yourself|good)',
     ],
     strong: [
+      '(portfolio|savings|bonus|pension) <0-6> (fund@n|share@n|stocks|gold|bonds|wallet|crypto*|property)',
       '(bitcoin@n|crypto@n|cryptocurrency|cryptocurrencies|ethereum|nft@n|blockchain|dogecoin|stablecoin@n|altcoin@n|forex|day trading|stock market|stock exchange|wall street|nasdaq|ftse|dow jones|s&p 500|hedge fund@n|mutual fund@n|index fund@n|interest rate@n|mortgage@n|savings account@n|pension pot|bull market|bear market|dividend@n|shareholder@n)',
       '(invest@v|investing|put) <0-4> (stocks|shares|money|savings|gold|property|crypto*|bonds|funds|market|portfolio)',
       '(buy@v|sell@v|trade@v) <0-1> (stocks|shares|bonds|options|crypto*)',
@@ -68,6 +69,8 @@ export const englishTopics: readonly Topic[] = [
     id: 'crypto',
     label: { en: 'Cryptocurrencies', fr: 'Cryptomonnaies' },
     strong: [
+      '(cold|hardware|crypto) wallet@n',
+      'orange coin@n',
       '(bitcoin@n|crypto@n|cryptocurrency|cryptocurrencies|ethereum|nft@n|blockchain|dogecoin|stablecoin@n|altcoin@n)',
     ],
     weak: ['(token@n|wallet@n|mining)', '(halving|airdrop@n|coin@n)'],
@@ -76,6 +79,8 @@ export const englishTopics: readonly Topic[] = [
     id: 'real-estate',
     label: { en: 'Real estate', fr: 'Immobilier' },
     strong: [
+      '(sell@v|rent@v|let@v|letting) (her|his|their|my|our) <0-2> (flat|apartment|house|studio|cottage|two-bed|three-bed|place|maisonette)',
+      '(two|three|one|four)-(bed|bedroom|bedroomed) <0-4> (flat|house|apartment|cottage|terrace|semi)?',
       '(real estate|estate agent@n|property market|housing market|house prices|property ladder|letting agent@n|realtor@n|buy-to-let|square metre@n for rent|landlord@n|property investment)',
       '(flat|apartment|house|studio|condo|villa|office space|bedroom) <0-5> (for rent|to rent|to let|for sale|per month|pcm|available to let)',
       '(for rent|to rent|to let|for sale) <0-3> (flat|apartment|house|studio|condo|villa)',
@@ -98,7 +103,8 @@ export const englishTopics: readonly Topic[] = [
       '(people|those|ones) who <0-3> (govern us|run the country|run this country|pass these|pass laws|passing these (levies|taxes|laws)|are in power|make the laws|voted these)',
       '(pass|passing|vote|voting) (these|those|more|new) <0-1> (levies|taxes|levy|tax|laws|charges)',
       '(tax@n|taxes|levies) <0-4> (scandal|disgrace|theft|robbery|daylight robbery|strangling|crippling us|shame)',
-      '(election@n|ballot@n|polling station@n|polling day|referendum@n|general election|midterms|electorate|constituency|constituencies|swing state@n|exit poll@n|voter@n|electoral) ; unless: best recipe',
+      '(election@n|elections) ; unless-text: best recipe | comments | poll | favourite | favorite | our menu | window ; with-text: vote@v | candidate@n | party | council | mayor | ballot* | government | minister | poll | president | campaign* | parliament | may | november',
+      '(ballot@n|polling station@n|polling day|referendum@n|general election|midterms|electorate|constituency|constituencies|swing state@n|exit poll@n|voter@n|electoral) ; unless: best recipe',
       'vote@v <0-2> (labour|tory|tories|conservative@n|republican@n|democrat@n|green party|left|right|for the party|them out|him out|her out|remain|leave|on sunday for mayor|in the election|trump|biden)',
       "(government|prime minister|minister@n|member of parliament|mps|parliament|congress|senate|senator@n|white house|downing street|westminster|chancellor of|home secretary|foreign secretary|cabinet reshuffle|house of commons|the mayor|mayor's|our mayor|politician@n|lawmaker@n) ; unless-here: minister of religion | church minister ; unless: opened our | cut the ribbon",
       '(political|politics|politically|left-wing|right-wing|far-right|far-left|far right|far left|populis*|fascis*|communis*|marxis*|socialism|capitalism|partisan)',
@@ -151,6 +157,8 @@ export const englishTopics: readonly Topic[] = [
       '(football|rugby) (shirt@n|boot@n|scarf)',
     ],
     strong: [
+      '(extra time|then penalties|second half|first half|lifted the cup|lift the cup|clean sheet|top of the league|bottom of the league|second goal|last-minute winner|the away end|home win|away win) ; unless: of the year | of the book | of the month | sales',
+      '(our lads|our boys|our girls|the lads|the lionesses|the reds|the blues) <0-4> (won|lost|lifted|scored|beat|drew|thrashed|through to)',
       'what a (game|match|goal|final|save|comeback|finish|try|penalty) <0-3> (last night|yesterday|tonight|.|<end>|<exclamation>|that) ; unless: video game | board game | name of',
       '(goal|try|equaliser|equalizer|penalty|header|winner) <0-3> (in|at|on) the <number> <0-1> (minute|th)?',
       '<number> (minute|th minute) <0-3> (goal|winner|equaliser|equalizer|penalty)',

@@ -16,6 +16,12 @@ export const frenchHealthPromises: GradedLexicon = {
     "(à (votre|ta|la) santé|fil à coudre|maladie d'amour|fou de|guérir@v <0-2> (chagrin|accroc|trou|pull@n|jean@n))",
   ],
   strong: [
+    '(débarrasser@v|libérer@v|purger@v) <0-3> (toxines|kilos|maux|douleurs|graisses|cellulite|rhume|stress)',
+    '(fait|font|faire|fera) (fuir|disparaître|reculer|oublier) <0-2> (arthrose|rhume@n|douleur@n|rides|migraine@n|kilos|cellulite|maladie@n|grippe|fatigue|mal de|microbes|rhumatisme@n)',
+    "(jette|jetez|jeter|oublie|oubliez|range|rangez) <0-2> (l'ordonnance|ordonnance@n|médicaments|médicament|cachets|antidouleurs|pharmacie)",
+    "(médecin|docteur|pharmacien|kiné) <0-3> (va|sera|n'en|demandera|ne vous) <0-4> (revenir|chômage|étonné@a|secret|reconnaîtra|besoin|verra plus)",
+    "(lisse|lisser|gomme|gommer|affine|affiner|fait fondre|fondre) <0-2> (cellulite|peau d'orange|capitons|bourrelets|hanches|ventre|taille)",
+    '(fait|fera|font) perdre <0-2> (taille|kilo@n|centimètre@n|ventre)',
     "(adieu|au revoir|bye|bye-bye|ciao|finis|finies|terminés|terminé) <0-2> (<0-1> (kilo@n|kg)|cellulite|bourrelets|ventre|culotte de cheval|graisse@n|rides|rhumes|maux|douleurs|migraines|insomnies|rondeurs|poignées d'amour)",
     "(<number>|un|une|deux|trois|quatre|cinq) (kilo@n|kg|taille@n) (de moins|en moins|avant l'été|en <number>|perdus|envolés)",
     '(effet|résultat@n) (prouvé@a|garanti@a|immédiat@a) <0-3> (silhouette|taille|peau|ventre|<end>|.) ; with-text: kilo@n | mince* | silhouette | ventre | peau',

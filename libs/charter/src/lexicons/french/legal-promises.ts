@@ -10,6 +10,8 @@ export const frenchLegalPromises: GradedLexicon = {
     fr: 'Gains garantis, risque nul, légalité certaine.',
   },
   strong: [
+    'garanti@a <0-1> (sans|zéro|100) <0-1> (erreur@n|faute@n|risque@n|contrôle@n|litige@n|impayé@n|rejet@n|conforme@n)',
+    "(ne|n') <0-1> (craindre@v|redouter@v|risquer@v|craignez|redoutez|risquez) <0-1> (plus|jamais|rien|aucun)",
     "(administration|fisc|contrôleur@n|inspecteur@n|urssaf|huissier@n|impôts) <0-2> (ne|n') <0-2> (viendra|viendront|frappera|frapperont|pourra|trouvera|touchera|sonnera|inquiétera|embêtera|dira|contrôlera|cherchera) <0-2> (plus|jamais|rien|pas)",
     '(jamais|plus jamais|plus) <0-4> (frapper@v|sonner@v|toquer@v|débarquer@v) <0-2> (porte|chez vous)',
     '(dormez|dormir@v|dors) <0-2> (tranquille@n|sur vos deux oreilles) <0-6> (fisc|contrôle@n|impôts|redressement|administration|urssaf)',

@@ -11,6 +11,11 @@ export const frenchToneCold: GradedLexicon = {
     fr: 'Des formules qui tiennent le lecteur à distance : avis, ordres sans sujet, refus secs.',
   },
   strong: [
+    '(horaires|tarifs|prix|conditions|informations|réponse|information|modalités|allergènes|règles|détails|réponses) <0-2> (figurent|figure|sont indiqué@a|est indiqué@a|sont affiché@a|est affiché@a|sont en ligne|est en ligne|se trouvent|se trouve|sont précisé@a|sont listé@a) (sur|dans|à|au|en)?',
+    '(dossier|sujet|incident|demande|débat|ticket) <0-1> (est|reste)? (clos|close|clôturé@a|classé@a) <0-3> (côté|part|<end>|.)',
+    '(notre|la) (décision|position|réponse) <0-1> (est|reste|demeure) <0-1> (définitive|inchangée|la même|ferme|sans appel)',
+    '<start> (bonne journée|bien à vous|salutations|cordialement|merci de votre compréhension) (<end>|.) ; with-text: figurent | indiqué@a | affiché@a | noté | prenons note | clos | règlement',
+    '(ne)? (pourra|pourront|seront|sera) <0-2> (jeté@a|détruit@a|facturé@a|perdu@a|annulé@a|refusé@a) <0-3> (sans|passé|au-delà|après)',
     '(nous|on)? (prenons|prend|avons pris|pris) (bonne)? note (<end>|.)',
     '<start> (noté|bien noté|reçu|bien reçu|vu|entendu|dont acte|sans suite|sans objet|traité|transmis|message reçu|message transmis|demande reçue) (<end>|.|,)',
     '(bonne réception|bonne continuation|dont acte|sans suite) (<end>|.)',

@@ -64,6 +64,7 @@ export const frenchTopics: readonly Topic[] = [
       '(à crédit|faire crédit) de (bonnes|bonne)',
     ],
     strong: [
+      '(placer@v|investir@v|mettre@v) <0-3> (économies|épargne|bas de laine|primes|argent) <0-8> (or|livret|bourse|actions|bitcoin|fonds|pierre|scpi|etf)',
       "(bitcoin@n|crypto@n|cryptomonnaie@n|crypto-monnaie@n|ethereum|nft@n|blockchain|trading|trader@n|cac 40|nasdaq|wall street|forex|dogecoin|stablecoin@n|nasdaq|livret a|assurance-vie|assurance vie|plan d'épargne|pea)",
       "(en|la|à la|de la) bourse ; unless-here: bourse aux | bourse d'étude* | bourse de (livres|échange|vêtements) ; unless: vêtements | jouets | étudiant* | vélo@n | lauréat*",
       '(cours|marché@n|place@n|introduction) (de bourse|boursier@a|financier@a)',
@@ -91,6 +92,8 @@ export const frenchTopics: readonly Topic[] = [
     id: 'real-estate',
     label: { en: 'Real estate', fr: 'Immobilier' },
     strong: [
+      '(vend|vends|vendre|cède|loue) <0-2> (trois-pièces|deux-pièces|quatre-pièces|appart|appartement|maison|studio|duplex|pavillon|longère|terrain|bien|t2|t3|t4)',
+      '(trois-pièces|deux-pièces|quatre-pièces|duplex|pavillon|appartement) <0-8> (balcon|parquet|plein sud|cave|parking|mètres carrés|chambre@n|visite@n|visiter)',
       '(agence immobilière|agent immobilier|marché immobilier|investissement locatif|bien immobilier|annonce immobilière|promoteur immobilier|prix au mètre carré|prix du mètre carré|état des lieux|location meublée|frais de notaire|compromis de vente|immobilier)',
       '(appartement|studio|maison|villa|local|f3|t2|t3|duplex|loft) <0-6> (à louer|à vendre|en location|à céder|mètres carrés|m2|m²|loyer|charges comprises)',
       '(à louer|à vendre|loue|vends) <0-3> (appartement|studio|maison|villa|local|duplex|garage|terrain|t2|t3)',
@@ -109,6 +112,9 @@ export const frenchTopics: readonly Topic[] = [
       '(ministre|maire) <0-4> (inaugur*|goûter@v|visit*|marier@v)',
     ],
     strong: [
+      '(énième|nouvelle|encore une) loi <0-3> (voté@a|passée|pondue|de plus)',
+      "(majorité|opposition|députés|élus|gouvernement) <0-4> (n'a jamais|n'ont jamais|ne sait|ne savent|ne comprend|incapable@n|déconnecté@a)",
+      "(changer|virer|dégager) <0-1> (d'équipe|de majorité|de gouvernement|de maire|de président)",
       '(renvoyer@v|virer@v|chasser@v|dégager@v|sortir@v) <0-3> (ceux qui|celles qui|élus|élues|députés|politiques|dirigeants|incapables)',
       '(ceux|celles|gens) qui <0-3> (gouvernent|dirigent le pays|légifèrent|votent (ces|des|nos|les) <0-1> (charges|impôts|taxes|lois|budgets)|nous gouvernent|décident là-haut|sont au pouvoir)',
       '(il est temps de|il faut|faut) (renvoyer|virer|chasser) <0-2> (chez eux|chez elles|dehors)',
@@ -177,6 +183,8 @@ export const frenchTopics: readonly Topic[] = [
       '(chaussure@n|maillot@n|short@n|écharpe@n) <0-1> (de|du) <0-1> (foot|football|rugby|supporter@n)',
     ],
     strong: [
+      '(tirs au but|prolongations|deuxième mi-temps|seconde mi-temps|première mi-temps|soulevé la coupe|soulever la coupe|remporté la coupe|marqué deux buts|doublé de|triplé de|au bout du suspense)',
+      '(nos|les) (joueurs|bleus|gars|filles|verts|rouges) <0-3> (gagné@a|perdu@a|remporté@a|battu@a|qualifié@a|éliminé@a|champion@n)',
       '(quel|quelle) (match|but|finale|penalty|retourné|victoire|remontada|arrêt du gardien|essai)',
       '(but|essai|penalty|égalisation) <0-3> (à|de|dans) la <number> <0-1> (minute)?',
       '(à la|dans la|en) <0-1> <number> <0-1> minute <0-2> (but|égalis*|penalty|victoire)',

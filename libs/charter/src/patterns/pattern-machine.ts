@@ -1,0 +1,252 @@
+import type { Analysis } from '../text/analyse.js';
+import type { Token } from '../text/token.js';
+import { passes, type Program, type Step, type Test } from './compile-pattern.js';
+import { PatternError } from './pattern.js';
+import { isAt, longestOfEach, type Meter } from './run-program.js';
+import { numbersOf } from './token-numbers.js';
+
+/** Where a program matches, by its index: token indices, both included. */
+export interface ProgramMatch {
+  program: number;
+  first: number;
+  last: number;
+}
+
+/**
+ * Many programs as one automaton, made deterministic as texts ask for it (the lazy DFA of Cox, Regular Expression Matching
+ * in the Wild, 2010). Its memory is bounded: when it is full it starts anew. Its time is bounded too: where a text would
+ * make it grow and grow, the programs are run one by one, backwards.
+ */
+export interface PatternMachine {
+  /** Of each program the longest match at each place, by place; overlaps are for the caller to judge. */
+  run(analysis: Analysis, meter?: Meter): ProgramMatch[];
+}
+
+interface State {
+  /** Steps that ask for a token. */
+  tests: readonly number[];
+  /** Programs that match up to here. */
+  accepts: readonly number[];
+  /** By what the next token is; null where nothing goes on. */
+  next: Map<number, State | null>;
+}
+
+/** States that are remembered before the machine starts anew. */
+const MOST_STATES = 30_000;
+/** Steps of a state from which on looking them up is cheaper than trying each. */
+const WORTH_AN_INDEX = 64;
+
+/** Where a token stands in its sentence, as far as edges can tell. */
+const enum Edge {
+  None = 0,
+  Start = 1,
+  End = 2,
+}
+
+/** @throws PatternError `begins_with_gap`: it would match anywhere, unless the sentence begins there. */
+export function createMachine(programs: readonly Program[]): PatternMachine {
+  const steps: Step[] = [];
+  const owner = new Map<number, number>();
+  const starts: number[] = [];
+  for (const [index, program] of programs.entries()) {
+    const offset = steps.length;
+    owner.set(offset, index);
+    for (const step of program.steps) steps.push(moved(step, offset));
+    starts.push(program.start + offset);
+  }
+  for (const program of programs) refuseGap(program);
+  const classOf = createClasses(steps);
+
+  let epoch = 0;
+  let states = new Map<string, State>();
+  /** By edges: where a match may begin. */
+  let entries: State[] = [];
+  /** Indices of states with many steps. */
+  let indexed = new WeakMap<State, (token: Token) => readonly number[]>();
+  startAnew();
+
+  function startAnew(): void {
+    states = new Map();
+    indexed = new WeakMap();
+    entries = [Edge.None, Edge.Start, Edge.End, Edge.Start | Edge.End].map((edges) => enter(starts, edges));
+  }
+
+  function enter(from: readonly number[], edges: number): State {
+    const { tests, accepts } = closure(steps, owner, from, edges);
+    const key = `${tests.join()};${accepts.join()}`;
+    const known = states.get(key);
+    if (known) return known;
+    const state = { tests, accepts, next: new Map<number, State | null>() };
+    states.set(key, state);
+    return state;
+  }
+
+  function candidatesOf(state: State, token: Token): readonly number[] {
+    if (state.tests.length < WORTH_AN_INDEX) return state.tests;
+    let find = indexed.get(state);
+    if (!find) indexed.set(state, (find = indexSteps(steps, state.tests)));
+    return find(token);
+  }
+
+  function follow(state: State, token: Token, key: number, edges: number, meter: Meter): State | null {
+    const candidates = candidatesOf(state, token);
+    meter.steps += candidates.length;
+    const targets: number[] = [];
+    for (const at of candidates) {
+      const step = steps[at]!;
+      if (step.type === 'test' && passes(step.test, token)) targets.push(step.next);
+    }
+    const next = targets.length === 0 ? null : enter(targets, edges);
+    meter.steps += next?.tests.length ?? 0;
+    state.next.set(key, next);
+    return next;
+  }
+
+  function runBackwards(analysis: Analysis, meter: Meter): ProgramMatch[] {
+    return analysis.sentences.flatMap((sentence) => {
+      const answers = programs.map((program) => longestOfEach(program, analysis, sentence, meter));
+      const found: ProgramMatch[] = [];
+      for (let first = sentence.from; first < sentence.to; first++)
+        for (const [program, ends] of answers.entries()) {
+          const last = ends[first - sentence.from]!;
+          if (last >= first) found.push({ program, first, last });
+        }
+      return found;
+    });
+  }
+
+  return {
+    run(analysis, meter = { steps: 0 }) {
+      const { tokens, sentences } = analysis;
+      const { numbers, epoch: now } = numbersOf(analysis);
+      if (now !== epoch) classOf.forget();
+      if (states.size > MOST_STATES) startAnew();
+      epoch = now;
+      const classes = Int32Array.from(tokens, (token, at) => classOf.number(numbers[at]!, token));
+      const found: ProgramMatch[] = [];
+      // Beyond this the programs are cheaper one by one.
+      const limit = meter.steps + steps.length * (tokens.length + 1);
+      for (const sentence of sentences) {
+        const edgesAt = (at: number): number =>
+          (isAt('start', at, sentence) ? Edge.Start : 0) | (isAt('end', at, sentence) ? Edge.End : 0);
+        for (let first = sentence.from; first < sentence.to; first++) {
+          let state: State | null = entries[edgesAt(first)]!;
+          const begun = found.length;
+          for (let at = first; state && at < sentence.to; at++) {
+            const edges = edgesAt(at + 1);
+            const key = classes[at]! * 4 + edges;
+            meter.steps++;
+            const known: State | null | undefined = state.next.get(key);
+            state = known === undefined ? follow(state, tokens[at]!, key, edges, meter) : known;
+            if (state && state.accepts.length > 0) accept(found, begun, state.accepts, first, at);
+          }
+          if (meter.steps > limit) return runBackwards(analysis, meter);
+        }
+      }
+      return found;
+    },
+  };
+}
+
+/** The longest match of each program counts. */
+function accept(found: ProgramMatch[], begun: number, programs: readonly number[], first: number, last: number): void {
+  for (const program of programs) {
+    let at = begun;
+    while (at < found.length && found[at]!.program !== program) at++;
+    if (at < found.length) found[at]!.last = last;
+    else found.push({ program, first, last });
+  }
+}
+
+function moved(step: Step, by: number): Step {
+  if (step.type === 'found') return step;
+  if (step.type === 'split') return { type: 'split', next: step.next.map((next) => next + by) };
+  return { ...step, next: step.next + by };
+}
+
+/** The steps that can be reached without a token, in order. */
+function closure(
+  steps: readonly Step[],
+  owner: ReadonlyMap<number, number>,
+  from: readonly number[],
+  edges: number,
+): { tests: number[]; accepts: number[] } {
+  const reached = new Set<number>();
+  const tests: number[] = [];
+  const accepts: number[] = [];
+  const stack = [...from];
+  while (stack.length > 0) {
+    const at = stack.pop()!;
+    if (reached.has(at)) continue;
+    reached.add(at);
+    const step = steps[at]!;
+    if (step.type === 'test') tests.push(at);
+    else if (step.type === 'found') accepts.push(owner.get(at)!);
+    else if (step.type === 'split') stack.push(...step.next);
+    else if (edges & (step.edge === 'start' ? Edge.Start : Edge.End)) stack.push(step.next);
+  }
+  return { tests: tests.sort(byNumber), accepts: accepts.sort(byNumber) };
+}
+
+const byNumber = (a: number, b: number): number => a - b;
+
+const testAt = (steps: readonly Step[], at: number): Test => (steps[at] as Extract<Step, { type: 'test' }>).test;
+
+/** @throws PatternError `begins_with_gap`: it would match anywhere, unless the sentence begins there. */
+export function refuseGap({ steps, start }: Program): void {
+  const { accepts } = closure(steps, new Map(), [start], Edge.Start | Edge.End);
+  const { tests } = closure(steps, new Map(), [start], Edge.End);
+  if (accepts.length > 0 || tests.some((at) => testAt(steps, at).type === 'any'))
+    throw new PatternError('begins_with_gap', 0, '');
+}
+
+/** Which of many steps a token may pass: by form, by what it begins with, by kind. */
+function indexSteps(steps: readonly Step[], tests: readonly number[]): (token: Token) => readonly number[] {
+  const byForm = new Map<string, number[]>();
+  const byStart = new Map<string, number[]>();
+  const others: number[] = [];
+  const put = (map: Map<string, number[]>, key: string, at: number): void => {
+    const list = map.get(key);
+    if (list) list.push(at);
+    else map.set(key, [at]);
+  };
+  for (const at of tests) {
+    const test = testAt(steps, at);
+    if (test.type === 'forms' || test.type === 'name') for (const form of test.forms) put(byForm, form, at);
+    else if (test.type === 'prefix')
+      for (const start of new Set(test.starts.map((start) => start.slice(0, 3)))) put(byStart, start, at);
+    else others.push(at);
+  }
+  return ({ form }) => [...(byForm.get(form) ?? []), ...(byStart.get(form.slice(0, 3)) ?? []), ...others];
+}
+
+/** Tokens that pass the same tests are one: a word that no pattern names is like any other such word. */
+function createClasses(steps: readonly Step[]): { number(of: number, token: Token): number; forget(): void } {
+  const named = new Set<string>();
+  const prefixes = new Set<string>();
+  for (const step of steps) {
+    if (step.type !== 'test') continue;
+    const { test } = step;
+    if (test.type === 'forms' || test.type === 'name') for (const form of test.forms) named.add(form);
+    else if (test.type === 'prefix') for (const start of test.starts) prefixes.add(start.slice(0, 3));
+    else if (test.type === 'mark') named.add(test.mark);
+  }
+  const classes = new Map<string, number>();
+  let known: number[] = [];
+  return {
+    number(of, token) {
+      const before = known[of];
+      if (before !== undefined) return before;
+      const { form, kind, capital, opening } = token;
+      const own = named.has(form) || prefixes.has(form.slice(0, 3)) ? form : '';
+      const name = `${own}\u0000${kind}${capital}${opening}`;
+      let number = classes.get(name);
+      if (number === undefined) classes.set(name, (number = classes.size));
+      known[of] = number;
+      return number;
+    },
+    forget() {
+      known = [];
+    },
+  };
+}
