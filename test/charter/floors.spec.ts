@@ -22,6 +22,15 @@ const FLOORS = {
     cleanBlocked: 0.02,
     spans: 0.82,
   },
+  'rehearsal-2': {
+    micro: 0.9,
+    mechanical: 0.95,
+    semantic: 0.9,
+    kind: 0.8,
+    cleanFlagged: 0.05,
+    cleanBlocked: 0.02,
+    spans: 0.62,
+  },
   // Nobody fits lists to this one: its floor only holds what it scored the first time.
   'sports-club': {
     micro: 0.84,
@@ -35,7 +44,7 @@ const FLOORS = {
 };
 
 describe.each(Object.entries(FLOORS))('the set %s', (name, floors) => {
-  const { posts, charters } = readSet(name, name === 'rehearsal' ? 'dev' : name);
+  const { posts, charters } = readSet(name, name.startsWith('rehearsal') ? 'dev' : name);
   let result: Score;
   beforeAll(() => (result = evaluateSet(posts, charters)));
 

@@ -68,6 +68,7 @@ it('reads decomposed letters as composed ones', () => {
         forms(composed).join('|').normalize('NFC'),
       );
     }),
+    { examples: [['conseiller·ère '], ['Dernièreclub@poste.example ']] },
   );
 });
 

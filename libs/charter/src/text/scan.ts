@@ -23,10 +23,10 @@ const EXTENDING = String.raw`[\p{Grapheme_Extend}\p{Mc}\p{Emoji_Modifier}\u{200d
 const KINDS = [
   ['break', String.raw`[^\S\n]*\n\s*`],
   ['space', String.raw`\s+`],
-  ['email', String.raw`[\p{L}\p{N}._%+\-]{1,64}@${DOMAIN}(?![\p{L}\p{N}])`],
+  ['email', String.raw`[\p{L}\p{M}\p{N}._%+\-]{1,64}@${DOMAIN}(?![\p{L}\p{N}])`],
   ['url', URL],
   ['hashtag', String.raw`[#＃](?=[\p{N}_]*\p{L})[\p{L}\p{M}\p{N}_]+`],
-  ['handle', String.raw`@[\p{L}\p{N}_][\p{L}\p{N}_.\-]*[\p{L}\p{N}_]`],
+  ['handle', String.raw`@[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.\-]*[\p{L}\p{M}\p{N}_]`],
   [
     'emoji',
     String.raw`\p{Regional_Indicator}{2}|(?:\p{Extended_Pictographic}|[#*0-9]\u{fe0f}?\u{20e3})${EXTENDING}*(?:(?<=\u{200d})\p{Extended_Pictographic}${EXTENDING}*)*`,

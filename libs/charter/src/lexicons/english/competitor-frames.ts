@@ -9,6 +9,7 @@ export const englishCompetitorFrames: FrameLexicon = {
     fr: 'Comparaisons avec un concurrent nommé, et mentions de son nom.',
   },
   frames: [
+    '{name} (needs|takes|asks|makes|wants|says|still|just|costs|does|offers|promises|forgets|requires|gives|serves)',
     '(better|cheaper|faster|fresher|easier|tastier|nicer|safer|more reliable|less expensive|simpler) <0-2> than <0-2> {name}',
     '(unlike|compared to|compared with|as opposed to|rather than|instead of|in contrast to|next to|not like|just like|like|versus|vs) {name}',
     '(forget|ditch|leave|quit|dump|skip|avoid|boycott|goodbye|bye|drop) <0-1> {name}',

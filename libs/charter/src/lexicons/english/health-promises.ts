@@ -16,6 +16,9 @@ export const englishHealthPromises: GradedLexicon = {
     'diet of (books|sunshine)',
   ],
   strong: [
+    'drop (a|one|two|three) dress? size@n',
+    'diet you (wear|drink|eat)',
+    '(binned|stopped|ditched|threw away|gave up|no longer needs) <0-3> (tablets|pills|medication|prescription|inhaler|insulin|blood-pressure)',
     '(inches|pounds|kilos|fat|cellulite|bloating) <0-2> (melt@v|disappear@v|vanish@v|drop@v|fall@v|slip@v) <0-1> (off|away)?',
     "(your|the) (doctor|gp|physio|pharmacist) <0-3> (will|won't|may) <0-4> (ask|secret|recognise|recognize|out of|believe|need)",
     '(throw|bin|ditch|skip|forget) <0-2> (pills|prescription@n|painkillers|tablets|medicine cabinet)',

@@ -9,6 +9,7 @@ export const englishInvitations: InvitationLexicon = {
     fr: 'Invitations : à répondre ici, ou à faire un pas.',
   },
   interaction: [
+    'cast your vote',
     '(ticket@n|entry|registration@n|sign-up@n|signups|trial@n|membership@n|door@n|kick-off|place@n|spot@n|booking@n) <0-3> (open|available|from|at the|online|free|via|on the door|here|now)',
     "(we're|we are) counting on you",
     "(you're|you are|everyone is|everyone's|all|families|newcomers|beginners|kids) <0-2> (welcome|invited|expected)",

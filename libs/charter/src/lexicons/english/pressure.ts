@@ -10,6 +10,10 @@ export const englishPressure: PressureLexicon = {
     fr: "Urgence, rareté et exagération ; deux d'entre elles rendent un post pressant.",
   },
   urgency: [
+    'gone by (tonight|noon|lunch|morning|tomorrow|the weekend|midnight|then|five|closing)',
+    '(dies|dying|vanishes|closes|shuts|stops|over) (at|by) (midnight|noon|tonight|dawn)',
+    "(don't you dare|dare you|you'd be explaining|explaining why you|why you hadn't|won't wait|not going to wait|isn't going to wait)",
+    '(already|just) <0-1> (switched it on|signed up|ordered (it|this|theirs)|bought (it|theirs)|got theirs|have theirs)',
     '(vanish@v|disappear@v|expire@v|end@v|close@v|go|goes|evaporate@v) <0-2> (at midnight|tonight|tomorrow|today|in <number>|as we (type|speak)|for good|for ever|forever)',
     "(left behind|miss the boat|miss the train|be the last to|kick yourself|live to regret|spend the whole <0-2> regretting|regretting it|regret it|sorry you didn't)",
     'while you still can',
@@ -40,6 +44,9 @@ export const englishPressure: PressureLexicon = {
     '(instant|immediate) (access|action) (now|required)?',
   ],
   scarcity: [
+    '(one|two|three|four|five|six|seven|eight|nine|ten|<number>) left ; unless: turn | hand | side | over | foot',
+    "(won't|will not|never) <0-1> (come round|come back|happen|return|be back|make it) <0-1> (twice|again|around)?",
+    "(there isn't|there's no|no) (second|another|next) (sheet|batch|chance|round|run|list|time)",
     '(nearly|almost|practically|virtually) (extinct|a memory|history|no more|all claimed|spoken for)',
     '(jars|seats|places|tables|tickets|sizes|boxes|stock|copies|spots|rooms) <0-3> (disappear@v|disappearing|vanish@v|vanishing|fly@v|flying|evaporate@v|evaporating|going|dwindle@v|dwindling)',
     'only (two|three|four|five|six|seven|eight|nine|ten|<number>) <0-2> left',

@@ -10,6 +10,13 @@ export const englishToneCold: GradedLexicon = {
     fr: 'Des formules qui tiennent le lecteur à distance : avis, ordres sans sujet, refus secs.',
   },
   strong: [
+    '(management|head office|company) (decision|policy|orders)',
+    '(latecomers|late arrivals|no-shows|absentees|defaulters|offenders|those affected|those concerned|holders) <0-1> (forfeit|lose|will|shall|must|have been|are) ',
+    '(we|the team|staff) do not (discuss|comment|respond|reply|engage|negotiate|handle|deal with|take)',
+    '(the matter|this matter|the case|the matter of your <0-6>) <0-8> (is|has been|remains) (closed|settled|filed)',
+    'it has been (filed|logged|noted|recorded|archived|forwarded|passed on|closed)',
+    '(your plan|your contract|your ticket|your booking) does not (include|cover|entitle)',
+    'please refer to',
     '(receipt|id|identification|proof|attendance|deposit|prior booking|booking|ticket@n|mask@n) <0-1> (is|are)? (mandatory|compulsory|required) ; unless: law | ministry | government | regulation@n',
     '<start> <0-4> (is|are) (listed|indicated|stated|displayed|on the door|on the website|in the terms|published online|posted) <0-3> (<end>|.)',
     'our (decision|position|answer) (stands|is final|remains|is unchanged|has been made)',

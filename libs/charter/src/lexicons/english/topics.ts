@@ -17,6 +17,7 @@ export const englishTopics: readonly Topic[] = [
       '(only|one) vacancy <0-3> (wardrobe|fridge|shelf|heart|plate|menu|calendar)',
     ],
     strong: [
+      '(payslip@n|a chair and a|weekdays are empty|no name on (it|them) yet) ; with-text: bench | team | hands | kitchen | shop | workshop',
       '(hands|pairs of hands|waiter@n|cook@n|chef@n|person|people|server@n|pair of hands) short ; unless: shorts',
       '(short-staffed|short staffed|short of <0-2> (hands|staff|people|cooks|waiters)|short (a|one|two|of a) <0-1> (cook@n|waiter@n|pair|person|server@n))',
       'availability and <0-1> (references|cv|experience|expected)',
@@ -53,6 +54,7 @@ export const englishTopics: readonly Topic[] = [
       'invest@v <0-3> (time|piece@n|wardrobe|quality|coat|yourself|good)',
     ],
     strong: [
+      '(fixed rate|variable rate|compound interest|remortgage@v|bank manager|the bank lady|mortgage rate@n|puts aside <0-3> month|standing order)',
       '(portfolio|savings|bonus|pension) <0-6> (fund@n|share@n|stocks|gold|bonds|wallet|crypto*|property)',
       '(bitcoin@n|crypto@n|cryptocurrency|cryptocurrencies|ethereum|nft@n|blockchain|dogecoin|stablecoin@n|altcoin@n|forex|day trading|stock market|stock exchange|wall street|nasdaq|ftse|dow jones|s&p 500|hedge fund@n|mutual fund@n|index fund@n|interest rate@n|mortgage@n|savings account@n|pension pot|bull market|bear market|dividend@n|shareholder@n)',
       '(invest@v|investing|put) <0-4> (stocks|shares|money|savings|gold|property|crypto*|bonds|funds|market|portfolio)',
@@ -79,6 +81,8 @@ export const englishTopics: readonly Topic[] = [
     id: 'real-estate',
     label: { en: 'Real estate', fr: 'Immobilier' },
     strong: [
+      '(bedsit|room|flat|studio|apartment|cottage) <0-6> (going|free from|available from|bills included|a month|per month|to let|coming up)',
+      'bills included',
       '(sell@v|rent@v|let@v|letting) (her|his|their|my|our) <0-2> (flat|apartment|house|studio|cottage|two-bed|three-bed|place|maisonette)',
       '(two|three|one|four)-(bed|bedroom|bedroomed) <0-4> (flat|house|apartment|cottage|terrace|semi)?',
       '(real estate|estate agent@n|property market|housing market|house prices|property ladder|letting agent@n|realtor@n|buy-to-let|square metre@n for rent|landlord@n|property investment)',
@@ -99,11 +103,13 @@ export const englishTopics: readonly Topic[] = [
       'party (dress*|hat@n|menu|outfit@n|room|platter@n|food|season|of <number>|of (two|four|six|eight|ten))',
     ],
     strong: [
+      '(the lot|those|people|them) <0-1> (in charge|in power|upstairs who|who brought back) <0-6> (tax*|again|quarterly|vote|levy|remember)',
+      '(put a cross next to|the little pencil|polling booth|the booth next|when you vote|at the ballot)',
       '(send home|throw out|kick out|vote out|get rid of|boot out) <0-3> (people|those|politicians|mps|lot|leaders|ones) <0-3> (who|passing|running|governing)',
       '(people|those|ones) who <0-3> (govern us|run the country|run this country|pass these|pass laws|passing these (levies|taxes|laws)|are in power|make the laws|voted these)',
       '(pass|passing|vote|voting) (these|those|more|new) <0-1> (levies|taxes|levy|tax|laws|charges)',
       '(tax@n|taxes|levies) <0-4> (scandal|disgrace|theft|robbery|daylight robbery|strangling|crippling us|shame)',
-      '(election@n|elections) ; unless-text: best recipe | comments | poll | favourite | favorite | our menu | window ; with-text: vote@v | candidate@n | party | council | mayor | ballot* | government | minister | poll | president | campaign* | parliament | may | november',
+      '(election@n|elections) ; unless-text: cast your vote | jar | loser | best recipe | comments | poll | favourite | favorite | our menu | window ; with-text: vote@v | candidate@n | party | council | mayor | ballot* | government | minister | poll | president | campaign* | parliament | may | november',
       '(ballot@n|polling station@n|polling day|referendum@n|general election|midterms|electorate|constituency|constituencies|swing state@n|exit poll@n|voter@n|electoral) ; unless: best recipe',
       'vote@v <0-2> (labour|tory|tories|conservative@n|republican@n|democrat@n|green party|left|right|for the party|them out|him out|her out|remain|leave|on sunday for mayor|in the election|trump|biden)',
       "(government|prime minister|minister@n|member of parliament|mps|parliament|congress|senate|senator@n|white house|downing street|westminster|chancellor of|home secretary|foreign secretary|cabinet reshuffle|house of commons|the mayor|mayor's|our mayor|politician@n|lawmaker@n) ; unless-here: minister of religion | church minister ; unless: opened our | cut the ribbon",
@@ -129,7 +135,7 @@ export const englishTopics: readonly Topic[] = [
       "(jesus|jesus christ|allah|prophet muhammad|the bible|the quran|the koran|the gospel|holy spirit|scripture|holy scripture|the torah|almighty god|the lord jesus|god's plan|word of god)",
       '(religion@n|religious|christianity|islam|islamic|judaism|buddhism|hinduism|atheis*|catholic@n|protestant@n|muslim@n|christian@n|evangelical@n|blasphem*|infidel@n|heretic@n|secularism) ; unless-here: christian dior | christian louboutin | religiously',
       '(god|lord) <0-2> (bless|will|is|loves|forgive|created|punish|wants|wills|exists|help) ; unless-here: oh my god | god save',
-      '(pray@v|praying|prayer@n) <0-2> (for|to|with us|together|god|lord)  ; unless: sun | sunshine | good weather',
+      '(pray@v|praying|prayer@n) <0-2> (to|with us|together|god|lord)  ; unless: sun | sunshine | good weather',
       '(thank god|praise the lord|amen|halleluj*|the church (should|must|says|teaches|is wrong)|the pope)',
     ],
     weak: [
@@ -157,6 +163,8 @@ export const englishTopics: readonly Topic[] = [
       '(football|rugby) (shirt@n|boot@n|scarf)',
     ],
     strong: [
+      '(one|two|three|four|five)-(nil|one|two|all)',
+      '(halfway line|the whistle|kick-off|offside|own goal|free kick|corner kick|dugout)',
       '(extra time|then penalties|second half|first half|lifted the cup|lift the cup|clean sheet|top of the league|bottom of the league|second goal|last-minute winner|the away end|home win|away win) ; unless: of the year | of the book | of the month | sales',
       '(our lads|our boys|our girls|the lads|the lionesses|the reds|the blues) <0-4> (won|lost|lifted|scored|beat|drew|thrashed|through to)',
       'what a (game|match|goal|final|save|comeback|finish|try|penalty) <0-3> (last night|yesterday|tonight|.|<end>|<exclamation>|that) ; unless: video game | board game | name of',
@@ -216,6 +224,9 @@ export const englishTopics: readonly Topic[] = [
       '(cook@v|cooking|cooked) the books',
     ],
     strong: [
+      '(rest|prove|knead|bake|roast|simmer|season|marinate) (the|your|it|for) <0-2> (dough|bread|focaccia|sauce|meat|overnight|loaf|chicken|tray)',
+      '(sourdough|focaccia|brownies|lasagne|casserole|barbecue) <0-4> (recipe|overnight|oven|starter|secret|tip|office|split)',
+      '(toes in the sand|two weeks (in|at|by)|holiday snaps|beach photos|poolside|suitcase@n|back from holiday)',
       '(preheat|tablespoon@n|tbsp|tsp|teaspoon@n|simmer|whisk the|knead|garlic clove@n|cooking time|family recipe@n|favourite recipe@n|favorite recipe@n|easy recipe@n|recipe of the (day|week|month)|cookery)',
       'recipe@n <0-4> (cake@n|soup@n|pie@n|tart@n|bread|cookie@n|pancake@n|salad@n|chicken|pasta|curry|risotto|pizza@n|muffin@n|lasagne|lasagna|brownie@n|biscuit@n|jam|stew@n|roast|gratin|dessert@n|cocktail@n|chocolate|vegetable@n|courgette@n|apple@n|lemon|quiche@n)',
       '(cake@n|soup@n|pie@n|bread|cookie@n|pancake@n|salad@n|chicken|pasta|curry|pizza@n|cocktail@n|brownie@n|dinner|lunch) recipe@n',
@@ -229,6 +240,8 @@ export const englishTopics: readonly Topic[] = [
     id: 'astrology',
     label: { en: 'Astrology', fr: 'Astrologie' },
     strong: [
+      'mercury <0-3> (backwards|retrograde|rising)',
+      '(aries|taurus|gemini|cancer|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces) , <0-6> (week|luck|love|beware|careful|money|patience)',
       '(horoscope@n|astrology|astrologer@n|astrological|zodiac|star sign@n|mercury retrograde|mercury is in retrograde|mercury in retrograde|birth chart|tarot reading|fortune teller|numerology|psychic reading|full moon in|your rising sign)',
       '(aries|taurus|gemini|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces) <0-6> (aries|taurus|gemini|cancer|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces|season|sign|week|rising|luck)',
     ],
@@ -254,7 +267,7 @@ export const englishTopics: readonly Topic[] = [
       '(drunk@n|beer-battered|rum-soaked) (noodle@n|cake|baba|prawn@n)',
     ],
     strong: [
-      '(all you can drink|all-you-can-drink|bottomless <0-2> (brunch|prosecco|mimosa@n|wine|beer|cocktail@n|drinks|bubbles)|open bar|unlimited <0-1> (drinks|wine|beer|cocktails|prosecco|booze)|free-flowing (wine|booze|prosecco)|endless (drinks|wine|cocktails|shots))',
+      '(all you can drink|all-you-can-drink|bottomless <0-2> (brunch|spritz|spritzes|margarita@n|gin|prosecco|mimosa@n|wine|beer|cocktail@n|drinks|bubbles)|open bar|unlimited <0-1> (drinks|wine|beer|cocktails|prosecco|booze)|free-flowing (wine|booze|prosecco)|endless (drinks|wine|cocktails|shots))',
       "(get|getting|got|be|stay|until you're|till you're) <0-2> (drunk|hammered|wasted|plastered|tipsy|smashed|sloshed|trashed|legless|blackout|pissed)",
       '(binge drinking|binge-drinking|beer pong|drink till|drink until|drinking contest|drinking game@n|keg stand|down in one|shots shots|hangover guaranteed|worth the hangover|cure your hangover|hair of the dog|pub crawl|blackout drunk|booze-fuelled)',
     ],

@@ -10,6 +10,7 @@ export const frenchCompetitorFrames: FrameLexicon = {
     fr: 'Comparaisons avec un concurrent nommé, et mentions de son nom.',
   },
   frames: [
+    '{name} (est|a|fait|demande|prend|vend|réclame|affiche|promet|annonce|coûte|exige|met|reste|propose|impose|oublie)',
     "(mieux|meilleur@a|moins cher@a|plus cher@a|plus rapide@n|plus simple@n|plus fiable@n|plus beau@a|plus frais) <0-2> (que|qu'|qu'à|que chez) <0-1> {name}",
     "(contrairement|comparé@a|face|par rapport|à la différence|à l'inverse|à l'opposé) (à|de|aux)? <0-1> {name}",
     '(chez|de chez|comme|comme chez|pas comme|sur|avec|sans|contre|après|depuis) {name}',

@@ -18,6 +18,8 @@ export const frenchFormality: FormalityLexicon = {
     "(venez|dites-nous|racontez-nous|donnez-nous|montrez-nous|laissez-vous|faites-vous|n'hésitez|n'oubliez|rejoignez-nous|s'il vous plaît|svp|chez vous|écrivez-nous|suivez-nous|dépêchez-vous|régalez-vous|inscrivez-vous|abonnez-vous|veuillez|appelez-nous|profitez-en|offrez-vous|découvrez|réservez|cliquez|consultez)",
   ],
   slang: [
+    '(déchirer@v|claquer@v|envoyer@v|gérer@v|tuer@v) grave',
+    'grave (bien|cool|stylé|pratique|content)',
     "(mdr|ptdr|lol|xd|jpp|osef|tkt|askip|wesh|wsh|bg|frérot|frr|bro|poto@n|kiffer@v|kif@n|kiffe@n|chelou@n|relou@n|vénère@n|meuf@n|keuf@n|keum@n|teuf@n|zarbi@n|cimer|reuf@n|daron@n|daronne@n|thune@n|fric|pognon|flouze|bagnole@n|boulot@n|bouffe@n|bouffer@v|fringue@n|godasse@n|mec@n|nana@n|gonzesse@n|pote@n|potes|flic@n|clope@n|picoler@v|pioncer@v|se barrer|chiper@v|galérer@v|galère@n|chourer@v|flipper@v|gueuler@v|saouler@v|soûler@v|zapper@v|truc de ouf|truc de dingue|un truc de malade|trop stylé|stylé@a|swag|chanmé|c'est le feu|c'est de la balle|c'est carré|en sah|wallah|t'inquiète|tranquillou|tranquille la vie|ça déchire|ça claque|ça envoie|ça passe crème|crari|dinguerie@n|banger@n|masterclass|no cap|slay|chill|chiller@v|cringe|boloss|bolosse|blaze|wtf|omg|asap|ouais|nan|ouaip|yo|yep|nope|ya|y'a|chuis|chui|j'suis|chépa|t'as|t'es|pk|pcq|pr|tt|slt|cc|bcp|svp|dsl|a12c|stp) ; unless-here: lait de coco | crever d'envie",
   ],
   legalese: [

@@ -16,6 +16,7 @@ export const frenchHealthPromises: GradedLexicon = {
     "(à (votre|ta|la) santé|fil à coudre|maladie d'amour|fou de|guérir@v <0-2> (chagrin|accroc|trou|pull@n|jean@n))",
   ],
   strong: [
+    '(foie|peau|corps|cuisses|ventre|silhouette|organisme|intestin@n|jambes) <0-4> (dit merci|repart|comme neuf|plus lisse@n|plus fermes?|dégonflé@a|dégonfle|purifié@a|galbé@a|affiné@a)',
     '(débarrasser@v|libérer@v|purger@v) <0-3> (toxines|kilos|maux|douleurs|graisses|cellulite|rhume|stress)',
     '(fait|font|faire|fera) (fuir|disparaître|reculer|oublier) <0-2> (arthrose|rhume@n|douleur@n|rides|migraine@n|kilos|cellulite|maladie@n|grippe|fatigue|mal de|microbes|rhumatisme@n)',
     "(jette|jetez|jeter|oublie|oubliez|range|rangez) <0-2> (l'ordonnance|ordonnance@n|médicaments|médicament|cachets|antidouleurs|pharmacie)",

@@ -9,6 +9,7 @@ export const frenchInvitations: InvitationLexicon = {
     fr: 'Invitations : à répondre ici, ou à faire un pas.',
   },
   interaction: [
+    '(souscrivez|souscris|abonnez-vous|abonne-toi|installez|installe|connectez|simulez|simule|configurez|comparez|convertissez) ',
     '(inscription@n|réinscription@n|billet@n|billetterie|réservation@n|entrée|buvette|portes|guichet|essai@n) <0-3> (ouvert@a|possible@n|sur place|en ligne|libre|gratuit@a|offert@a|dès|auprès|par mail|par téléphone|au <number>|ici|sur)',
     '(on|nous) (compte|comptons) sur (vous|toi)',
     '(vous|tu) (êtes|es) <0-2> (attendu@a|invité@a|bienvenu@a|les bienvenus|la bienvenue|le bienvenu)',

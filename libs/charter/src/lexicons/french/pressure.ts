@@ -10,6 +10,9 @@ export const frenchPressure: PressureLexicon = {
     fr: "Urgence, rareté et exagération ; deux d'entre elles rendent un post pressant.",
   },
   urgency: [
+    "(vos|tes) (concurrents|confrères|voisins|amies|copines|collègues) <0-2> (ont|l'ont|y sont) <0-1> déjà",
+    "à (ta|votre) place <0-2> (ne|n'|je ne|je n'|j')",
+    "avant (le dessert|ce soir|la nuit|la fin du café|qu'il ne soit|midi|minuit|ton café|la fermeture)",
     "(tarif|prix|offre|promo|remise|elle|il|ça) <0-3> (ne|n') <0-1> (passera|passeront|tiendra|durera|attendra|restera|verra) pas",
     '(confrères|concurrents|voisins|amis|copines|collègues|autres|clients|entreprises) <0-2> (ont|est|sont) <0-1> déjà <0-1> (signé@a|commandé@a|réservé@a|équipé@a|adopté@a|craqué@a|sauté|inscrit@a|passé@a)',
     '(mordre@v|mordras|mordrez|mordre) les doigts',
@@ -53,6 +56,9 @@ export const frenchPressure: PressureLexicon = {
     '(dès maintenant|tout de suite|immédiatement) <0-2> (<exclamation>|profit*|command*|réserv*)',
   ],
   scarcity: [
+    "(il|n'en|en)? (en)? (reste|restait) <0-1> (un|une|deux|trois|quatre|cinq|six|<number>) (<end>|.|,|<exclamation>|à|au|dans|en)",
+    "(on n'en|nous n'en|on ne) <0-1> (recoudra|refera|referons|remettra|rouvrira|rouvrirons|recommandera|réimprimera|reproduira|fera) (pas|plus|aucun)?",
+    "(une autre|quelqu'un d'autre|un autre|d'autres|ta voisine|votre voisin|la voisine) <0-3> (aura|l'aura|prendra|partira|vient d'en|attend pas|sera)",
     'plus que (un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quelques|<number>) <0-3> (panier@n|place@n|pièce@n|abonnement@n|licence@n|table@n|couvert@n|bouteille@n|exemplaire@n|part@n|portion@n|menu@n|billet@n|<exclamation>)',
     '(les|nos) (deux|trois|quatre|cinq|six|dix|<number>) dernier@a <word>',
     '(en voie de disparition|espèce menacée|bientôt un souvenir|presque parti@a|presque plus)',

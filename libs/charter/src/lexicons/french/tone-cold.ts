@@ -11,6 +11,11 @@ export const frenchToneCold: GradedLexicon = {
     fr: 'Des formules qui tiennent le lecteur à distance : avis, ordres sans sujet, refus secs.',
   },
   strong: [
+    "(n'est|ne sont|n'est plus|ne sont plus) <0-1> (plus|pas) de notre (ressort|fait|responsabilité|compétence)",
+    "(l'usager|les usagers|l'intéressé|les intéressés|le client|la clientèle|le contrevenant|le retardataire|les retardataires) <0-1> (prendra|prendront|devra|devront|voudra|voudront|est prié|sont priés|s'acquittera|veillera|perd|perdront)",
+    '<start> (complet|fermé|épuisé|indisponible|terminé|trop tard|non disponible|rupture) (.|<end>) <0-8> ; unless: merci | désolé@a | bientôt | merci | retour | reviens | revenez | liste',
+    '(prendre@v|prendra|prendront|prenez) <0-1> (ses|vos|leurs|toutes) dispositions',
+    '(nous ne commentons|nous ne discutons|nous ne répondons|nous ne traitons) (pas|aucune|aucun|plus)',
     '(horaires|tarifs|prix|conditions|informations|réponse|information|modalités|allergènes|règles|détails|réponses) <0-2> (figurent|figure|sont indiqué@a|est indiqué@a|sont affiché@a|est affiché@a|sont en ligne|est en ligne|se trouvent|se trouve|sont précisé@a|sont listé@a) (sur|dans|à|au|en)?',
     '(dossier|sujet|incident|demande|débat|ticket) <0-1> (est|reste)? (clos|close|clôturé@a|classé@a) <0-3> (côté|part|<end>|.)',
     '(notre|la) (décision|position|réponse) <0-1> (est|reste|demeure) <0-1> (définitive|inchangée|la même|ferme|sans appel)',

@@ -64,6 +64,7 @@ export const frenchTopics: readonly Topic[] = [
       '(à crédit|faire crédit) de (bonnes|bonne)',
     ],
     strong: [
+      '(intérêts composés|met <0-2> (de côté|à gauche)|mettre de côté <0-4> mois|taux fixe|prêt immobilier|mon banquier|sa banque)',
       '(placer@v|investir@v|mettre@v) <0-3> (économies|épargne|bas de laine|primes|argent) <0-8> (or|livret|bourse|actions|bitcoin|fonds|pierre|scpi|etf)',
       "(bitcoin@n|crypto@n|cryptomonnaie@n|crypto-monnaie@n|ethereum|nft@n|blockchain|trading|trader@n|cac 40|nasdaq|wall street|forex|dogecoin|stablecoin@n|nasdaq|livret a|assurance-vie|assurance vie|plan d'épargne|pea)",
       "(en|la|à la|de la) bourse ; unless-here: bourse aux | bourse d'étude* | bourse de (livres|échange|vêtements) ; unless: vêtements | jouets | étudiant* | vélo@n | lauréat*",
@@ -92,6 +93,8 @@ export const frenchTopics: readonly Topic[] = [
     id: 'real-estate',
     label: { en: 'Real estate', fr: 'Immobilier' },
     strong: [
+      '(studio|appartement|deux-pièces|trois-pièces|chambre|local|maison) <0-6> (se libère|libre en|libre dès|disponible en|à reprendre|charges comprises|refait@a)',
+      '(charges comprises|propriétaire <0-3> <number>|<number> par mois)',
       '(vend|vends|vendre|cède|loue) <0-2> (trois-pièces|deux-pièces|quatre-pièces|appart|appartement|maison|studio|duplex|pavillon|longère|terrain|bien|t2|t3|t4)',
       '(trois-pièces|deux-pièces|quatre-pièces|duplex|pavillon|appartement) <0-8> (balcon|parquet|plein sud|cave|parking|mètres carrés|chambre@n|visite@n|visiter)',
       '(agence immobilière|agent immobilier|marché immobilier|investissement locatif|bien immobilier|annonce immobilière|promoteur immobilier|prix au mètre carré|prix du mètre carré|état des lieux|location meublée|frais de notaire|compromis de vente|immobilier)',
@@ -112,6 +115,9 @@ export const frenchTopics: readonly Topic[] = [
       '(ministre|maire) <0-4> (inaugur*|goûter@v|visit*|marier@v)',
     ],
     strong: [
+      'scrutin@n ; unless-text: commentaire@n | de la semaine | du mois | préféré@a | cuisine obéit',
+      '(pondu@a|votée?|inventé@a|décidé@a) par <0-1> (des|ces) (gens|types|élus|technocrates|énarques|bureaucrates)',
+      '(laisser|laissent|quitter|quittent|rendre|rendent) <0-1> (leur|leurs) (siège@n|fauteuil@n|mandat@n|place@n) ; unless: réservation | client*',
       '(énième|nouvelle|encore une) loi <0-3> (voté@a|passée|pondue|de plus)',
       "(majorité|opposition|députés|élus|gouvernement) <0-4> (n'a jamais|n'ont jamais|ne sait|ne savent|ne comprend|incapable@n|déconnecté@a)",
       "(changer|virer|dégager) <0-1> (d'équipe|de majorité|de gouvernement|de maire|de président)",
@@ -119,7 +125,7 @@ export const frenchTopics: readonly Topic[] = [
       '(ceux|celles|gens) qui <0-3> (gouvernent|dirigent le pays|légifèrent|votent (ces|des|nos|les) <0-1> (charges|impôts|taxes|lois|budgets)|nous gouvernent|décident là-haut|sont au pouvoir)',
       '(il est temps de|il faut|faut) (renvoyer|virer|chasser) <0-2> (chez eux|chez elles|dehors)',
       "(impôt@n|taxe@n|charges) <0-4> (scandale@n|honte|vol|racket|confiscat*|étouff*|trop c'est trop|étrangl*)",
-      '(présidentielle@n|législatives|municipales|scrutin@n|référendum|suffrage|électeur@n|électrice@n|bureau de vote|second tour|premier tour des|campagne électorale|abstention|isoloir|intentions de vote)',
+      '(présidentielle@n|législatives|municipales|référendum|suffrage|électeur@n|électrice@n|bureau de vote|second tour|premier tour des|campagne électorale|abstention|isoloir|intentions de vote)',
       "élection@n ; unless-here: élection de (miss|la|l'|notre|votre|ta|nos|mister) ; unless-text: miss | préféré@a | sondage | commentaire@n | concours",
       'bulletin@n de vote ; unless-text: commentaire@n | concours | urne <0-3> boutique',
       '(voter@v|votez|vote) <0-2> (macron|le pen|mélenchon|à gauche|à droite|blanc|utile|contre le|la liste|écologiste@n|socialiste@n|pour le maire|dimanche prochain|aux élections|aux municipales|pour la liste|pour le candidat)',
@@ -183,6 +189,8 @@ export const frenchTopics: readonly Topic[] = [
       '(chaussure@n|maillot@n|short@n|écharpe@n) <0-1> (de|du) <0-1> (foot|football|rugby|supporter@n)',
     ],
     strong: [
+      '(un|deux|trois|quatre) (zéro|à zéro|partout) <0-4> (match|but|mi-temps|hier|domicile|sifflet)',
+      '(rond central|coup de sifflet|surface de réparation|but contre son camp)',
       '(tirs au but|prolongations|deuxième mi-temps|seconde mi-temps|première mi-temps|soulevé la coupe|soulever la coupe|remporté la coupe|marqué deux buts|doublé de|triplé de|au bout du suspense)',
       '(nos|les) (joueurs|bleus|gars|filles|verts|rouges) <0-3> (gagné@a|perdu@a|remporté@a|battu@a|qualifié@a|éliminé@a|champion@n)',
       '(quel|quelle) (match|but|finale|penalty|retourné|victoire|remontada|arrêt du gardien|essai)',
@@ -243,6 +251,10 @@ export const frenchTopics: readonly Topic[] = [
       '(congés|indemnité@n|solde|prime) <0-2> vacances',
     ],
     strong: [
+      "(recette) <0-2> (de|du|d') <0-3> : <0-8> (beurre|farine|sucre|citron|pâtes|oeufs|crème|huile|sel|ail|oignon@n|fromage|minutes)",
+      '(minutes|heure@n) de (cuisson|four|repos|mijotage) ; unless: tissu',
+      '(les pieds dans le sable|eau à <number>|quinze jours (au soleil|de vacances|à la mer|en)|retour de vacances|photos de vacances|valise@n|maillot de bain)',
+      '(valide le look|ourlet@n|baskets|assorti@a) <0-5> (look|tenue|sac|chaussures|beige|couleurs|style)',
       'recette@n <0-3> (préférée@n|facile@n|gourmande@n|de cuisine|de famille|de grand-mère|du jour|tarte@n|gâteau@n|gâteaux|soupe@n|gratin@n|salade@n|cookie@n|crêpe@n|quiche@n|poulet|pâtes|légumes|chocolat|gaufre@n|confiture@n|pain|dessert@n|cocktail@n|curry|risotto|pizza@n|velouté@n|biscuit@n|muffin@n|lasagnes|cake@n|brownie@n|courgettes|pommes) ; unless: comptable | dépenses | encaissements',
       "(préchauffez|enfournez|mélangez|fouettez|épluchez|faites revenir|laissez mijoter|cuillère à soupe|cuillères à soupe|cuillère à café|gousse@n d'ail|pâte brisée|farine)",
       '(tendance@n|défilé|look|tenue|outfit|garde-robe) <0-3> (mode|printemps|été|automne|hiver|saison|du jour|fashion)',
@@ -256,6 +268,7 @@ export const frenchTopics: readonly Topic[] = [
     id: 'astrology',
     label: { en: 'Astrology', fr: 'Astrologie' },
     strong: [
+      '(bélier|taureau|gémeaux|cancer|lion|vierge|balance|scorpion|sagittaire|capricorne|verseau|poissons) , <0-6> (semaine|chance|amour|travail|méfiez-vous|attention|argent|patience|calme|signe)',
       '(horoscope@n|astrologie|astrologue@n|astrologique@n|astro du|signe astro|signe du zodiaque|signes du zodiaque|zodiaque|mercure rétrograde|ascendant (bélier|taureau|gémeaux|cancer|lion|vierge|balance|scorpion|sagittaire|capricorne|verseau|poissons)|thème astral|voyante@n|voyance|cartomancie|tarot divinatoire|numérologie|pleine lune en)',
       '(bélier|taureau|gémeaux|sagittaire|capricorne|verseau|scorpion) <0-4> (bélier|taureau|gémeaux|cancer|lion|vierge|balance|scorpion|sagittaire|capricorne|verseau|poissons|semaine|chance|travail)',
     ],
