@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import {
   CHARTER_VERSION_STATES,
   type CharterOrigin,
@@ -130,6 +130,7 @@ class CharterOriginResponse implements CharterOrigin {
   number: number;
 }
 
+@ApiExtraModels(CharterOriginResponse)
 export class CharterResponse implements CharterView {
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   brandId: string | null;
@@ -160,5 +161,3 @@ export class CharterResponse implements CharterView {
   })
   origins: Record<string, CharterOrigin>;
 }
-
-export { CharterOriginResponse };

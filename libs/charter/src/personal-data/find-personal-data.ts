@@ -1,5 +1,6 @@
 import type { BrandVoice } from '../brand-voice.js';
 import type { Span } from '../text/quotations.js';
+import { endOfCharacter } from '../text/scan.js';
 import { isIban } from './iban.js';
 
 export type PersonalDataKind = 'phone' | 'email' | 'iban' | 'address' | 'order' | 'birth_date' | 'social_security';
@@ -84,7 +85,10 @@ export function findPersonalData(text: string, brand: Pick<BrandVoice, 'contacts
     ),
     ...(PERSON.test(text) ? matches(text, ORDER, 'order') : []),
   ];
-  return withoutOverlaps(found);
+  return withoutOverlaps(found).map(({ kind, span: { start, end } }) => ({
+    kind,
+    span: { start, end: endOfCharacter(text, end) },
+  }));
 }
 
 function matches(text: string, pattern: RegExp, kind: PersonalDataKind): PersonalData[] {

@@ -10,7 +10,7 @@ export interface Chunk {
 const LETTERS = String.raw`\p{L}[\p{L}\p{M}\p{N}]*`;
 /** Feminine and plural endings of inclusive writing: vendeur·se·s, client(e)s. */
 const ENDING = 'e|s|es|ne|nes|le|les|se|ses|te|tes|euse|euses|trice|trices|rice|rices|(?:è|e\u{300}?)res?|ve|ves|fe|x';
-const INCLUSIVE = String.raw`${LETTERS}(?:(?:[·•‧∙.](?:${ENDING})(?!\p{L}))+|\((?:${ENDING})\)s?(?!\p{L}))`;
+const INCLUSIVE = String.raw`${LETTERS}(?:(?:[·•‧∙.](?:${ENDING})(?![\p{L}\p{M}]))+|\((?:${ENDING})\)s?(?![\p{L}\p{M}]))`;
 /** m*rde, f**k, c***: letters hidden by stars; a star that ends a whole word points to a footnote. */
 const MASKED = String.raw`(?:\p{L}\p{M}*){1,3}[*#@$]+\p{L}[\p{L}\p{M}]*|\p{L}\p{M}*[*]{2,}`;
 const WORD = String.raw`${LETTERS}(?:['’ʼ‘\-‑‐]${LETTERS})*['’]?`;
@@ -55,6 +55,14 @@ export function scan(text: string): Chunk[] {
     SCANNER.lastIndex = end;
     chunks.push({ start, end, kind });
   }
+}
+
+const EXTENSION = new RegExp(`${EXTENDING}+`, 'uy');
+
+/** The end of the character, as a reader sees it, that ends at or goes on beyond an offset. */
+export function endOfCharacter(text: string, end: number): number {
+  EXTENSION.lastIndex = end;
+  return EXTENSION.test(text) ? EXTENSION.lastIndex : end;
 }
 
 /** A closing bracket stays when the address opens it, as in Wikipedia’s. */
