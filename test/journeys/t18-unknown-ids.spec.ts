@@ -13,6 +13,7 @@ const OTHER_IDS: Readonly<Record<string, string>> = {
   occurrenceId: `${randomUUID()}_20261130T0900`,
   networkId: 'nowhere',
   externalId: 'nowhere',
+  number: '999',
 };
 /** Ids that are names: any text is well-formed. */
 const NAMES = ['networkId', 'externalId'];
@@ -53,7 +54,9 @@ describe('T18: ids that are unknown or malformed', () => {
           fill(route, () => bad, true),
         );
         const named = route.parameters.every((name) => NAMES.includes(name));
-        const expected = bad === '%00' || named ? [400, 404] : [400];
+        // Versions are numbered.
+        const numbered = bad === '1' && route.parameters.includes('number');
+        const expected = bad === '%00' || named || numbered ? [400, 404] : [400];
         if (!expected.some((status) => isProblem(answer, status)))
           wrong.push(`${route.method} ${route.path} ${bad}: ${answer.status} ${answer.text}`);
       }

@@ -137,10 +137,10 @@ describe('versions of charters', () => {
     expect(await enactDue(uow, NOW)).toBe(0);
     expect(await enactDue(uow, LATER)).toBe(0);
     expect(await run((tx) => charters.get(tx, scope, brandId, number))).toMatchObject({ state: 'draft' });
-    const [event] = (await dataSource.query(`select data from outbox_event where type = 'charter.not_activated'`)) as {
-      data: object;
-    }[];
-    expect(event!.data).toMatchObject({ number, problems: [{ problem: 'locked_lowered', articleId: 'A1' }] });
+    const events: { data: object }[] = await dataSource.query(
+      `select data from outbox_event where type = 'charter.not_activated'`,
+    );
+    expect(events[0]!.data).toMatchObject({ number, problems: [{ problem: 'locked_lowered', articleId: 'A1' }] });
     expect(await active(brandId)).toMatchObject({ agencyNumber: 2, resolved: { articles: [{ severity: 'block' }] } });
   });
 

@@ -53,7 +53,7 @@ export async function prepare(
   const above = agencyNumber === null ? null : (await getVersion(tx, agency, agencyNumber)).source;
   const assembled = assembleOn(above, source);
   const { compiled, problems } = assembled;
-  if (!compiled) throw charterInvalid(problems);
+  if (!compiled) throw charterInvalid(problems, { at: '/source' });
   return {
     ...{ charterId, agencyId, brandId, number, state, source, sourceHash },
     ...{ assembled: { ...assembled, compiled }, activeNumber, agencyNumber },
