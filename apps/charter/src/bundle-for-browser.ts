@@ -4,9 +4,15 @@ import { build, type Plugin } from 'esbuild';
 /** Gzipped, in bytes: what an editor can load beside a page without anybody waiting. */
 export const LARGEST_BUNDLE = 150_000;
 
+export interface Bundle {
+  code: string;
+  /** What it would still import when loaded: nothing. */
+  imports: readonly string[];
+}
+
 /** The charter engine as one ECMAScript module that needs nothing else. Run from the root of the repository. */
-export async function bundleForBrowser(): Promise<string> {
-  const { outputFiles } = await build({
+export async function bundleForBrowser(): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
     entryPoints: ['libs/charter/src/browser.ts'],
     conditions: ['development'],
     platform: 'browser',
@@ -16,9 +22,11 @@ export async function bundleForBrowser(): Promise<string> {
     minify: true,
     charset: 'utf8',
     write: false,
+    metafile: true,
     plugins: [withoutUnused],
   });
-  return outputFiles[0]!.text;
+  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports.map(({ path }) => path));
+  return { code: outputFiles[0]!.text, imports };
 }
 
 /**
