@@ -14,14 +14,15 @@ export interface Hit extends Span {
 
 /** Where lines of a list stand, by place; each list is compiled once per language. @throws PatternError */
 export function hitsOf(lines: readonly string[], language: Language, analysis: Analysis): readonly Hit[] {
-  return sharedHits(language, analysis).get(lines) ?? ownHits(lines, language, analysis);
+  const shared = sharedHits(language, analysis);
+  return shared.get(lines) ?? (isOurs(lines, language) ? NONE : ownHits(lines, language, analysis));
 }
 
 /** What `hitsOf` answers for each of several lists, in their order; ours have been looked for, the rest is looked for at once. */
 export function hitsOfEach(lists: ListGroup, language: Language, analysis: Analysis): (readonly Hit[])[] {
   const known = sharedHits(language, analysis);
   const own = lists.own ? lookForAll(lists.own, analysis) : known;
-  return lists.lists.map((lines) => known.get(lines) ?? own.get(lines) ?? []);
+  return lists.lists.map((lines) => known.get(lines) ?? own.get(lines) ?? NONE);
 }
 
 /** Lists that are always looked for together. */
@@ -33,11 +34,18 @@ export interface ListGroup {
 
 /** @throws PatternError */
 export function groupLists(lists: readonly (readonly string[])[], language: Language): ListGroup {
-  const ours = new Set(builtInLists(language));
-  const own = lists.filter((lines) => !ours.has(lines) && lines.length > 0);
+  const own = lists.filter((lines) => !isOurs(lines, language) && lines.length > 0);
   return { lists, own: own.length > 0 ? together(own, language) : null };
 }
 
+const NONE: readonly Hit[] = [];
+const ours: Partial<Record<Language, ReadonlySet<readonly string[]>>> = {};
+
+function isOurs(lines: readonly string[], language: Language): boolean {
+  return (ours[language] ??= new Set(builtInLists(language))).has(lines);
+}
+
+/** Only lists that hit are there. */
 type ByList = ReadonlyMap<readonly string[], readonly Hit[]>;
 
 /** Lists as one set: a text is gone through once for all of them. */
@@ -63,12 +71,15 @@ function together(lists: readonly (readonly string[])[], language: Language): To
 }
 
 function lookForAll({ set, lists, places }: Together, analysis: Analysis): ByList {
-  const hits: Hit[][] = lists.map(() => []);
+  const hits = new Map<readonly string[], Hit[]>();
   for (const match of matchPatterns(set, analysis)) {
     const { list, line } = places[match.id]!;
-    hits[list]!.push(toHit(match, line, analysis));
+    const hit = toHit(match, line, analysis);
+    const known = hits.get(lists[list]!);
+    if (known) known.push(hit);
+    else hits.set(lists[list]!, [hit]);
   }
-  return new Map(lists.map((lines, list) => [lines, hits[list]!]));
+  return hits;
 }
 
 const compiled = new WeakMap<readonly string[], Partial<Record<Language, PatternSet>>>();

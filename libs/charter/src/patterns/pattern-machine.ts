@@ -2,8 +2,8 @@ import type { Analysis } from '../text/analyse.js';
 import type { Token } from '../text/token.js';
 import { passes, type Program, type Step, type Test } from './compile-pattern.js';
 import { PatternError } from './pattern.js';
-import { isAt, longestOfEach, type Meter } from './run-program.js';
-import { numbersOf } from './token-numbers.js';
+import { longestOfEach, type Meter } from './run-program.js';
+import { AT_END, AT_START, numbersOf, shapeOf } from './token-numbers.js';
 
 /** Where a program matches, by its index: token indices, both included. */
 export interface ProgramMatch {
@@ -36,13 +36,6 @@ const MOST_STATES = 30_000;
 /** Steps of a state from which on looking them up is cheaper than trying each. */
 const WORTH_AN_INDEX = 64;
 
-/** Where a token stands in its sentence, as far as edges can tell. */
-const enum Edge {
-  None = 0,
-  Start = 1,
-  End = 2,
-}
-
 /** @throws PatternError `begins_with_gap`: it would match anywhere, unless the sentence begins there. */
 export function createMachine(programs: readonly Program[]): PatternMachine {
   const steps: Step[] = [];
@@ -68,7 +61,7 @@ export function createMachine(programs: readonly Program[]): PatternMachine {
   function startAnew(): void {
     states = new Map();
     indexed = new WeakMap();
-    entries = [Edge.None, Edge.Start, Edge.End, Edge.Start | Edge.End].map((edges) => enter(starts, edges));
+    entries = [0, AT_START, AT_END, AT_START | AT_END].map((edges) => enter(starts, edges));
   }
 
   function enter(from: readonly number[], edges: number): State {
@@ -118,31 +111,30 @@ export function createMachine(programs: readonly Program[]): PatternMachine {
   return {
     run(analysis, meter = { steps: 0 }) {
       const { tokens, sentences } = analysis;
-      const { numbers, epoch: now } = numbersOf(analysis);
+      const { numbers, edgesBefore, edgesBehind, epoch: now } = numbersOf(analysis);
       if (now !== epoch) classOf.forget();
       if (states.size > MOST_STATES) startAnew();
       epoch = now;
-      const classes = Int32Array.from(tokens, (token, at) => classOf.number(numbers[at]!, token));
+      const keys = new Int32Array(tokens.length);
+      for (let at = 0; at < keys.length; at++)
+        keys[at] = classOf.number(numbers[at]!, tokens[at]!) * 4 + edgesBehind[at]!;
       const found: ProgramMatch[] = [];
       // Beyond this the programs are cheaper one by one.
       const limit = meter.steps + steps.length * (tokens.length + 1);
-      for (const sentence of sentences) {
-        const edgesAt = (at: number): number =>
-          (isAt('start', at, sentence) ? Edge.Start : 0) | (isAt('end', at, sentence) ? Edge.End : 0);
-        for (let first = sentence.from; first < sentence.to; first++) {
-          let state: State | null = entries[edgesAt(first)]!;
+      for (const { from, to } of sentences)
+        for (let first = from; first < to; first++) {
+          let state: State | null = entries[edgesBefore[first]!]!;
           const begun = found.length;
-          for (let at = first; state && at < sentence.to; at++) {
-            const edges = edgesAt(at + 1);
-            const key = classes[at]! * 4 + edges;
-            meter.steps++;
+          let at = first;
+          for (; state && at < to; at++) {
+            const key = keys[at]!;
             const known: State | null | undefined = state.next.get(key);
-            state = known === undefined ? follow(state, tokens[at]!, key, edges, meter) : known;
+            state = known === undefined ? follow(state, tokens[at]!, key, edgesBehind[at]!, meter) : known;
             if (state && state.accepts.length > 0) accept(found, begun, state.accepts, first, at);
           }
+          meter.steps += at - first;
           if (meter.steps > limit) return runBackwards(analysis, meter);
         }
-      }
       return found;
     },
   };
@@ -183,7 +175,7 @@ function closure(
     if (step.type === 'test') tests.push(at);
     else if (step.type === 'found') accepts.push(owner.get(at)!);
     else if (step.type === 'split') stack.push(...step.next);
-    else if (edges & (step.edge === 'start' ? Edge.Start : Edge.End)) stack.push(step.next);
+    else if (edges & (step.edge === 'start' ? AT_START : AT_END)) stack.push(step.next);
   }
   return { tests: tests.sort(byNumber), accepts: accepts.sort(byNumber) };
 }
@@ -194,8 +186,8 @@ const testAt = (steps: readonly Step[], at: number): Test => (steps[at] as Extra
 
 /** @throws PatternError `begins_with_gap`: it would match anywhere, unless the sentence begins there. */
 export function refuseGap({ steps, start }: Program): void {
-  const { accepts } = closure(steps, new Map(), [start], Edge.Start | Edge.End);
-  const { tests } = closure(steps, new Map(), [start], Edge.End);
+  const { accepts } = closure(steps, new Map(), [start], AT_START | AT_END);
+  const { tests } = closure(steps, new Map(), [start], AT_END);
   if (accepts.length > 0 || tests.some((at) => testAt(steps, at).type === 'any'))
     throw new PatternError('begins_with_gap', 0, '');
 }
@@ -237,9 +229,9 @@ function createClasses(steps: readonly Step[]): { number(of: number, token: Toke
     number(of, token) {
       const before = known[of];
       if (before !== undefined) return before;
-      const { form, kind, capital, opening } = token;
+      const { form } = token;
       const own = named.has(form) || prefixes.has(form.slice(0, 3)) ? form : '';
-      const name = `${own}\u0000${kind}${capital}${opening}`;
+      const name = `${own}\u0000${shapeOf(token)}`;
       let number = classes.get(name);
       if (number === undefined) classes.set(name, (number = classes.size));
       known[of] = number;

@@ -5,7 +5,6 @@ import { TOPIC_EXCEPTIONS } from '../lexicons/topic-exceptions.js';
 import { groupLists, type Hit, hitsOfEach, type ListGroup, united } from '../patterns/hits.js';
 import type { RuleContext } from '../rule.js';
 import type { Subject } from '../subject.js';
-import type { Analysis } from '../text/analyse.js';
 import type { Span } from '../text/quotations.js';
 import type { TopicOption, TopicsOptions } from './topic-option.js';
 
@@ -17,9 +16,11 @@ export function findTopics(
   { analysis, language, subject, options }: RuleContext<TopicsOptions>,
   widen: (span: Span) => Span = (span) => span,
 ): Report[] {
-  return preparedFor(options, language).flatMap((topic): Report[] => {
+  const { topics, group } = preparedFor(options, language);
+  const hits = hitsOfEach(group, language, analysis);
+  return topics.flatMap((topic): Report[] => {
     if (isExcepted(topic.option, subject)) return [];
-    const found = spansOf(topic, language, analysis);
+    const found = spansOf(topic, hits.slice(topic.from, topic.to));
     if (!found) return [];
     return united(found.spans.map(widen)).map((span) => ({
       messageId: TOPIC_MESSAGE,
@@ -34,27 +35,46 @@ export function findTopics(
   });
 }
 
-/** A subject with its lists, looked for together. */
-interface Prepared {
+/** A subject and its part of the article’s lists. */
+interface PreparedTopic {
   option: TopicOption;
   label: Localised;
-  group: ListGroup;
-  /** Of the group’s lists, in their order: how many are strong, then weak; the rest pardons. */
+  from: number;
+  to: number;
+  /** Of these lists, in their order: how many are strong, then weak; the rest pardons. */
   strong: number;
   weak: number;
 }
 
-const prepared = new WeakMap<TopicsOptions, Partial<Record<Language, readonly Prepared[]>>>();
-
-function preparedFor(options: TopicsOptions, language: Language): readonly Prepared[] {
-  const known = prepared.get(options) ?? {};
-  prepared.set(options, known);
-  return (known[language] ??= options.topics.map((given) =>
-    prepare(typeof given === 'string' ? { id: given } : given, language),
-  ));
+/** The subjects of an article, their lists looked for together. */
+interface Prepared {
+  topics: readonly PreparedTopic[];
+  group: ListGroup;
 }
 
-function prepare(option: TopicOption, language: Language): Prepared {
+const prepared = new WeakMap<TopicsOptions, Partial<Record<Language, Prepared>>>();
+
+function preparedFor(options: TopicsOptions, language: Language): Prepared {
+  const known = prepared.get(options) ?? {};
+  prepared.set(options, known);
+  return (known[language] ??= prepare(options, language));
+}
+
+function prepare({ topics: given }: TopicsOptions, language: Language): Prepared {
+  const lists: (readonly string[])[] = [];
+  const topics = given.map((option): PreparedTopic => {
+    const { lines, ...topic } = prepareTopic(typeof option === 'string' ? { id: option } : option, language);
+    const from = lists.length;
+    lists.push(...lines);
+    return { ...topic, from, to: lists.length };
+  });
+  return { topics, group: groupLists(lists, language) };
+}
+
+function prepareTopic(
+  option: TopicOption,
+  language: Language,
+): Omit<PreparedTopic, 'from' | 'to'> & { lines: readonly (readonly string[])[] } {
   const known = topicOf(option.id, language);
   const own = option[language] ?? {};
   const exceptions = (option.except ?? []).map((name) => TOPIC_EXCEPTIONS[name]?.lines[language]);
@@ -64,7 +84,7 @@ function prepare(option: TopicOption, language: Language): Prepared {
   return {
     option,
     label: option.label ?? topicOf(option.id, 'en')?.label ?? { en: option.id, fr: option.id },
-    group: groupLists([...strong, ...weak, ...pardons], language),
+    lines: [...strong, ...weak, ...pardons],
     strong: strong.length,
     weak: weak.length,
   };
@@ -80,11 +100,10 @@ function isExcepted({ exceptIn = [] }: TopicOption, { slotId, format }: Subject)
 
 /** Strong lines alone, else two different weak ones; sentences that an exception covers do not count. */
 function spansOf(
-  { group, strong, weak }: Prepared,
-  language: Language,
-  analysis: Analysis,
+  { strong, weak }: PreparedTopic,
+  hits: readonly (readonly Hit[])[],
 ): { spans: Span[]; confidence: 'likely' | 'hint' } | null {
-  const hits = hitsOfEach(group, language, analysis);
+  if (hits.every((list) => list.length === 0)) return null;
   const pardoned = new Set(hits.slice(strong + weak).flatMap((list) => list.map(({ sentence }) => sentence)));
   const counts = ({ sentence }: Hit): boolean => !pardoned.has(sentence);
   const sure = hits.slice(0, strong).flat().filter(counts);
