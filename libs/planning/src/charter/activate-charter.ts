@@ -16,7 +16,7 @@ import { type BrandScope, DomainError } from '#kernel';
 import type { PageRequest, Tx } from '#persistence';
 import type { ImpactView } from './impact.js';
 import { measureImpact } from './measure-impact.js';
-import { viewImpact } from './view-impact.js';
+import { readPage, viewImpact } from './view-impact.js';
 
 export interface ActivationInput {
   /** Of the impact that whoever activates has seen. */
@@ -41,7 +41,8 @@ export class ActivateCharter {
     const version = await prepareVersion(tx, scope, brandId, number);
     if (version.state !== 'draft' && version.state !== 'scheduled')
       throw new DomainError('charter.not_a_draft', { state: version.state });
-    return viewImpact(await measureImpact(tx, ofAgency(scope, brandId), version, now), page);
+    const asked = readPage(page);
+    return viewImpact(await measureImpact(tx, ofAgency(scope, brandId), version, now, asked.end), asked);
   }
 
   /**

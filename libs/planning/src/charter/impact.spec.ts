@@ -1,9 +1,10 @@
 import { DomainError } from '#kernel';
+import type { PageRequest } from '#persistence';
 import { UNJUDGED } from './compare-reviews.js';
 import { emptyTally, impactHashOf, tally, type Tally } from './impact.js';
 import type { JudgedTwice } from './judge-batch.js';
 import type { Impact } from './measure-impact.js';
-import { viewImpact } from './view-impact.js';
+import { readPage, viewImpact as view } from './view-impact.js';
 
 const BLOCKED = { verdict: 'block', findings: [], passes: false } as const;
 
@@ -28,16 +29,17 @@ function judged(
 }
 
 function tallied(...posts: JudgedTwice[]): Tally {
-  const sum = emptyTally();
+  const sum = emptyTally(200);
   tally(sum, posts);
   return sum;
 }
 
 const impactOf = (sum: Tally): Impact => ({
-  ...{ impactHash: 'h', tally: sum, published: emptyTally(), notices: [], conflicts: [] },
+  ...{ impactHash: 'h', tally: sum, published: emptyTally(200), notices: [], conflicts: [] },
   brandNames: new Map([['b1', 'Le Fournil']]),
 });
 const ALL = { limit: 200 };
+const viewImpact = (impact: Impact, page: PageRequest) => view(impact, readPage(page));
 
 it('counts by network once, and by the date that the brand’s clock shows', () => {
   const view = viewImpact(
@@ -87,4 +89,13 @@ it('has a hash that only what changes has a part in', () => {
   expect(impactHashOf({ ...version, sourceHash: 't' }, tallied(one, two))).not.toBe(hash);
   const edited = { ...one, post: { ...one.post, hashes: { ...one.post.hashes, reviewHash: 'h-other' } } };
   expect(impactHashOf(version, tallied(edited, two))).not.toBe(hash);
+});
+
+it('keeps no more than it shows, and counts all the same', () => {
+  const sum = emptyTally(2);
+  for (const day of ['05', '03', '04', '02'])
+    tally(sum, [judged(`p${day}`, { blocks: true, dueAt: `2026-12-${day}T08:00:00Z` })]);
+  expect(sum.shown.map(({ postId }) => postId)).toEqual(['p02', 'p03']);
+  expect(sum.counts.newly_blocked).toBe(4);
+  expect(viewImpact(impactOf(sum), { limit: 2 }).nextCursor).not.toBeNull();
 });

@@ -55,22 +55,26 @@ export interface Tally {
   byBrand: Map<string, ImpactCounts>;
   byNetwork: Map<string, ImpactCounts>;
   byDate: Map<string | null, ImpactCounts>;
-  effects: ImpactItem[];
+  /** The first of those that change, in order, as many as will be shown: all of them with their findings would be too much to hold. */
+  shown: ImpactItem[];
+  /** How many those are at most. */
+  most: number;
   /** Of what was judged of every post that changes, in the order in which they were read. */
   digest: string;
 }
 
 export const noCounts = (): ImpactCounts => ({ newly_blocked: 0, newly_free: 0, changed: 0, same: 0 });
 
-export function emptyTally(): Tally {
+export function emptyTally(most: number): Tally {
   return {
-    ...{ posts: 0, held: 0, released: 0, counts: noCounts(), effects: [], digest: '' },
+    ...{ posts: 0, held: 0, released: 0, counts: noCounts(), shown: [], most, digest: '' },
     ...{ byBrand: new Map(), byNetwork: new Map(), byDate: new Map() },
   };
 }
 
 /** Adds posts that were judged under both versions. */
 export function tally(sum: Tally, judged: readonly JudgedTwice[]): void {
+  const items: ImpactItem[] = [];
   for (const one of judged) {
     const { post, candidate } = one;
     const change = compareJudgements(one.before, one.after);
@@ -81,11 +85,12 @@ export function tally(sum: Tally, judged: readonly JudgedTwice[]): void {
       countIn(sum.byNetwork, networkId, change);
     countIn(sum.byDate, post.dueAt && toLocalTime(post.dueAt, candidate.timezone).slice(0, 10), change);
     if (change === 'same') continue;
-    sum.effects.push(toItem(one, change));
+    items.push(toItem(one, change));
     sum.digest = canonicalHash([sum.digest, post.id, post.hashes.reviewHash, change, one.after.verdict]);
     if (change === 'newly_blocked' && post.state === 'scheduled') sum.held += 1;
     if (change === 'newly_free' && post.state === 'held' && post.heldReason === 'charter') sum.released += 1;
   }
+  sum.shown = inOrder([...sum.shown, ...items]).slice(0, sum.most);
 }
 
 function countIn<Key>(counts: Map<Key, ImpactCounts>, key: Key, change: ImpactChange): void {
@@ -107,13 +112,13 @@ const ORDER: readonly ImpactChange[] = ['newly_blocked', 'newly_free', 'changed'
 const UNDATED = '9999';
 
 /** What stops first; within that by date, what has none last. */
-export function inOrder(effects: readonly ImpactItem[]): ImpactItem[] {
+function inOrder(items: readonly ImpactItem[]): ImpactItem[] {
   const keyOf = ({ change, scheduledAt, postId }: ImpactItem): string =>
     `${ORDER.indexOf(change)} ${scheduledAt ?? UNDATED} ${postId}`;
-  return effects
-    .map((effect) => ({ effect, key: keyOf(effect) }))
+  return items
+    .map((item) => ({ item, key: keyOf(item) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ effect }) => effect);
+    .map(({ item }) => item);
 }
 
 /**

@@ -14,6 +14,9 @@ import { emptyTally, impactHashOf, tally, type Tally } from './impact.js';
 import { type Candidate, judgeBatch } from './judge-batch.js';
 import { publishedPosts, unpublishedPosts } from './unpublished-posts.js';
 
+/** Of the published ones, as many as somebody still reads. */
+const PUBLISHED_SHOWN = 50;
+
 /** What a version would do to posts, all of it. */
 export interface Impact {
   impactHash: string;
@@ -26,19 +29,25 @@ export interface Impact {
 
 /**
  * Judges every unpublished post, and the last published ones, under the version in force and under this one; for the
- * agency's charter those of all brands, each with what it would derive. Writes nothing. Others get their turn between
+ * agency's charter those of all brands, each with what it would derive. Keeps the first `shown` that change. Writes nothing. Others get their turn between
  * two handfuls of posts.
  */
-export async function measureImpact(tx: Tx, scope: BrandScope, version: PreparedVersion, now: Date): Promise<Impact> {
+export async function measureImpact(
+  tx: Tx,
+  scope: BrandScope,
+  version: PreparedVersion,
+  now: Date,
+  shown = 0,
+): Promise<Impact> {
   const { agencyId, brandId } = version;
   const derived = brandId === null ? await deriveVersions(tx, agencyId, version.source) : [];
   const candidates = await (brandId === null
     ? candidatesOfAgency(tx, derived, version)
     : candidateOf(tx, scope, brandId, version));
   const judge = judgeBatch.bind(null, tx, scope);
-  const sum = emptyTally();
+  const sum = emptyTally(shown);
   for await (const posts of unpublishedPosts(tx, agencyId, brandId)) tally(sum, await judge(posts, candidates, now));
-  const published = emptyTally();
+  const published = emptyTally(PUBLISHED_SHOWN);
   tally(published, await judge(await publishedPosts(tx, agencyId, brandId), candidates, now));
   const before = [...candidates.values()].map((one) => [one.brandId, one.before?.number ?? null] as const);
   return {
