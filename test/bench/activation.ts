@@ -16,7 +16,7 @@ import { seedAgency, seedBrands, seedDue, seedFuture, type Sql } from './seed.js
 import { createSlowNetwork } from './slow-network.js';
 import { type BenchDatabase, openStage, type Stage, startScheduler } from './stage.js';
 
-/** node dist/test/bench/charter.js [BRANDS…]: about two minutes. Ends with 1 when a goal is missed. */
+/** node dist/test/bench/activation.js [BRANDS…]: about two minutes. Ends with 1 when a goal is missed. */
 
 const POSTS = 10_000;
 const CHANNELS_EACH = 20;
