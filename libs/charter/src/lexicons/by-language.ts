@@ -30,6 +30,8 @@ export const DISPUTE = { en: english.englishPrivateDispute, fr: french.frenchPri
 export const PROFANITY = { en: english.englishProfanity, fr: french.frenchProfanity } as const;
 export const POSITIVE = { en: english.englishPositive, fr: french.frenchPositive } as const;
 export const INVITATIONS = { en: english.englishInvitations, fr: french.frenchInvitations } as const;
+/** Plain wordings that disclose an advertisement. */
+export const DISCLOSURE = { en: english.englishDisclosure, fr: french.frenchDisclosure } as const;
 export const COMPETITOR_FRAMES = { en: english.englishCompetitorFrames, fr: french.frenchCompetitorFrames } as const;
 const TOPICS: Readonly<Record<Language, readonly Topic[]>> = { en: english.englishTopics, fr: french.frenchTopics };
 

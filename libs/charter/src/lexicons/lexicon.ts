@@ -66,17 +66,6 @@ export interface DisclosureLexicon {
   readonly rejected: readonly string[];
 }
 
-/** Words beside which a number, a date or a name becomes personal data. */
-export interface PersonalDataLexicon {
-  readonly purpose: Purpose;
-  readonly order: readonly string[];
-  readonly customer: readonly string[];
-  readonly birth: readonly string[];
-  readonly phone: readonly string[];
-  readonly address: readonly string[];
-  readonly account: readonly string[];
-}
-
 /** A frame whose slot `{name}` is filled with each competitor the charter names, before compilation. */
 export interface FrameLexicon {
   readonly purpose: Purpose;

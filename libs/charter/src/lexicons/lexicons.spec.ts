@@ -1,7 +1,6 @@
 import * as english from './english/index.js';
 import * as french from './french/index.js';
 import { PLACEHOLDER_ALT_TEXTS } from './placeholder-alt-texts.js';
-import { SHARED_WORDS } from './shared-words.js';
 
 type List = readonly string[];
 type Lists = Readonly<Record<string, List>>;
@@ -134,11 +133,5 @@ describe('a competitor frame', () => {
 describe('placeholder alt texts', () => {
   it('are lower case, as they are compared', () => {
     expect([...PLACEHOLDER_ALT_TEXTS].filter((text) => text !== text.toLowerCase())).toEqual([]);
-  });
-});
-
-describe('shared words', () => {
-  it('each belong to two languages at least', () => {
-    expect(Object.entries(SHARED_WORDS).filter(([, languages]) => new Set(languages).size < 2)).toEqual([]);
   });
 });

@@ -140,4 +140,13 @@ export const PLACEHOLDER_ALT_TEXTS: ReadonlySet<string> = new Set([
   'story',
   'post',
   'reel',
+  // Left empty
+  'texte',
+  'text',
+  'alternative',
+  'xxx',
+  'photography',
+  'aucun',
+  'na',
+  'vide',
 ]);

@@ -1,14 +1,10 @@
+import { PLACEHOLDER_ALT_TEXTS } from '../lexicons/placeholder-alt-texts.js';
 import type { Rule } from '../rule.js';
 
 /** What fills the field without describing anything. */
 const FILE_NAME = /^[\w\-. ()]+\.(?:jpe?g|png|gif|webp|avif|heic|mp4|mov|svg|tiff?|bmp)$/i;
 const CAMERA =
   /^(?:img|image|dsc|dscn|pxl|photo|pic|picture|screenshot|capture(?: d['’]écran)?|whatsapp image|untitled|sans titre|scan|file|fichier)[\s_\-]*[\d\s_\-.:()]*$/i;
-const PLACEHOLDERS = new Set(
-  'image photo picture pic img visuel illustration affiche alt texte text description alternative todo tbd xxx test graphic visual photography photographie aucun none n/a na vide'.split(
-    ' ',
-  ),
-);
 /** Letters of the shortest text that says something. */
 const SHORTEST = 4;
 
@@ -65,11 +61,11 @@ export const a11yAltMissing: Rule = {
 };
 
 function describes(alt: string): boolean {
-  if (FILE_NAME.test(alt) || CAMERA.test(alt)) return false;
+  if (FILE_NAME.test(alt) || CAMERA.test(alt) || PLACEHOLDER_ALT_TEXTS.has(alt.toLowerCase())) return false;
   const letters = alt.replace(/[^\p{L}]/gu, '');
   const words = alt
     .toLowerCase()
     .split(/[^\p{L}/]+/u)
     .filter(Boolean);
-  return letters.length >= SHORTEST && !words.every((word) => PLACEHOLDERS.has(word));
+  return letters.length >= SHORTEST && !words.every((word) => PLACEHOLDER_ALT_TEXTS.has(word));
 }

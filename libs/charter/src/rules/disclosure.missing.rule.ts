@@ -1,4 +1,5 @@
 import type { Language } from '#kernel';
+import { DISCLOSURE } from '../lexicons/by-language.js';
 import type { Rule } from '../rule.js';
 import type { Token } from '../text/token.js';
 import { analyse } from '../text/analyse.js';
@@ -51,12 +52,7 @@ export const disclosureMissing: Rule<DisclosureOptions> = {
       },
     },
   },
-  defaults: {
-    accepted: {
-      fr: ['Publicité', 'Collaboration commerciale', 'Partenariat rémunéré'],
-      en: ['#ad', 'Ad', 'Advert', 'Advertisement', 'Paid partnership', 'Sponsored'],
-    },
-  },
+  defaults: { accepted: { fr: DISCLOSURE.fr.accepted, en: DISCLOSURE.en.accepted } },
   check({ subject, analysis, language, options }) {
     if (!subject.sponsored) return [];
     const accepted = options.accepted[language];

@@ -5,7 +5,6 @@ export { englishFormality } from './formality.js';
 export { englishHealthPromises } from './health-promises.js';
 export { englishInvitations } from './invitations.js';
 export { englishLegalPromises } from './legal-promises.js';
-export { englishPersonalData } from './personal-data.js';
 export { englishPositive } from './positive.js';
 export { englishPressure } from './pressure.js';
 export { englishPrivateDispute } from './private-dispute.js';

@@ -5,7 +5,6 @@ export { frenchFormality } from './formality.js';
 export { frenchHealthPromises } from './health-promises.js';
 export { frenchInvitations } from './invitations.js';
 export { frenchLegalPromises } from './legal-promises.js';
-export { frenchPersonalData } from './personal-data.js';
 export { frenchPositive } from './positive.js';
 export { frenchPressure } from './pressure.js';
 export { frenchPrivateDispute } from './private-dispute.js';
