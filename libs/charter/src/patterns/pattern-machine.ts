@@ -185,7 +185,7 @@ const byNumber = (a: number, b: number): number => a - b;
 const testAt = (steps: readonly Step[], at: number): Test => (steps[at] as Extract<Step, { type: 'test' }>).test;
 
 /** @throws PatternError `begins_with_gap`: it would match anywhere, unless the sentence begins there. */
-export function refuseGap({ steps, start }: Program): void {
+function refuseGap({ steps, start }: Program): void {
   const { accepts } = closure(steps, new Map(), [start], AT_START | AT_END);
   const { tests } = closure(steps, new Map(), [start], AT_END);
   if (accepts.length > 0 || tests.some((at) => testAt(steps, at).type === 'any'))

@@ -54,6 +54,7 @@ function withoutEndings(written: string): string {
 }
 
 function capitalOf(part: string): Token['capital'] {
+  if (part === part.toLowerCase()) return 'none';
   const letters = part.replace(/[^\p{L}]/gu, '');
   if (letters.length > 1 && letters === letters.toUpperCase() && letters !== letters.toLowerCase()) return 'all';
   return /^[^\p{L}]*\p{Lu}/u.test(part) ? 'initial' : 'none';

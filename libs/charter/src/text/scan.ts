@@ -32,27 +32,59 @@ const KINDS = [
     String.raw`\p{Regional_Indicator}{2}|(?:\p{Extended_Pictographic}|[#*0-9]\u{fe0f}?\u{20e3})${EXTENDING}*(?:(?<=\u{200d})\p{Extended_Pictographic}${EXTENDING}*)*`,
   ],
   ['number', String.raw`\p{N}+(?:[.,:/]?\p{N}+|[ \u00a0\u202f]\p{N}{3}(?!\p{N}))*(?:h\p{N}{0,2}(?![\p{L}\p{N}]))?`],
-  ['word', `${MASKED}|${INCLUSIVE}|${WORD}`],
+  ['masked', MASKED],
+  ['inclusive', INCLUSIVE],
+  ['word', WORD],
   ['punctuation', String.raw`\.{2,}|\p{P}`],
   ['symbol', String.raw`[^]`],
 ] as const;
 
-const SCANNER = new RegExp(`(?:${KINDS.map(([, source]) => `(${source})`).join('|')})${EXTENDING}*`, 'gu');
+/** What a text must have for these to be tried: most texts have none of it, and each costs a look at every word. */
+const NEEDS: Readonly<Partial<Record<(typeof KINDS)[number][0], RegExp>>> = {
+  email: /@/,
+  url: /\.[a-z]|:\/\/|www\./,
+  masked: /\p{L}\p{M}*[*#@$]/u,
+  inclusive: /\p{L}\p{M}*[·•‧∙.(]\p{L}/u,
+};
+
+interface Scanner {
+  pattern: RegExp;
+  /** By group. */
+  kinds: readonly Chunk['kind'][];
+}
+
+const scanners = new Map<string, Scanner>();
+
+function scannerFor(text: string): Scanner {
+  const tried = KINDS.filter(([name]) => NEEDS[name]?.test(text) ?? true);
+  const key = tried.map(([name]) => name).join();
+  let scanner = scanners.get(key);
+  if (!scanner) {
+    const pattern = new RegExp(`(?:${tried.map(([, source]) => `(${source})`).join('|')})${EXTENDING}*`, 'gu');
+    const kinds = tried.map(([name]) => (name === 'masked' || name === 'inclusive' ? 'word' : name));
+    scanners.set(key, (scanner = { pattern, kinds }));
+  }
+  return scanner;
+}
+
 /** Punctuation at the end of an address belongs to the sentence. */
 const TRAILING = ".,;:!?…)]'’*";
 
 /** Cuts a text into stretches of one kind, without a gap. Linear in its length: what may be tried in vain is bounded (RFC 5321, 4.5.3.1). */
 export function scan(text: string): Chunk[] {
   const chunks: Chunk[] = [];
-  SCANNER.lastIndex = 0;
+  const { pattern, kinds } = scannerFor(text);
+  pattern.lastIndex = 0;
   for (;;) {
-    const match = SCANNER.exec(text);
+    const match = pattern.exec(text);
     if (!match) return chunks;
-    const kind = KINDS[match.findIndex((group, index) => index > 0 && group !== undefined) - 1]![0];
+    let group = 1;
+    while (match[group] === undefined) group++;
+    const kind = kinds[group - 1]!;
     const start = match.index;
-    let end = SCANNER.lastIndex;
+    let end = pattern.lastIndex;
     if (kind === 'url') end = start + withoutTail(match[0]).length;
-    SCANNER.lastIndex = end;
+    pattern.lastIndex = end;
     chunks.push({ start, end, kind });
   }
 }
