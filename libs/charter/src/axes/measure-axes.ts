@@ -1,7 +1,6 @@
 import type { Language } from '#kernel';
-import { FORMALITY, POSITIVE, PRESSURE } from '../lexicons/by-language.js';
+import { COLD, FORMALITY, POSITIVE, PRESSURE } from '../lexicons/by-language.js';
 import { hitsOf, united } from '../patterns/hits.js';
-import { COLD } from '../lexicons/by-language.js';
 import type { Analysis, Sentence } from '../text/analyse.js';
 import type { Span } from '../text/quotations.js';
 
