@@ -6,6 +6,7 @@ export {
   ensureDatabase,
   startEmbeddedPostgres,
 } from './embedded/index.js';
+export { isDatabaseOutage } from './database-outage.js';
 export { connectionOptions, createDataSource, type DatabaseOptions, type DatabaseRole } from './database.js';
 export { type Foundation, FoundationModule } from './foundation.module.js';
 export { jobEngineLogger } from './job-engine-log.js';

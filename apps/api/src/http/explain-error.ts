@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { DomainError, type ErrorCode } from '#kernel';
-import { isDatabaseOutage } from './database-outage.js';
+import { isDatabaseOutage } from '#persistence';
 import { Refusal } from './refusal.js';
 
 /** The refusal that stands for whatever was thrown; what is not expected becomes `internal.error` and tells nothing. */

@@ -1,5 +1,5 @@
 import { DomainError, ERRORS } from '#kernel';
-import { isDatabaseOutage } from './database-outage.js';
+import { isDatabaseOutage } from '#persistence';
 import { explainError } from './explain-error.js';
 import { preferredLanguage } from './language.js';
 import { toProblem, toProblemAnswer } from './problem.js';

@@ -1,6 +1,8 @@
+import { InFlight } from './in-flight.js';
+
 /** Work that goes on while its giver does something else: up to `most` at once, beyond which givers wait. */
 export class Behind {
-  private readonly going = new Set<Promise<void>>();
+  private readonly going = new InFlight();
 
   constructor(
     private readonly most: number,
@@ -9,15 +11,12 @@ export class Behind {
 
   /** Starts it; resolves when there is room for another. Never rejects: failures go to `onError`. */
   async take(work: () => Promise<void>): Promise<void> {
-    const going = work()
-      .catch(this.onError)
-      .finally(() => this.going.delete(going));
-    this.going.add(going);
-    while (this.going.size >= this.most) await Promise.race(this.going);
+    void this.going.add(work().catch(this.onError));
+    while (this.going.size >= this.most) await this.going.next();
   }
 
   /** Resolves when nothing is under way any more. */
-  async atRest(): Promise<void> {
-    while (this.going.size > 0) await Promise.race(this.going);
+  atRest(): Promise<void> {
+    return this.going.atRest();
   }
 }

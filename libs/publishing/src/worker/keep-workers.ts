@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { InFlight } from './in-flight.js';
 import { startWorkerPool, type WorkerPool, type WorkerPoolOptions } from './worker-pool.js';
 
 /** The workers of one process, for as long as it lives. */
@@ -9,14 +10,15 @@ export interface Workers {
 const RETRY_AFTER = 500;
 
 /**
- * Keeps a worker pool running: one that lost its lease, as when PostgreSQL restarts, is abandoned, because others may
- * have taken its rows, and a new one with a lease of its own takes its place. What the old one still does is fenced
- * off by the tokens of its claims. The first start must succeed.
+ * Keeps a worker pool running: one that lost its lease or its engine, as when PostgreSQL restarts, is abandoned, and a
+ * new one with a lease of its own takes its place. What an old one without its lease still does is fenced off by the
+ * tokens of its claims. The first start must succeed.
  */
 export async function keepWorkers(options: Omit<WorkerPoolOptions, 'onLost'>): Promise<Workers> {
   let stopping = false;
   let replacing: Promise<void> = Promise.resolve();
   let current: WorkerPool | null = null;
+  const leaving = new InFlight();
 
   const start = async (): Promise<void> => {
     const broken: Error[] = [];
@@ -27,15 +29,15 @@ export async function keepWorkers(options: Omit<WorkerPoolOptions, 'onLost'>): P
     const pool: WorkerPool = await startWorkerPool({ ...options, onLost });
     // Lost before it was handed over.
     if (broken[0]) {
-      pool.abandon();
+      void leaving.add(pool.abandon());
       throw broken[0];
     }
     current = pool;
   };
   const replace = async (reason: Error): Promise<void> => {
     if (stopping) return;
-    options.log(`The workers lost their lease (${reason.message}); starting others`);
-    current?.abandon();
+    options.log(`The workers are lost (${reason.message}); starting others`);
+    if (current) void leaving.add(current.abandon());
     current = null;
     while (!stopping && current === null) await start().catch(() => wait(RETRY_AFTER));
   };
@@ -45,7 +47,8 @@ export async function keepWorkers(options: Omit<WorkerPoolOptions, 'onLost'>): P
     async stop(grace) {
       stopping = true;
       await replacing;
-      await current?.stop(grace);
+      const left = Promise.race([leaving.atRest(), wait(grace, undefined, { ref: false })]);
+      await Promise.all([current?.stop(grace), left]);
     },
   };
 }

@@ -7,6 +7,7 @@ import { LEASE_CLASS } from '../ledger/release-stale.js';
  */
 export class WorkerLease {
   private closing = false;
+  private lost = false;
 
   private constructor(private readonly client: pg.Client) {}
 
@@ -23,15 +24,20 @@ export class WorkerLease {
       keepAlive: true,
     });
     const lease = new WorkerLease(client);
-    client.on('error', (error) => {
+    const lose = (error: Error): void => {
+      lease.lost = true;
       if (!lease.closing) onLost(error);
-    });
-    client.on('end', () => {
-      if (!lease.closing) onLost(new Error('The lease connection ended'));
-    });
+    };
+    client.on('error', lose);
+    client.on('end', () => lose(new Error('The lease connection ended')));
     await client.connect();
     await client.query('select pg_advisory_lock($1::int, hashtext($2))', [LEASE_CLASS, owner]);
     return lease;
+  }
+
+  /** Whether others still take this worker for alive. */
+  get isHeld(): boolean {
+    return !this.lost;
   }
 
   async release(): Promise<void> {

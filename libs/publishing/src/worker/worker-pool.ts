@@ -2,13 +2,15 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Runner, type RunnerOptions, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import pLimit from 'p-limit';
-import pg from 'pg';
+import type pg from 'pg';
 import { connectionOptions, jobEngineLogger } from '#persistence';
 import { type PublicationJob, PUBLISH_TASK, RECONCILE_TASK } from '../ledger/jobs.js';
 import { openLedger } from '../ledger/open-ledger.js';
 import { type Engine, publishPublication } from '../ledger/publish-publication.js';
 import { reconcilePublication } from '../ledger/reconcile-publication.js';
 import { Behind } from './behind.js';
+import { InFlight } from './in-flight.js';
+import { PatientPool } from './patient-pool.js';
 import { WorkerLease } from './worker-lease.js';
 
 export interface WorkerPoolOptions {
@@ -26,8 +28,11 @@ export interface WorkerPoolOptions {
 /** Workers that share a lease. */
 export interface WorkerPool {
   id: string;
-  /** Gives up without waiting for anything: for a pool that is lost. */
-  abandon(): void;
+  /**
+   * Takes no more jobs: for a pool that is lost. Without its lease it gives up at once, its rows being others' already;
+   * with it, when what is at hand has ended.
+   */
+  abandon(): Promise<void>;
   /** Takes no more jobs, finishes those at hand (within `grace` ms), waits for their last commit, then closes. */
   stop(grace: number): Promise<void>;
 }
@@ -39,17 +44,21 @@ const SETTLE_PACE = 50;
 export async function startWorkerPool(options: WorkerPoolOptions): Promise<WorkerPool> {
   // A few are claimed beyond the calls, so that none of these waits for the database.
   const jobs = Math.ceil(1.25 * options.concurrency);
+  const atHand = new InFlight();
   const behind = new Behind(2 * options.concurrency, (error) =>
     options.log(`A settlement failed, its publication stays leased: ${String(error)}`),
   );
   const pool = openPool(options.url, jobs);
   const onLost = once(options.onLost);
   const events: WorkerEvents = new EventEmitter();
+  // The engine gives up when it cannot record that a job ended, and may then wait for ever for its own end.
+  events.once('pool:gracefulShutdown', () => onLost(new Error('The job engine stopped')));
   const lease = deferred<WorkerLease>();
   // Awaited below; until then its failure is nobody's.
   lease.promise.catch(() => undefined);
   const id = new Promise<string>((resolve) => {
     events.once('pool:create', ({ workerPool }) => {
+      pool.bePatient();
       resolve(workerPool.id);
       WorkerLease.take(options.url, connectionOptions('scheduler'), workerPool.id, onLost).then(
         lease.resolve,
@@ -65,30 +74,25 @@ export async function startWorkerPool(options: WorkerPoolOptions): Promise<Worke
     pollInterval: 2000,
     events,
     logger: jobEngineLogger(options.log),
-    taskList: tasks(options, behind, id, lease.promise),
+    taskList: tasks(options, { atHand, behind }, id, lease.promise),
   }).catch((error: unknown) => {
-    pool.end().catch(() => undefined);
+    pool.close().catch(() => undefined);
     throw error;
   });
   const held = await lease.promise.catch((error: unknown) => {
-    for (const closing of [runner.kill(), pool.end()]) closing.catch(() => undefined);
+    for (const closing of [runner.kill(), pool.close()]) closing.catch(() => undefined);
     throw error;
   });
-  const poolId = await id;
-  // The engine gives up when it cannot record that a job ended, and then ends as if in order (0.17.3, runner.ts).
-  runner.promise.then(() => onLost(new Error('The job engine stopped')), onLost);
+  runner.promise.then(() => onLost(new Error('The job engine ended')), onLost);
+  const running: Running = { runner, pool, lease: held, poolId: await id, atHand, behind };
   return {
-    id: poolId,
-    abandon: () => abandon(runner, pool, held),
-    stop: (grace) => stop({ runner, pool, lease: held, poolId, behind }, grace),
+    id: running.poolId,
+    abandon: () => abandon(running, options.engine.settings.lease),
+    stop: (grace) => stop(running, grace),
   };
 }
 
-/**
- * Jobs are fetched and put away by the batch. Left to itself the engine fetches each alone, and drops the promise that
- * records its end: a database that goes away at that moment ends the process (graphile-worker 0.17.3, worker.ts). In
- * batches, even of one, the failure ends the pool instead.
- */
+/** Jobs are fetched and put away by the batch, which costs less than each alone. */
 function inBatches(jobs: number): RunnerOptions['preset'] {
   return { worker: { localQueue: { size: jobs }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
 }
@@ -105,15 +109,15 @@ const JOB_ENGINE_SETTINGS = [
   'enable_sort=off',
 ];
 
-function openPool(url: string, jobs: number): pg.Pool {
-  const pool = new pg.Pool({
+function openPool(url: string, jobs: number): PatientPool {
+  const pool = new PatientPool({
     connectionString: url,
     options: [connectionOptions('scheduler'), ...JOB_ENGINE_SETTINGS].join(' -c '),
     max: jobs + 2,
     connectionTimeoutMillis: 10_000,
     application_name: 'marronnier-worker',
   });
-  // Broken connections are replaced by the next query; jobs of broken transactions run again.
+  // Broken connections are replaced by the next query.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
@@ -131,7 +135,7 @@ function once(callback: (error: Error) => void): (error: unknown) => void {
 /** No job runs before the lease is held: release-stale would take it for a dead worker's. */
 function tasks(
   { engine, concurrency }: WorkerPoolOptions,
-  behind: Behind,
+  { atHand, behind }: Pick<Running, 'atHand' | 'behind'>,
   id: Promise<string>,
   lease: Promise<unknown>,
 ): TaskList {
@@ -146,22 +150,30 @@ function tasks(
       behind: (work) => behind.take(work),
     });
   };
-  return {
-    [PUBLISH_TASK]: async (payload) => publishPublication(await ready(), (payload as PublicationJob).publicationId),
-    [RECONCILE_TASK]: async (payload) => reconcilePublication(await ready(), (payload as PublicationJob).publicationId),
-  };
-}
-
-function abandon(runner: Runner, pool: pg.Pool, lease: WorkerLease): void {
-  for (const closing of [runner.kill(), lease.release(), pool.end()]) closing.catch(() => undefined);
+  const task =
+    (work: (engine: Engine, publicationId: string) => Promise<void>) =>
+    (payload: unknown): Promise<void> =>
+      atHand.add(ready().then((whole) => work(whole, (payload as PublicationJob).publicationId)));
+  return { [PUBLISH_TASK]: task(publishPublication), [RECONCILE_TASK]: task(reconcilePublication) };
 }
 
 interface Running {
   runner: Runner;
-  pool: pg.Pool;
+  pool: PatientPool;
   lease: WorkerLease;
   poolId: string;
+  /** Jobs. */
+  atHand: InFlight;
+  /** What jobs left to be written. */
   behind: Behind;
+}
+
+async function abandon({ runner, pool, lease, atHand, behind }: Running, grace: number): Promise<void> {
+  if (lease.isHeld) {
+    const atRest = atHand.atRest().then(() => behind.atRest());
+    await Promise.race([atRest, wait(grace, undefined, { ref: false })]);
+  }
+  for (const closing of [runner.kill(), lease.release(), pool.close()]) closing.catch(() => undefined);
 }
 
 async function stop({ runner, pool, lease, poolId, behind }: Running, grace: number): Promise<void> {
@@ -170,7 +182,7 @@ async function stop({ runner, pool, lease, poolId, behind }: Running, grace: num
   // Without a database there is nothing to wait for: whoever comes next frees what is locked.
   await untilNothingLocked(pool, poolId).catch(() => undefined);
   await lease.release();
-  await pool.end();
+  await pool.close();
 }
 
 /** `runner.stop()` resolves before the last job's delete commits; ending the pool then would leave it locked. */
