@@ -71,12 +71,14 @@ function reportsOf(
   language: Language,
   { facts = NO_FACTS, phases }: EvaluationContext,
 ): Finding[] {
-  return articles.flatMap(({ article, rule, options }) => {
-    if (phases && !phases.includes(rule.meta.phase)) return [];
-    if (!isInScope(article.scope, subject, language)) return [];
+  const found: Finding[] = [];
+  for (const { article, rule, options } of articles) {
+    if (phases && !phases.includes(rule.meta.phase)) continue;
+    if (!isInScope(article.scope, subject, language)) continue;
     const reports = rule.check({ subject, analysis, language, brand: charter.voice, facts, options });
-    return reports.map((report) => toFinding(article, rule, report, analysis));
-  });
+    for (const report of reports) found.push(toFinding(article, rule, report, analysis));
+  }
+  return found;
 }
 
 function toFinding(article: Article, { meta }: Rule, report: Report, analysis: Analysis): Finding {
@@ -105,6 +107,7 @@ function severityOf({ severity }: Article, floor: Severity | undefined, { confid
 }
 
 function fill(wording: Localised, data: Readonly<Record<string, string | number>>): Localised {
+  if (!wording.en.includes('{') && !wording.fr.includes('{')) return wording;
   const filled = (text: string): string =>
     text.replace(/\{(\w+)\}/g, (whole, name: string) => String(data[name] ?? whole));
   return { en: filled(wording.en), fr: filled(wording.fr) };

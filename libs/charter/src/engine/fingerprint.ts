@@ -18,25 +18,41 @@ export function fingerprintOf(
   return hash([ruleId, messageId, ...words, ...new Set(around)].join('\u001f'));
 }
 
-function sentencesAround({ sentences, text }: Analysis, span: Span): string[] {
-  return sentences
-    .filter(({ start, end }) => start < span.end && span.start < end)
-    .map(({ start, end }) => folded(text.slice(start, end)));
+function sentencesAround(analysis: Analysis, span: Span): string[] {
+  const around: string[] = [];
+  for (const [index, { start, end }] of analysis.sentences.entries())
+    if (start < span.end && span.start < end) around.push(foldedSentence(analysis, index));
+  return around;
+}
+
+const known = new WeakMap<Analysis, string[]>();
+
+/** Findings share their sentences. */
+function foldedSentence(analysis: Analysis, index: number): string {
+  let sentences = known.get(analysis);
+  if (!sentences) known.set(analysis, (sentences = []));
+  const { start, end } = analysis.sentences[index]!;
+  return (sentences[index] ??= folded(analysis.text.slice(start, end)));
 }
 
 function folded(text: string): string {
-  return withoutAccents(foldWord(text))
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  const plain = withoutAccents(foldWord(text));
+  return plain.replace(ASCII.test(plain) ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu, ' ').trim();
 }
+
+const ASCII = /^[\0-\x7f]*$/;
 
 /** FNV-1a over UTF-16 code units, in two halves with different beginnings. */
 function hash(text: string): string {
-  return [0x811c9dc5, 0x01000193]
-    .map((seed) => {
-      let value = seed;
-      for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-      return (value >>> 0).toString(16).padStart(8, '0');
-    })
-    .join('');
+  let [a, b] = [0x811c9dc5, 0x01000193];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ code, 0x01000193);
+  }
+  return hexadecimal(a) + hexadecimal(b);
+}
+
+function hexadecimal(half: number): string {
+  return (half >>> 0).toString(16).padStart(8, '0');
 }

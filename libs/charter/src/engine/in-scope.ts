@@ -6,14 +6,14 @@ import type { Subject } from '../subject.js';
 export function isInScope(scope: Scope, subject: Subject, language: Language): boolean {
   if (scope.not && Object.keys(scope.not).length > 0 && isInScope(scope.not, subject, language)) return false;
   return (
-    fits(scope.networks, subject.networks) &&
-    fits(scope.formats, [subject.format]) &&
-    fits(scope.slotIds, [subject.slotId]) &&
-    fits(scope.languages, [language]) &&
-    fits(scope.pillars, [subject.pillar])
+    (scope.networks === undefined || subject.networks.some((network) => fits(scope.networks, network))) &&
+    fits(scope.formats, subject.format) &&
+    fits(scope.slotIds, subject.slotId) &&
+    fits(scope.languages, language) &&
+    fits(scope.pillars, subject.pillar)
   );
 }
 
-function fits(wanted: readonly string[] | undefined, given: readonly (string | null)[]): boolean {
-  return wanted === undefined || given.some((value) => value !== null && wanted.includes(value));
+function fits(wanted: readonly string[] | undefined, given: string | null): boolean {
+  return wanted === undefined || (given !== null && wanted.includes(given));
 }

@@ -9,5 +9,5 @@ export function languageOf({ language }: Subject, { tokens }: Analysis, language
   const known = languages.length > 0 ? languages : LANGUAGES;
   if (known.length === 1) return known[0]!;
   const counts = countByLanguage(tokens);
-  return known.reduce((best, next) => (counts.get(next)! > counts.get(best)! ? next : best));
+  return known.reduce((best, next) => (counts[next] > counts[best] ? next : best));
 }

@@ -3,7 +3,7 @@ import type { Token } from '../text/token.js';
 import { passes, type Program, type Step, type Test } from './compile-pattern.js';
 import { PatternError } from './pattern.js';
 import { longestOfEach, type Meter } from './run-program.js';
-import { AT_END, AT_START, numbersOf, shapeOf } from './token-numbers.js';
+import { AT_END, AT_START, edgesOf } from './edges.js';
 
 /** Where a program matches, by its index: token indices, both included. */
 export interface ProgramMatch {
@@ -50,7 +50,6 @@ export function createMachine(programs: readonly Program[]): PatternMachine {
   for (const program of programs) refuseGap(program);
   const classOf = createClasses(steps);
 
-  let epoch = 0;
   let states = new Map<string, State>();
   /** By edges: where a match may begin. */
   let entries: State[] = [];
@@ -111,25 +110,22 @@ export function createMachine(programs: readonly Program[]): PatternMachine {
   return {
     run(analysis, meter = { steps: 0 }) {
       const { tokens, sentences } = analysis;
-      const { numbers, edgesBefore, edgesBehind, epoch: now } = numbersOf(analysis);
-      if (now !== epoch) classOf.forget();
+      const { before, behind } = edgesOf(analysis);
       if (states.size > MOST_STATES) startAnew();
-      epoch = now;
       const keys = new Int32Array(tokens.length);
-      for (let at = 0; at < keys.length; at++)
-        keys[at] = classOf.number(numbers[at]!, tokens[at]!) * 4 + edgesBehind[at]!;
+      for (let at = 0; at < keys.length; at++) keys[at] = classOf(tokens[at]!) * 4 + behind[at]!;
       const found: ProgramMatch[] = [];
       // Beyond this the programs are cheaper one by one.
       const limit = meter.steps + steps.length * (tokens.length + 1);
       for (const { from, to } of sentences)
         for (let first = from; first < to; first++) {
-          let state: State | null = entries[edgesBefore[first]!]!;
+          let state: State | null = entries[before[first]!]!;
           const begun = found.length;
           let at = first;
           for (; state && at < to; at++) {
             const key = keys[at]!;
             const known: State | null | undefined = state.next.get(key);
-            state = known === undefined ? follow(state, tokens[at]!, key, edgesBehind[at]!, meter) : known;
+            state = known === undefined ? follow(state, tokens[at]!, key, behind[at]!, meter) : known;
             if (state && state.accepts.length > 0) accept(found, begun, state.accepts, first, at);
           }
           meter.steps += at - first;
@@ -212,8 +208,11 @@ function indexSteps(steps: readonly Step[], tests: readonly number[]): (token: T
   return ({ form }) => [...(byForm.get(form) ?? []), ...(byStart.get(form.slice(0, 3)) ?? []), ...others];
 }
 
+/** Tokens whose classes are remembered before all are forgotten. */
+const MOST_KNOWN = 50_000;
+
 /** Tokens that pass the same tests are one: a word that no pattern names is like any other such word. */
-function createClasses(steps: readonly Step[]): { number(of: number, token: Token): number; forget(): void } {
+function createClasses(steps: readonly Step[]): (token: Token) => number {
   const named = new Set<string>();
   const prefixes = new Set<string>();
   for (const step of steps) {
@@ -224,21 +223,18 @@ function createClasses(steps: readonly Step[]): { number(of: number, token: Toke
     else if (test.type === 'mark') named.add(test.mark);
   }
   const classes = new Map<string, number>();
-  let known: number[] = [];
-  return {
-    number(of, token) {
-      const before = known[of];
-      if (before !== undefined) return before;
-      const { form } = token;
-      const own = named.has(form) || prefixes.has(form.slice(0, 3)) ? form : '';
-      const name = `${own}\u0000${shapeOf(token)}`;
-      let number = classes.get(name);
-      if (number === undefined) classes.set(name, (number = classes.size));
-      known[of] = number;
-      return number;
-    },
-    forget() {
-      known = [];
-    },
+  const known = new Map<number, number>();
+  return (token) => {
+    const same = token.number * 2 + (token.opening ? 1 : 0);
+    const before = known.get(same);
+    if (before !== undefined) return before;
+    const { form, kind, capital, opening } = token;
+    const own = named.has(form) || prefixes.has(form.slice(0, 3)) ? form : '';
+    const name = `${own}\u0000${kind} ${capital} ${opening}`;
+    let number = classes.get(name);
+    if (number === undefined) classes.set(name, (number = classes.size));
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(same, number);
+    return number;
   };
 }

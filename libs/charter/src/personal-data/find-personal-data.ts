@@ -45,6 +45,8 @@ const ADDRESSES = [
 /** The person whose birth it is, title first. */
 const NAMED = String.raw`(?:(?:M\.|Mme|Mlle|Monsieur|Madame|Mr\.?|Mrs\.?|Ms\.?|Miss) ${CAPITALISED}(?: ${CAPITALISED}){0,2},? ?(?:est |is |was )?)?`;
 const DATE = String.raw`(?:\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}(?:er|st|nd|rd|th)? (?:of )?(?:janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|January|February|March|April|May|June|July|August|September|October|November|December),? \d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:st|nd|rd|th)?,? \d{4})`;
+/** What all dates of birth have. */
+const BIRTH = /n[ée]e? le|naissance|DOB|birth|born/i;
 const BIRTH_DATE = new RegExp(
   String.raw`${NAMED}(?:\b[Nn]ée? le|[Dd]ate de naissance|\bDOB\b|[Dd]ate of birth|\b[Bb]orn(?: on)?(?: the)?)\s?:?\s?(${DATE})`,
   'gu',
@@ -67,35 +69,55 @@ const PERSON = new RegExp(
 
 /** A person’s own data in a text; what belongs to the brand itself is left out. */
 export function findPersonalData(text: string, brand: Pick<BrandVoice, 'contacts'>): PersonalData[] {
-  const mails = text.includes('@')
-    ? matches(text, EMAIL, 'email').filter(({ span }) => !isBrandMail(text.slice(span.start, span.end), brand))
-    : [];
-  // All the others have digits.
-  if (!/\d/.test(text)) return mails;
-  const found = [
-    ...matches(text, IBAN, 'iban').filter(({ span }) => isIban(text.slice(span.start, span.end))),
-    ...mails,
-    ...matches(text, SOCIAL_SECURITY, 'social_security'),
-    ...PHONES.flatMap((pattern) => matches(text, pattern, 'phone')).filter(
-      ({ span }) => !isBrandPhone(text.slice(span.start, span.end), brand),
-    ),
-    ...matches(text, BIRTH_DATE, 'birth_date'),
-    ...ADDRESSES.flatMap((pattern) => matches(text, pattern, 'address')).filter(
-      ({ span }) => !isBrandAddress(text.slice(span.start, span.end), brand),
-    ),
-    ...(PERSON.test(text) ? matches(text, ORDER, 'order') : []),
-  ];
-  return withoutOverlaps(found).map(({ kind, span: { start, end } }) => ({
+  return withoutOverlaps([...mails(text, brand), ...numbered(text, brand)]).map(({ kind, span: { start, end } }) => ({
     kind,
     span: { start, end: endOfCharacter(text, end) },
   }));
 }
 
+function mails(text: string, brand: Pick<BrandVoice, 'contacts'>): PersonalData[] {
+  if (!text.includes('@')) return [];
+  return matches(text, EMAIL, 'email').filter(({ span }) => !isBrandMail(text.slice(span.start, span.end), brand));
+}
+
+/** All that has digits. */
+function numbered(text: string, brand: Pick<BrandVoice, 'contacts'>): PersonalData[] {
+  const digits = countDigits(text);
+  if (digits === 0) return [];
+  const phones = digits >= FEWEST_OF_PHONE || text.includes('+') ? PHONES : [];
+  return [
+    ...matches(text, IBAN, 'iban').filter(({ span }) => isIban(text.slice(span.start, span.end))),
+    ...(digits >= FEWEST_OF_SOCIAL_SECURITY ? matches(text, SOCIAL_SECURITY, 'social_security') : []),
+    ...phones
+      .flatMap((pattern) => matches(text, pattern, 'phone'))
+      .filter(({ span }) => !isBrandPhone(text.slice(span.start, span.end), brand)),
+    ...(BIRTH.test(text) ? matches(text, BIRTH_DATE, 'birth_date') : []),
+    ...ADDRESSES.flatMap((pattern) => matches(text, pattern, 'address')).filter(
+      ({ span }) => !isBrandAddress(text.slice(span.start, span.end), brand),
+    ),
+    ...(PERSON.test(text) ? matches(text, ORDER, 'order') : []),
+  ];
+}
+
 function matches(text: string, pattern: RegExp, kind: PersonalDataKind): PersonalData[] {
-  return Array.from(text.matchAll(pattern), ({ index, 0: match }) => ({
-    kind,
-    span: { start: index, end: index + match.length },
-  }));
+  const found: PersonalData[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text))
+    found.push({ kind, span: { start: match.index, end: pattern.lastIndex } });
+  return found;
+}
+
+/** Without a country’s code. */
+const FEWEST_OF_PHONE = 10;
+const FEWEST_OF_SOCIAL_SECURITY = 13;
+
+function countDigits(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x30 && code <= 0x39) count++;
+  }
+  return count;
 }
 
 /** The first of its kind in the list above wins: an IBAN holds what looks like telephone numbers. */

@@ -4,6 +4,8 @@ import { type Literals, literalsOf } from '../patterns/literals.js';
 import type { Report } from '../finding.js';
 import type { Rule, RuleContext } from '../rule.js';
 import type { Analysis } from '../text/analyse.js';
+import { asForm } from '../text/lexemes.js';
+import type { Token } from '../text/token.js';
 import { isMasked, reads } from '../text/unmask.js';
 
 /** Swear words, masked ones included. */
@@ -46,7 +48,7 @@ export const conductProfanity: Rule = {
 };
 
 /** Without one of these no word is masked. */
-const MASKS = /[*#@$]|\p{L}[01345]\p{L}/u;
+const MASKS = /[*@$]|\p{L}#|\p{L}[01345]\p{L}/u;
 
 function swearing({ analysis, language }: RuleContext<object>): Report[] {
   const { severe, innocent } = PROFANITY[language];
@@ -63,13 +65,14 @@ function swearing({ analysis, language }: RuleContext<object>): Report[] {
 
 /** The same text, each masked word read as the swear word that it can stand for. */
 function unmasked(analysis: Analysis, { words, stems }: Literals): Analysis {
-  if (!analysis.tokens.some(({ form }) => isMasked(form))) return analysis;
+  const hides = ({ kind, form }: Token): boolean => kind !== 'hashtag' && isMasked(form);
+  if (!analysis.tokens.some(hides)) return analysis;
   const tokens = analysis.tokens.map((token) => {
-    if (!isMasked(token.form)) return token;
+    if (!hides(token)) return token;
     const form =
       [...words].find((word) => reads(token.form, word)) ??
       [...stems].find((stem) => reads(token.form.slice(0, stem.length), stem));
-    return form ? { ...token, form } : token;
+    return form ? { ...token, ...asForm(form, token) } : token;
   });
   return { ...analysis, tokens };
 }

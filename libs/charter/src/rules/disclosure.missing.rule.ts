@@ -3,7 +3,6 @@ import { DISCLOSURE } from '../lexicons/by-language.js';
 import type { Rule } from '../rule.js';
 import type { Token } from '../text/token.js';
 import { analyse } from '../text/analyse.js';
-import { withoutAccents } from '../text/without-accents.js';
 
 export interface DisclosureOptions {
   /** Wordings that the law of the readers accepts, by language of the text; a hashtag stands for itself alone. */
@@ -56,18 +55,20 @@ export const disclosureMissing: Rule<DisclosureOptions> = {
   check({ subject, analysis, language, options }) {
     if (!subject.sponsored) return [];
     const accepted = options.accepted[language];
-    if (accepted.some((wording) => says(analysis.tokens, wording))) return [];
+    if (wordingsOf(accepted).some((words) => says(analysis.tokens, words))) return [];
     return [{ messageId: 'missing', data: { accepted: accepted.join(', ') }, span: null, confidence: 'certain' }];
   },
 };
 
-function says(tokens: readonly Token[], wording: string): boolean {
-  const words = analyse(wording).tokens.map(plain);
-  return tokens.some((_, at) =>
-    words.every((word, index) => tokens[at + index] && plain(tokens[at + index]!) === word),
-  );
+const known = new WeakMap<readonly string[], readonly (readonly string[])[]>();
+
+function wordingsOf(accepted: readonly string[]): readonly (readonly string[])[] {
+  let wordings = known.get(accepted);
+  if (!wordings)
+    known.set(accepted, (wordings = accepted.map((wording) => analyse(wording).tokens.map(({ plain }) => plain))));
+  return wordings;
 }
 
-function plain({ form }: Token): string {
-  return withoutAccents(form);
+function says(tokens: readonly Token[], words: readonly string[]): boolean {
+  return tokens.some((_, at) => words.every((word, index) => tokens[at + index]?.plain === word));
 }

@@ -74,8 +74,8 @@ export const languageMismatch: Rule = {
 };
 
 function dominant(tokens: readonly Token[], declared: KnownLanguage): KnownLanguage | null {
-  const counts = [...countByLanguage(tokens)].sort((a, b) => b[1] - a[1]);
-  const [language, count] = counts[0]!;
-  const own = counts.find(([name]) => name === declared)![1];
-  return language !== declared && count >= ENOUGH && count >= TIMES * own ? language : null;
+  const counts = countByLanguage(tokens);
+  let most = declared;
+  for (const language of Object.keys(counts) as KnownLanguage[]) if (counts[language] > counts[most]) most = language;
+  return most !== declared && counts[most] >= ENOUGH && counts[most] >= TIMES * counts[declared] ? most : null;
 }

@@ -3,7 +3,6 @@ import type { Rule, RuleContext } from '../rule.js';
 import type { Span } from '../text/quotations.js';
 import type { Token } from '../text/token.js';
 import { ACRONYMS } from '../lexicons/acronyms.js';
-import { withoutAccents } from '../text/without-accents.js';
 
 export interface ShoutingOptions {
   /** Words in capitals in a row that are still no shouting. */
@@ -104,12 +103,7 @@ function isLetter({ form, capital }: Token): boolean {
 }
 
 function isLoud(token: Token, known: ReadonlySet<string>): boolean {
-  return (
-    token.capital === 'all' &&
-    !/\d/.test(token.form) &&
-    !known.has(token.form) &&
-    !known.has(withoutAccents(token.form))
-  );
+  return token.capital === 'all' && !/\d/.test(token.form) && !known.has(token.form) && !known.has(token.plain);
 }
 
 /** Acronyms at its edges are no part of a cry. */

@@ -1,7 +1,7 @@
+import { lexemesOf } from './lexemes.js';
 import { findQuotations, type Span } from './quotations.js';
 import { type Chunk, scan } from './scan.js';
 import { numberSentences } from './sentences.js';
-import { foldWord, splitWord } from './split-word.js';
 import type { Token } from './token.js';
 
 /** A text as every rule sees it. */
@@ -27,37 +27,33 @@ export function analyse(text: string): Analysis {
   const chunks = scan(text);
   const numbers = numberSentences(text, chunks);
   const quotations = findQuotations(text);
-  const tokens = chunks.flatMap((chunk, index) => tokensOf(text, chunk, numbers[index]!));
+  const tokens = toTokens(text, chunks, numbers);
   markOpenings(tokens);
   markQuoted(tokens, quotations);
   return { text, tokens, sentences: sentencesOf(tokens), quotations };
 }
 
-function tokensOf(text: string, { start, end, kind }: Chunk, sentence: number): Token[] {
-  if (kind === 'space' || kind === 'break') return [];
-  const written = text.slice(start, end);
-  const common = { kind, sentence, opening: false, quoted: false };
-  if (kind !== 'word') return [{ start, end, form: foldWord(written), capital: 'none', ...common }];
-  return splitWord(withoutEndings(written)).map((part, index, parts) => ({
-    start: start + part.start,
-    // The endings that inclusive writing adds belong to the word.
-    end: index === parts.length - 1 ? end : start + part.end,
-    form: part.form,
-    capital: capitalOf(written.slice(part.start, part.end)),
-    ...common,
-  }));
-}
-
-/** `vendeur` of vendeur·se, client(e)s, client.e.s. */
-function withoutEndings(written: string): string {
-  return written.replace(/(?<=\p{L})[·•‧∙.(].*$/u, '');
-}
-
-function capitalOf(part: string): Token['capital'] {
-  if (part === part.toLowerCase()) return 'none';
-  const letters = part.replace(/[^\p{L}]/gu, '');
-  if (letters.length > 1 && letters === letters.toUpperCase() && letters !== letters.toLowerCase()) return 'all';
-  return /^[^\p{L}]*\p{Lu}/u.test(part) ? 'initial' : 'none';
+function toTokens(text: string, chunks: readonly Chunk[], sentences: readonly number[]): Token[] {
+  const tokens: Token[] = [];
+  for (let index = 0; index < chunks.length; index++) {
+    const { start: from, end: to, kind: stretch } = chunks[index]!;
+    if (stretch === 'space' || stretch === 'break') continue;
+    const sentence = sentences[index]!;
+    for (const { start, end, kind, form, plain, capital, number } of lexemesOf(text.slice(from, to), stretch))
+      tokens.push({
+        start: from + start,
+        end: from + end,
+        kind,
+        form,
+        plain,
+        capital,
+        sentence,
+        opening: false,
+        quoted: false,
+        number,
+      });
+  }
+  return tokens;
 }
 
 function markOpenings(tokens: readonly Token[]): void {
@@ -70,6 +66,7 @@ function markOpenings(tokens: readonly Token[]): void {
 }
 
 function markQuoted(tokens: readonly Token[], quotations: readonly Span[]): void {
+  if (quotations.length === 0) return;
   let at = 0;
   for (const token of tokens) {
     while (at < quotations.length && quotations[at]!.end <= token.start) at++;

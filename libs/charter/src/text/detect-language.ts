@@ -13,13 +13,14 @@ for (const language of LANGUAGES)
     if (!owners.includes(language)) OWNERS.set(word, [...owners, language]);
   }
 
+const NONE = Object.fromEntries(LANGUAGES.map((language) => [language, 0])) as Record<KnownLanguage, number>;
+
 /** Small words by language; a word of several counts for each in part. */
-export function countByLanguage(tokens: readonly Token[]): Map<KnownLanguage, number> {
-  const counts = new Map<KnownLanguage, number>(LANGUAGES.map((language) => [language, 0]));
+export function countByLanguage(tokens: readonly Token[]): Record<KnownLanguage, number> {
+  const counts = { ...NONE };
   for (const { kind, form } of tokens) {
-    if (kind !== 'word') continue;
-    const owners = OWNERS.get(form) ?? [];
-    for (const language of owners) counts.set(language, counts.get(language)! + 1 / owners.length);
+    const owners = kind === 'word' ? OWNERS.get(form) : undefined;
+    if (owners) for (const language of owners) counts[language] += 1 / owners.length;
   }
   return counts;
 }

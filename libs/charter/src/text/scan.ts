@@ -70,23 +70,77 @@ function scannerFor(text: string): Scanner {
 /** Punctuation at the end of an address belongs to the sentence. */
 const TRAILING = ".,;:!?…)]'’*";
 
+/** By character below 0x180: letters, which digits may follow. */
+const [LETTER, DIGIT] = [1, 2];
+const WORDLY = Uint8Array.from({ length: 0x180 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return /\p{L}/u.test(character) ? LETTER : /[0-9]/.test(character) ? DIGIT : 0;
+});
+/** What makes nothing else of a word that it follows. */
+const CLOSING = new Set(Array.from(' \n,;!?"»', (character) => character.charCodeAt(0)));
+const JOINING = new Set(Array.from("'’-", (character) => character.charCodeAt(0)));
+const [SPACE, NEWLINE, FULL_STOP] = [0x20, 0x0a, 0x2e];
+const MARKS = new Set(Array.from(',;!?', (character) => character.charCodeAt(0)));
+const LAST_ASCII = 0x7e;
+
+/**
+ * A plain word, a single space or a lone mark, where what follows cannot make anything else of it; null for all else.
+ * It is what the patterns would find, at a fraction of their cost.
+ */
+function plainAt(text: string, start: number): Chunk | null {
+  const code = text.charCodeAt(start);
+  const next = text.charCodeAt(start + 1);
+  if (code === SPACE) {
+    const isSingle = (next > SPACE && next <= LAST_ASCII) || WORDLY[next] === LETTER;
+    return isSingle ? { start, end: start + 1, kind: 'space' } : null;
+  }
+  if (MARKS.has(code)) return next > LAST_ASCII ? null : { start, end: start + 1, kind: 'punctuation' };
+  if (code === FULL_STOP) {
+    const isLast = Number.isNaN(next) || next === SPACE || next === NEWLINE;
+    return isLast ? { start, end: start + 1, kind: 'punctuation' } : null;
+  }
+  const end = endOfWord(text, start);
+  return end < 0 ? null : { start, end, kind: 'word' };
+}
+
+function endOfWord(text: string, start: number): number {
+  let end = start;
+  for (;;) {
+    if (WORDLY[text.charCodeAt(end)] !== LETTER) return -1;
+    while (WORDLY[text.charCodeAt(end)]! > 0) end++;
+    const next = text.charCodeAt(end);
+    if (Number.isNaN(next) || CLOSING.has(next)) return end;
+    if (!JOINING.has(next)) return -1;
+    end++;
+  }
+}
+
 /** Cuts a text into stretches of one kind, without a gap. Linear in its length: what may be tried in vain is bounded (RFC 5321, 4.5.3.1). */
 export function scan(text: string): Chunk[] {
   const chunks: Chunk[] = [];
-  const { pattern, kinds } = scannerFor(text);
-  pattern.lastIndex = 0;
-  for (;;) {
-    const match = pattern.exec(text);
-    if (!match) return chunks;
-    let group = 1;
-    while (match[group] === undefined) group++;
-    const kind = kinds[group - 1]!;
-    const start = match.index;
-    let end = pattern.lastIndex;
-    if (kind === 'url') end = start + withoutTail(match[0]).length;
-    pattern.lastIndex = end;
-    chunks.push({ start, end, kind });
-  }
+  let scanner: Scanner | null = null;
+  for (let at = 0; at < text.length; at = chunks.at(-1)!.end)
+    chunks.push(plainAt(text, at) ?? matchAt(text, at, (scanner ??= scannerFor(text))));
+  return chunks;
+}
+
+/** What the patterns find at a place. */
+function matchAt(text: string, start: number, { pattern, kinds }: Scanner): Chunk {
+  pattern.lastIndex = start;
+  const match = pattern.exec(text)!;
+  let group = 1;
+  while (match[group] === undefined) group++;
+  const kind = kinds[group - 1]!;
+  const end = kind === 'url' ? start + withoutTail(match[0]).length : pattern.lastIndex;
+  return { start, end, kind };
+}
+
+/** The same as `scan`, by the patterns alone: its specs compare. */
+export function scanByPatterns(text: string): Chunk[] {
+  const chunks: Chunk[] = [];
+  const scanner = scannerFor(text);
+  for (let at = 0; at < text.length; at = chunks.at(-1)!.end) chunks.push(matchAt(text, at, scanner));
+  return chunks;
 }
 
 const EXTENSION = new RegExp(`${EXTENDING}+`, 'uy');

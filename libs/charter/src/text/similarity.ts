@@ -1,5 +1,4 @@
 import type { Analysis } from './analyse.js';
-import { withoutAccents } from './without-accents.js';
 
 /** How often each word and each pair of neighbours occurs; addresses, hashtags and emoji left out. */
 export interface Shingles {
@@ -9,7 +8,7 @@ export interface Shingles {
 }
 
 export function shinglesOf({ tokens }: Pick<Analysis, 'tokens'>): Shingles {
-  const words = tokens.flatMap(({ kind, form }) => (kind === 'word' ? [withoutAccents(form)] : []));
+  const words = tokens.flatMap(({ kind, plain }) => (kind === 'word' ? [plain] : []));
   const counts = new Map<string, number>();
   const add = (shingle: string): void => void counts.set(shingle, (counts.get(shingle) ?? 0) + 1);
   for (const [index, word] of words.entries()) {

@@ -8,6 +8,8 @@ export interface Token {
   kind: TokenKind;
   /** Lower case, NFC, straight apostrophe, ligatures resolved (œ -> oe), accents kept: what patterns are compared with. */
   form: string;
+  /** The form without accents. */
+  plain: string;
   /** `initial` as in Summit, `all` as in SUMMIT (two letters or more). */
   capital: 'none' | 'initial' | 'all';
   /** Index of its sentence. */
@@ -16,4 +18,6 @@ export interface Token {
   opening: boolean;
   /** Inside quotation marks. */
   quoted: boolean;
+  /** Tokens with the same one have the same kind, form and capital. */
+  number: number;
 }

@@ -77,14 +77,16 @@ interface Named {
 }
 
 function namesIn({ tokens }: Analysis, names: Competitors['names']): Named[] {
-  return tokens.flatMap((token, at) =>
-    (names.get(withoutAccents(token.form)) ?? []).flatMap((words): Named[] => {
+  const named: Named[] = [];
+  if (names.size === 0) return named;
+  for (const [at, token] of tokens.entries())
+    for (const words of names.get(token.plain) ?? []) {
       const run = tokens.slice(at, at + words.length);
-      if (run.length < words.length || run.some(({ form }, index) => bare(form) !== words[index])) return [];
+      if (run.length < words.length || run.some(({ form }, index) => bare(form) !== words[index])) continue;
       const span = { start: token.start, end: run.at(-1)!.end };
-      return [{ span, sure: words.length > 1 || isName(tokens, at), capital: token.capital !== 'none' }];
-    }),
-  );
+      named.push({ span, sure: words.length > 1 || isName(tokens, at), capital: token.capital !== 'none' });
+    }
+  return named;
 }
 
 function isName(tokens: readonly Token[], at: number): boolean {
