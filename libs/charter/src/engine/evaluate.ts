@@ -106,11 +106,25 @@ function severityOf({ severity }: Article, floor: Severity | undefined, { confid
   return strictest(confidence === 'hint' ? 'advise' : severity, floor ?? 'advise');
 }
 
+/** A wording cut at its `{name}`s: text and name by turns. */
+type Template = Readonly<Record<Language, readonly string[]>>;
+
+const templates = new WeakMap<Localised, Template>();
+
 function fill(wording: Localised, data: Readonly<Record<string, string | number>>): Localised {
-  if (!wording.en.includes('{') && !wording.fr.includes('{')) return wording;
-  const filled = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (whole, name: string) => String(data[name] ?? whole));
-  return { en: filled(wording.en), fr: filled(wording.fr) };
+  let template = templates.get(wording);
+  if (!template) templates.set(wording, (template = { en: cut(wording.en), fr: cut(wording.fr) }));
+  return { en: join(template.en, data), fr: join(template.fr, data) };
+}
+
+function cut(text: string): string[] {
+  return text.split(/\{(\w+)\}/);
+}
+
+function join(pieces: readonly string[], data: Readonly<Record<string, string | number>>): string {
+  let text = pieces[0]!;
+  for (let at = 1; at < pieces.length; at += 2) text += `${data[pieces[at]!] ?? `{${pieces[at]}}`}${pieces[at + 1]}`;
+  return text;
 }
 
 const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);

@@ -1,5 +1,6 @@
 import type { Span } from '../text/quotations.js';
 import type { Analysis } from '../text/analyse.js';
+import { remembered } from '../text/remembered.js';
 import { foldWord } from '../text/split-word.js';
 import { withoutAccents } from '../text/without-accents.js';
 
@@ -25,12 +26,11 @@ function sentencesAround(analysis: Analysis, span: Span): string[] {
   return around;
 }
 
-const known = new WeakMap<Analysis, string[]>();
+/** Findings share their sentences: those that were folded. */
+const foldedSentences = remembered((): string[] => []);
 
-/** Findings share their sentences. */
 function foldedSentence(analysis: Analysis, index: number): string {
-  let sentences = known.get(analysis);
-  if (!sentences) known.set(analysis, (sentences = []));
+  const sentences = foldedSentences(analysis);
   const { start, end } = analysis.sentences[index]!;
   return (sentences[index] ??= folded(analysis.text.slice(start, end)));
 }

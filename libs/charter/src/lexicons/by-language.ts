@@ -2,6 +2,8 @@ import type { Language } from '#kernel';
 import * as english from './english/index.js';
 import * as french from './french/index.js';
 import type { GradedLexicon, Purpose, Topic } from './lexicon.js';
+import { PLURAL_ADDRESS } from './plural-address.js';
+import { TOPIC_EXCEPTIONS } from './topic-exceptions.js';
 
 /** Each list in both languages. */
 export const COLD: Readonly<Record<Language, GradedLexicon>> = {
@@ -59,7 +61,11 @@ export function topicOf(id: string, language: Language): Topic | undefined {
 /** The lists that rules look for in every text, to be looked for together. */
 export function builtInLists(language: Language): readonly (readonly string[])[] {
   const lexicons = [COLD, AGGRESSIVE, DISCRIMINATORY, PRESSURE, FORMALITY, DISPUTE, PROFANITY, INVITATIONS];
-  return [...lexicons.map((lexicon) => lexicon[language]), ...BY_ID[language].values()].flatMap(listsIn);
+  return [
+    ...[...lexicons.map((lexicon) => lexicon[language]), ...BY_ID[language].values()].flatMap(listsIn),
+    ...Object.values(TOPIC_EXCEPTIONS).map(({ lines }) => lines[language]),
+    ...(language === 'fr' ? [PLURAL_ADDRESS] : []),
+  ];
 }
 
 function listsIn(lexicon: object): (readonly string[])[] {

@@ -1,6 +1,7 @@
 import type { Language } from '#kernel';
 import type { Analysis } from '../text/analyse.js';
 import type { Span } from '../text/quotations.js';
+import { remembered } from '../text/remembered.js';
 import { toEndOfClause } from '../text/to-end-of-clause.js';
 import { builtInLists } from '../lexicons/by-language.js';
 import { compilePatterns, type Match, matchPatterns, type PatternSet } from './match-patterns.js';
@@ -14,31 +15,46 @@ export interface Hit extends Span {
 
 /** Where lines of a list stand, by place; each list is compiled once per language. @throws PatternError */
 export function hitsOf(lines: readonly string[], language: Language, analysis: Analysis): readonly Hit[] {
-  const shared = sharedHits(language, analysis);
+  const shared = SHARED[language](analysis);
   return shared.get(lines) ?? (isOurs(lines, language) ? NONE : ownHits(lines, language, analysis));
 }
 
-/** What `hitsOf` answers for each of several lists, in their order; ours have been looked for, the rest is looked for at once. */
-export function hitsOfEach(lists: ListGroup, language: Language, analysis: Analysis): (readonly Hit[])[] {
-  const known = sharedHits(language, analysis);
-  const own = lists.own ? lookForAll(lists.own, analysis) : known;
-  return lists.lists.map((lines) => known.get(lines) ?? own.get(lines) ?? NONE);
+/**
+ * What `hitsOf` answers for each of several lists, in their order, or null when none of them stands anywhere; ours have been
+ * looked for, the rest is looked for at once.
+ */
+export function hitsOfEach(group: ListGroup, language: Language, analysis: Analysis): (readonly Hit[])[] | null {
+  const known = SHARED[language](analysis);
+  const own = group.own ? lookForAll(group.own, analysis) : NOWHERE;
+  let hits: (readonly Hit[])[] | null = null;
+  for (const found of [known, own])
+    for (const [lines, there] of found)
+      for (const place of group.places.get(lines) ?? []) {
+        hits ??= Array.from({ length: group.size }, () => NONE);
+        hits[place] = there;
+      }
+  return hits;
 }
 
 /** Lists that are always looked for together. */
 export interface ListGroup {
-  lists: readonly (readonly string[])[];
+  size: number;
+  /** By list: where it stands among them. */
+  places: ReadonlyMap<readonly string[], readonly number[]>;
   /** Those that are not ours. */
   own: Together | null;
 }
 
 /** @throws PatternError */
 export function groupLists(lists: readonly (readonly string[])[], language: Language): ListGroup {
-  const own = lists.filter((lines) => !isOurs(lines, language) && lines.length > 0);
-  return { lists, own: own.length > 0 ? together(own, language) : null };
+  const places = new Map<readonly string[], number[]>();
+  for (const [index, lines] of lists.entries()) places.set(lines, [...(places.get(lines) ?? []), index]);
+  const own = [...places.keys()].filter((lines) => !isOurs(lines, language) && lines.length > 0);
+  return { size: lists.length, places, own: own.length > 0 ? together(own, language) : null };
 }
 
 const NONE: readonly Hit[] = [];
+const NOWHERE: ByList = new Map();
 const ours: Partial<Record<Language, ReadonlySet<readonly string[]>>> = {};
 
 function isOurs(lines: readonly string[], language: Language): boolean {
@@ -57,12 +73,12 @@ interface Together {
 }
 
 const shared: Partial<Record<Language, Together>> = {};
-const found = new WeakMap<Analysis, Partial<Record<Language, ByList>>>();
+const SHARED: Readonly<Record<Language, (analysis: Analysis) => ByList>> = { en: sharedIn('en'), fr: sharedIn('fr') };
 
-function sharedHits(language: Language, analysis: Analysis): ByList {
-  const known = found.get(analysis) ?? {};
-  found.set(analysis, known);
-  return (known[language] ??= lookForAll((shared[language] ??= together(builtInLists(language), language)), analysis));
+function sharedIn(language: Language): (analysis: Analysis) => ByList {
+  return remembered((analysis) =>
+    lookForAll((shared[language] ??= together(builtInLists(language), language)), analysis),
+  );
 }
 
 function together(lists: readonly (readonly string[])[], language: Language): Together {
@@ -71,8 +87,10 @@ function together(lists: readonly (readonly string[])[], language: Language): To
 }
 
 function lookForAll({ set, lists, places }: Together, analysis: Analysis): ByList {
+  const matches = matchPatterns(set, analysis);
+  if (matches.length === 0) return NOWHERE;
   const hits = new Map<readonly string[], Hit[]>();
-  for (const match of matchPatterns(set, analysis)) {
+  for (const match of matches) {
     const { list, line } = places[match.id]!;
     const hit = toHit(match, line, analysis);
     const known = hits.get(lists[list]!);
@@ -97,6 +115,7 @@ function toHit({ first, last }: Match, line: number, { tokens }: Analysis): Hit 
 
 /** Spans that overlap become one, by place. */
 export function united(spans: readonly Span[]): Span[] {
+  if (spans.length === 0) return [];
   const sorted = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
   const apart: Span[] = [];
   for (const { start, end } of sorted) {
@@ -127,8 +146,8 @@ export function graded(
   analysis: Analysis,
 ): Graded | null {
   const sure = hitsOf(strong, language, analysis);
-  const hints = hitsOf(weak, language, analysis).filter((hint) => !sure.some((hit) => overlaps(hit, hint)));
   if (sure.length > 0) return { spans: united(sure), confidence: 'likely' };
+  const hints = hitsOf(weak, language, analysis);
   const spans = united(hints);
   if (spans.length < 2 || new Set(hints.map(({ line }) => line)).size < 2) return null;
   return { spans, confidence: 'hint' };

@@ -75,6 +75,7 @@ function compileLine(line: string, language: Language): CompiledLine {
 export function matchPatterns(set: PatternSet, analysis: Analysis, meter: Meter = { steps: 0 }): Match[] {
   const { patterns, programs, machine, clauseOf } = set;
   const found = machine.run(analysis, meter);
+  if (found.length === 0) return [];
   const byClause = new Map<CompiledClause, ProgramMatch[]>();
   for (const match of found) {
     if (match.program < programs.length) continue;

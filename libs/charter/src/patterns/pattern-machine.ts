@@ -1,9 +1,8 @@
-import type { Analysis } from '../text/analyse.js';
+import type { Analysis, Sentence } from '../text/analyse.js';
 import type { Token } from '../text/token.js';
 import { passes, type Program, type Step, type Test } from './compile-pattern.js';
 import { PatternError } from './pattern.js';
-import { longestOfEach, type Meter } from './run-program.js';
-import { AT_END, AT_START, edgesOf } from './edges.js';
+import { isAt, longestOfEach, type Meter } from './run-program.js';
 
 /** Where a program matches, by its index: token indices, both included. */
 export interface ProgramMatch {
@@ -55,6 +54,8 @@ export function createMachine(programs: readonly Program[]): PatternMachine {
   let entries: State[] = [];
   /** Indices of states with many steps. */
   let indexed = new WeakMap<State, (token: Token) => readonly number[]>();
+  /** By token: its class and the edges behind it. */
+  let keys = new Int32Array(64);
   startAnew();
 
   function startAnew(): void {
@@ -110,30 +111,43 @@ export function createMachine(programs: readonly Program[]): PatternMachine {
   return {
     run(analysis, meter = { steps: 0 }) {
       const { tokens, sentences } = analysis;
-      const { before, behind } = edgesOf(analysis);
       if (states.size > MOST_STATES) startAnew();
-      const keys = new Int32Array(tokens.length);
-      for (let at = 0; at < keys.length; at++) keys[at] = classOf(tokens[at]!) * 4 + behind[at]!;
+      if (keys.length < tokens.length) keys = new Int32Array(2 * tokens.length);
       const found: ProgramMatch[] = [];
       // Beyond this the programs are cheaper one by one.
       const limit = meter.steps + steps.length * (tokens.length + 1);
-      for (const { from, to } of sentences)
+      for (const sentence of sentences) {
+        const { from, to } = sentence;
+        for (let at = from; at < to; at++) keys[at] = classOf(tokens[at]!) * 4 + edgesBehind(at, sentence);
         for (let first = from; first < to; first++) {
-          let state: State | null = entries[before[first]!]!;
+          let state: State | null = entries[edgesBefore(first, sentence)]!;
           const begun = found.length;
           let at = first;
           for (; state && at < to; at++) {
             const key = keys[at]!;
             const known: State | null | undefined = state.next.get(key);
-            state = known === undefined ? follow(state, tokens[at]!, key, behind[at]!, meter) : known;
+            state = known === undefined ? follow(state, tokens[at]!, key, edgesBehind(at, sentence), meter) : known;
             if (state && state.accepts.length > 0) accept(found, begun, state.accepts, first, at);
           }
           meter.steps += at - first;
           if (meter.steps > limit) return runBackwards(analysis, meter);
         }
+      }
       return found;
     },
   };
+}
+
+/** Where a token stands in its sentence, as far as edges can tell: what stands before it, and behind, where only the end can. */
+const AT_START = 1;
+const AT_END = 2;
+
+function edgesBefore(at: number, sentence: Sentence): number {
+  return (isAt('start', at, sentence) ? AT_START : 0) | (isAt('end', at, sentence) ? AT_END : 0);
+}
+
+function edgesBehind(at: number, sentence: Sentence): number {
+  return isAt('end', at + 1, sentence) ? AT_END : 0;
 }
 
 /** The longest match of each program counts. */

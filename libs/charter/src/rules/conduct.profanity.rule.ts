@@ -48,7 +48,7 @@ export const conductProfanity: Rule = {
 };
 
 /** Without one of these no word is masked. */
-const MASKS = /[*@$]|\p{L}#|\p{L}[01345]\p{L}/u;
+const MASKS = /[*@$]|[^\s]#|[^\s\d][01345][^\s\d]/;
 
 function swearing({ analysis, language }: RuleContext<object>): Report[] {
   const { severe, innocent } = PROFANITY[language];
@@ -74,5 +74,5 @@ function unmasked(analysis: Analysis, { words, stems }: Literals): Analysis {
       [...stems].find((stem) => reads(token.form.slice(0, stem.length), stem));
     return form ? { ...token, ...asForm(form, token) } : token;
   });
-  return { ...analysis, tokens };
+  return { ...analysis, tokens, memory: new Map() };
 }

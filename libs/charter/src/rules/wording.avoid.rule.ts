@@ -98,7 +98,8 @@ export const wordingAvoid: Rule<WordingOptions> = {
   },
   defaults: { words: [] },
   check({ analysis, language, options }) {
-    return hitsOfEach(groupFor(options, language), language, analysis).flatMap((hits, index) =>
+    const found = hitsOfEach(groupFor(options, language), language, analysis) ?? [];
+    return found.flatMap((hits, index) =>
       hits.map((span) => toReport(options.words[index]!, span, language, analysis.text)),
     );
   },

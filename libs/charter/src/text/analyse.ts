@@ -11,6 +11,8 @@ export interface Analysis {
   /** From the first to the last token of each. */
   sentences: readonly Sentence[];
   quotations: readonly Span[];
+  /** See `remembered`. */
+  memory: Map<unknown, unknown>;
 }
 
 export interface Sentence extends Span {
@@ -30,7 +32,7 @@ export function analyse(text: string): Analysis {
   const tokens = toTokens(text, chunks, numbers);
   markOpenings(tokens);
   markQuoted(tokens, quotations);
-  return { text, tokens, sentences: sentencesOf(tokens), quotations };
+  return { text, tokens, sentences: sentencesOf(tokens), quotations, memory: new Map() };
 }
 
 function toTokens(text: string, chunks: readonly Chunk[], sentences: readonly number[]): Token[] {

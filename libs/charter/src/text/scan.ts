@@ -43,8 +43,8 @@ const KINDS = [
 const NEEDS: Readonly<Partial<Record<(typeof KINDS)[number][0], RegExp>>> = {
   email: /@/,
   url: /\.[a-z]|:\/\/|www\./,
-  masked: /\p{L}\p{M}*[*#@$]/u,
-  inclusive: /\p{L}\p{M}*[·•‧∙.(]\p{L}/u,
+  masked: /[^\s][*#@$]/,
+  inclusive: /[^\s\d!?.…][·•‧∙.(][^\s.\d]/,
 };
 
 interface Scanner {

@@ -43,15 +43,13 @@ const COMPOUNDS = new Set([
 export function foldWord(written: string): string {
   const lower = written.toLowerCase();
   if (ASCII.test(lower)) return lower;
-  return lower
-    .normalize('NFC')
-    .replace(/[’ʼ‘]/g, "'")
-    .replace(/[‑‐]/g, '-')
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
-    .replace(/ﬁ/g, 'fi')
-    .replace(/ﬂ/g, 'fl');
+  return lower.normalize('NFC').replace(/[’ʼ‘‑‐œæﬁﬂ]/g, (sign) => PLAIN[sign]!);
 }
+
+const PLAIN: Readonly<Record<string, string>> = {
+  ...{ '’': "'", ʼ: "'", '‘': "'", '‑': '-', '‐': '-' },
+  ...{ œ: 'oe', æ: 'ae', ﬁ: 'fi', ﬂ: 'fl' },
+};
 
 const ASCII = /^[\x20-\x7e]*$/;
 

@@ -28,7 +28,7 @@ export function findCompetitors(analysis: Analysis, language: Language, brand: B
   if (!competitors) prepared.set(brand, (competitors = prepare(brand)));
   const { names, tags, frames } = competitors;
   const tagged = analysis.tokens.filter(
-    ({ kind, form }) => (kind === 'handle' || kind === 'hashtag') && tags.has(bare(form)),
+    ({ kind, form }) => (kind === 'handle' || kind === 'hashtag') && tags.size > 0 && tags.has(bare(form)),
   );
   const named = namesIn(analysis, names);
   if (named.length === 0) return united(tagged);

@@ -18,6 +18,7 @@ export function findTopics(
 ): Report[] {
   const { topics, group } = preparedFor(options, language);
   const hits = hitsOfEach(group, language, analysis);
+  if (!hits) return [];
   return topics.flatMap((topic): Report[] => {
     if (isExcepted(topic.option, subject)) return [];
     const found = spansOf(topic, hits.slice(topic.from, topic.to));
