@@ -2,6 +2,7 @@ import type { Language, Localised } from '#kernel';
 import type { BrandVoice } from './brand-voice.js';
 import type { Facts, Need } from './facts.js';
 import type { Report, Severity } from './finding.js';
+import type { ListGroup } from './patterns/hits.js';
 import type { Subject } from './subject.js';
 import type { Analysis } from './text/analyse.js';
 
@@ -55,5 +56,7 @@ export interface Rule<Options = Readonly<Record<string, unknown>>> {
   meta: RuleMeta;
   /** What an article gets that leaves an option out. */
   defaults: Options;
+  /** Its own lists of words, when it has some: those of all of a charter’s articles are looked for at once. */
+  lists?(options: Options, language: Language): ListGroup;
   check(context: RuleContext<Options>): Report[];
 }

@@ -19,19 +19,39 @@ export function countGraphemes(text: string): number {
 
 /** The first `max` graphemes of `text`. */
 export function takeGraphemes(text: string, max: number): string {
-  let end = 0;
+  let last = 0;
   let taken = 0;
-  for (const segment of segments(text)) {
+  for (const end of ends(text)) {
     if (taken++ >= max) break;
-    end += segment.length;
+    last = end;
   }
-  return text.slice(0, end);
+  return text.slice(0, last);
 }
 
 /** Where the graphemes of `text` end, ascending. */
 export function graphemeEnds(text: string): number[] {
-  let end = 0;
-  return Array.from(segments(text), (segment) => (end += segment.length));
+  return [...ends(text)];
+}
+
+function* ends(text: string): Generator<number> {
+  let at = 0;
+  for (const { index, 0: joining } of text.matchAll(JOINING)) {
+    yield* loneEnds(text, at, index);
+    at = index;
+    for (const segment of segments(joining)) {
+      at += segment.length;
+      if (!isWithinLineEnd(text, at)) yield at;
+    }
+  }
+  yield* loneEnds(text, at, text.length);
+}
+
+function* loneEnds(text: string, from: number, to: number): Generator<number> {
+  for (let end = from + 1; end <= to; end++) if (!isWithinLineEnd(text, end)) yield end;
+}
+
+function isWithinLineEnd(text: string, at: number): boolean {
+  return text[at] === '\n' && text[at - 1] === '\r';
 }
 
 function countSegments(text: string): number {

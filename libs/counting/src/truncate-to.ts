@@ -9,17 +9,25 @@ import { type CountingUnit, measure, type MeasureOptions } from './measure.js';
  */
 export function truncateTo(text: string, unit: CountingUnit, max: number, options?: MeasureOptions): string {
   if (unit === 'graphemes') return takeGraphemes(text, max);
-  if (measure(text, unit, options) <= max) return text;
+  const whole = measure(text, unit, options);
+  if (whole <= max) return text;
   const ends = possibleEnds(text, unit);
   const fits = (index: number) => measure(text.slice(0, ends[index]), unit, options) <= max;
-  return text.slice(0, ends[lastThatFits(ends.length, fits)]);
+  const guess = Math.floor((ends.length * max) / whole);
+  return text.slice(0, ends[lastThatFits(ends.length, fits, guess)]);
 }
 
-/** The last index below `count` that fits, where the first one does; doubling first, since a text is often far too long. */
-function lastThatFits(count: number, fits: (index: number) => boolean): number {
-  let [last, over] = [0, 1];
-  while (over < count && fits(over)) [last, over] = [over, over * 2];
-  over = Math.min(over, count);
+/** The last index below `count` that fits, where the first one does: looked for near a guess, in steps that double. */
+function lastThatFits(count: number, fits: (index: number) => boolean, guess: number): number {
+  const isLow = fits(guess);
+  let [last, over] = isLow ? [guess, count] : [0, guess];
+  for (let step = 1; step < over - last; step *= 2) {
+    const at = isLow ? last + step : over - step;
+    const fit = fits(at);
+    if (fit) last = at;
+    else over = at;
+    if (fit !== isLow) break;
+  }
   while (over - last > 1) {
     const middle = (last + over) >> 1;
     if (fits(middle)) last = middle;

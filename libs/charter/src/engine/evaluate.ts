@@ -3,6 +3,7 @@ import { type Axes, measureAxes } from '../axes/measure-axes.js';
 import type { Article, Charter } from '../charter/charter.js';
 import { type Facts, NO_FACTS } from '../facts.js';
 import { type Finding, type Report, SEVERITIES, type Severity } from '../finding.js';
+import { type Jointly, lookJointly } from '../patterns/hits.js';
 import type { Phase, Rule } from '../rule.js';
 import type { Subject } from '../subject.js';
 import { type Analysis, analyse } from '../text/analyse.js';
@@ -29,6 +30,8 @@ export interface Evaluation {
 export interface CompiledCharter {
   charter: Charter;
   articles: readonly { article: Article; rule: Rule; options: Readonly<Record<string, unknown>> }[];
+  /** By language: its own lists of words. */
+  lists: Partial<Record<Language, Jointly>>;
 }
 
 /** What is known besides the subject. */
@@ -47,13 +50,14 @@ export function compileCharter(charter: Charter, rules: ReadonlyMap<string, Rule
     if (!rule) throw new Error(`No such rule: ${article.rule}`);
     return { article, rule, options: { ...rule.defaults, ...article.options } };
   });
-  return { charter, articles };
+  return { charter, articles, lists: {} };
 }
 
 /** Pure and synchronous; the same text under the same charter gives the same findings. */
 export function evaluate(compiled: CompiledCharter, subject: Subject, context: EvaluationContext = {}): Evaluation {
   const analysis = analyse(subject.text);
   const language = languageOf(subject, analysis, compiled.charter.voice.languages);
+  lookJointly((compiled.lists[language] ??= listsOf(compiled, language)), analysis);
   const found = reportsOf(compiled, subject, analysis, language, context);
   const findings = applyWaivers(withoutDuplicates(found), context.waivers ?? []).sort(byPlace);
   return { verdict: verdictOf(findings), language, findings };
@@ -62,6 +66,10 @@ export function evaluate(compiled: CompiledCharter, subject: Subject, context: E
 /** How a text sounds; `language` as `evaluate` answered it. */
 export function axesOf(text: string, language: Language): Axes {
   return measureAxes(analyse(text), language);
+}
+
+function listsOf({ articles }: CompiledCharter, language: Language): Jointly {
+  return { groups: new Set(articles.flatMap(({ rule, options }) => rule.lists?.(options, language) ?? [])) };
 }
 
 function reportsOf(

@@ -21,13 +21,11 @@ export function hitsOf(lines: readonly string[], language: Language, analysis: A
 
 /**
  * What `hitsOf` answers for each of several lists, in their order, or null when none of them stands anywhere; ours have been
- * looked for, the rest is looked for at once.
+ * looked for, the rest is looked for at once. @throws PatternError
  */
-export function hitsOfEach(group: ListGroup, language: Language, analysis: Analysis): (readonly Hit[])[] | null {
-  const known = SHARED[language](analysis);
-  const own = group.own ? lookForAll(group.own, analysis) : NOWHERE;
+export function hitsOfEach(group: ListGroup, analysis: Analysis): (readonly Hit[])[] | null {
   let hits: (readonly Hit[])[] | null = null;
-  for (const found of [known, own])
+  for (const found of [SHARED[group.language](analysis), hitsOfOwn(group, analysis)])
     for (const [lines, there] of found)
       for (const place of group.places.get(lines) ?? []) {
         hits ??= Array.from({ length: group.size }, () => NONE);
@@ -36,21 +34,50 @@ export function hitsOfEach(group: ListGroup, language: Language, analysis: Analy
   return hits;
 }
 
+function hitsOfOwn(group: ListGroup, analysis: Analysis): ByList {
+  if (group.own.length === 0) return NOWHERE;
+  const jointly = analysis.memory.get(JOINTLY) as Jointly | undefined;
+  if (!jointly?.groups.has(group))
+    return lookForAll((group.together ??= together(group.own, group.language)), analysis);
+  let hits = analysis.memory.get(jointly) as ByList | undefined;
+  if (!hits) analysis.memory.set(jointly, (hits = lookForAll((jointly.together ??= joined(jointly)), analysis)));
+  return hits;
+}
+
 /** Lists that are always looked for together. */
 export interface ListGroup {
+  language: Language;
   size: number;
   /** By list: where it stands among them. */
   places: ReadonlyMap<readonly string[], readonly number[]>;
   /** Those that are not ours. */
-  own: Together | null;
+  own: readonly (readonly string[])[];
+  together?: Together;
 }
 
-/** @throws PatternError */
 export function groupLists(lists: readonly (readonly string[])[], language: Language): ListGroup {
   const places = new Map<readonly string[], number[]>();
   for (const [index, lines] of lists.entries()) places.set(lines, [...(places.get(lines) ?? []), index]);
   const own = [...places.keys()].filter((lines) => !isOurs(lines, language) && lines.length > 0);
-  return { size: lists.length, places, own: own.length > 0 ? together(own, language) : null };
+  return { language, size: lists.length, places, own };
+}
+
+/** Groups of one language that are looked for in the same texts. */
+export interface Jointly {
+  groups: ReadonlySet<ListGroup>;
+  together?: Together;
+}
+
+const JOINTLY = Symbol('groups that are looked for jointly');
+
+/** From now on, whoever looks for one of the groups in the text looks for all of them. */
+export function lookJointly(jointly: Jointly, { memory }: Analysis): void {
+  memory.set(JOINTLY, jointly);
+}
+
+function joined({ groups }: Jointly): Together {
+  const all = [...groups];
+  return together([...new Set(all.flatMap(({ own }) => own))], all[0]!.language);
 }
 
 const NONE: readonly Hit[] = [];

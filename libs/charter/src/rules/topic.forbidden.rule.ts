@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.js';
 import { findCompetitors } from '../topics/find-competitors.js';
 import { toEndOfClause } from '../text/to-end-of-clause.js';
-import { findTopics } from '../topics/find-topics.js';
+import { findTopics, listsOfTopics } from '../topics/find-topics.js';
 import { type TopicsOptions, topicsSchema } from '../topics/topic-option.js';
 
 export interface ForbiddenOptions extends TopicsOptions {
@@ -62,6 +62,7 @@ export const topicForbidden: Rule<ForbiddenOptions> = {
     topics: ['politics', { id: 'religion', except: ['seasonal-greetings'] }, 'health-promises'],
     competitors: true,
   },
+  lists: listsOfTopics,
   check(context) {
     const { analysis, language, brand, options } = context;
     const named = options.competitors ? findCompetitors(analysis, language, brand) : [];

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.js';
-import { findTopics } from '../topics/find-topics.js';
+import { findTopics, listsOfTopics } from '../topics/find-topics.js';
 import { type TopicsOptions, topicsSchema } from '../topics/topic-option.js';
 
 /** A subject outside the brand's field; slots and formats may be excepted. */
@@ -57,5 +57,6 @@ export const topicOffCharter: Rule<TopicsOptions> = {
     },
   },
   defaults: { topics: [] },
+  lists: listsOfTopics,
   check: (context) => findTopics(context),
 };

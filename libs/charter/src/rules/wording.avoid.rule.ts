@@ -97,8 +97,9 @@ export const wordingAvoid: Rule<WordingOptions> = {
     },
   },
   defaults: { words: [] },
+  lists: groupFor,
   check({ analysis, language, options }) {
-    const found = hitsOfEach(groupFor(options, language), language, analysis) ?? [];
+    const found = hitsOfEach(groupFor(options, language), analysis) ?? [];
     return found.flatMap((hits, index) =>
       hits.map((span) => toReport(options.words[index]!, span, language, analysis.text)),
     );

@@ -17,7 +17,7 @@ export function findTopics(
   widen: (span: Span) => Span = (span) => span,
 ): Report[] {
   const { topics, group } = preparedFor(options, language);
-  const hits = hitsOfEach(group, language, analysis);
+  const hits = hitsOfEach(group, analysis);
   if (!hits) return [];
   return topics.flatMap((topic): Report[] => {
     if (isExcepted(topic.option, subject)) return [];
@@ -34,6 +34,11 @@ export function findTopics(
       confidence: found.confidence,
     }));
   });
+}
+
+/** The lists of an article on subjects. */
+export function listsOfTopics(options: TopicsOptions, language: Language): ListGroup {
+  return preparedFor(options, language).group;
 }
 
 /** A subject and its part of the article’s lists. */
