@@ -13,16 +13,26 @@ export const UNIT_NAMES: Readonly<Record<CountingUnit, Localised>> = {
   threads: { en: 'characters as Threads counts them', fr: 'caractères comptés par Threads' },
 };
 
-/** No UTF-16 unit counts for more in any unit: 3 bytes in UTF-8, 2 weights, 2 with its backslash. */
-const MOST_PER_UNIT = 4;
-/** What a link counts where it counts a fixed length. */
-const LINK = 23;
+/** The most that a UTF-16 unit counts: 3 bytes in UTF-8, 2 weights, 2 with its backslash. */
+const MOST: Readonly<Record<CountingUnit, number>> = {
+  graphemes: 1,
+  code_points: 1,
+  utf16_units: 1,
+  utf8_bytes: 3,
+  x_weighted: 2,
+  mastodon: 1,
+  linkedin_escaped: 2,
+  threads: 3,
+};
+/** What a link counts where it counts a fixed length; each has a dot. */
+const LINKS: Partial<Record<CountingUnit, number>> = { x_weighted: 23, mastodon: 23 };
 
 /** How long a text is where it is over a limit, else null; texts that are far from it are not counted. */
 export function tooLong(text: string, max: number, unit: CountingUnit): number | null {
-  let dots = 0;
-  for (let at = text.indexOf('.'); at >= 0; at = text.indexOf('.', at + 1)) dots++;
-  if (text.length * MOST_PER_UNIT + dots * LINK <= max) return null;
+  const link = LINKS[unit] ?? 0;
+  let most = text.length * MOST[unit];
+  if (link > 0) for (let at = text.indexOf('.'); at >= 0; at = text.indexOf('.', at + 1)) most += link;
+  if (most <= max) return null;
   const used = measure(text, unit);
   return used > max ? used : null;
 }
