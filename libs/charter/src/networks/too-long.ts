@@ -13,13 +13,13 @@ export const UNIT_NAMES: Readonly<Record<CountingUnit, Localised>> = {
   threads: { en: 'characters as Threads counts them', fr: 'caractères comptés par Threads' },
 };
 
-/** The most that a UTF-16 unit counts: 3 bytes in UTF-8, 2 weights, 2 with its backslash. */
+/** The most that a UTF-16 unit counts: 3 bytes in UTF-8, 2 with its backslash, 3 where X takes a letter apart (U+FB2C). */
 const MOST: Readonly<Record<CountingUnit, number>> = {
   graphemes: 1,
   code_points: 1,
   utf16_units: 1,
   utf8_bytes: 3,
-  x_weighted: 2,
+  x_weighted: 3,
   mastodon: 1,
   linkedin_escaped: 2,
   threads: 3,
