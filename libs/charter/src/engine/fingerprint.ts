@@ -1,4 +1,3 @@
-import { bareOf } from '../text/lexemes.js';
 import type { Span } from '../text/quotations.js';
 import type { Analysis } from '../text/analyse.js';
 import { remembered } from '../text/remembered.js';
@@ -15,7 +14,7 @@ export function fingerprintOf(
   evidence: readonly Span[],
   analysis: Analysis,
 ): string {
-  const words = evidence.map(({ start, end }) => bareOf(withoutAccents(foldWord(analysis.text.slice(start, end)))));
+  const words = evidence.map(({ start, end }) => folded(analysis.text.slice(start, end)));
   const around = evidence.flatMap((span) => sentencesAround(analysis, span));
   return hash([ruleId, messageId, ...words, ...new Set(around)].join('\u001f'));
 }
@@ -32,16 +31,16 @@ const foldedSentences = remembered((): string[] => []);
 
 function foldedSentence(analysis: Analysis, index: number): string {
   const sentences = foldedSentences(analysis);
-  const known = sentences[index];
-  if (known !== undefined) return known;
-  const { from, to } = analysis.sentences[index]!;
-  let words = '';
-  for (let at = from; at < to; at++) {
-    const { bare } = analysis.tokens[at]!;
-    if (bare) words += words ? ` ${bare}` : bare;
-  }
-  return (sentences[index] = words);
+  const { start, end } = analysis.sentences[index]!;
+  return (sentences[index] ??= folded(analysis.text.slice(start, end)));
 }
+
+function folded(text: string): string {
+  const plain = withoutAccents(foldWord(text));
+  return plain.replace(ASCII.test(plain) ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu, ' ').trim();
+}
+
+const ASCII = /^[\0-\x7f]*$/;
 
 /** FNV-1a over UTF-16 code units, in two halves with different beginnings. */
 function hash(text: string): string {

@@ -41,14 +41,13 @@ function toTokens(text: string, chunks: readonly Chunk[], sentences: readonly nu
     const { start: from, end: to, kind: stretch } = chunks[index]!;
     if (stretch === 'space' || stretch === 'break') continue;
     const sentence = sentences[index]!;
-    for (const { start, end, kind, form, plain, bare, capital, number } of lexemesOf(text.slice(from, to), stretch))
+    for (const { start, end, kind, form, plain, capital, number } of lexemesOf(text.slice(from, to), stretch))
       tokens.push({
         start: from + start,
         end: from + end,
         kind,
         form,
         plain,
-        bare,
         capital,
         sentence,
         opening: false,

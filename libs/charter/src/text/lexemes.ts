@@ -3,10 +3,7 @@ import type { Token, TokenKind } from './token.js';
 import { withoutAccents } from './without-accents.js';
 
 /** What a part of a written word, or a sign, is, wherever it stands; offsets into what was written. */
-export interface Lexeme extends Pick<
-  Token,
-  'start' | 'end' | 'kind' | 'form' | 'plain' | 'bare' | 'capital' | 'number'
-> {}
+export interface Lexeme extends Pick<Token, 'start' | 'end' | 'kind' | 'form' | 'plain' | 'capital' | 'number'> {}
 
 /** Writings that are remembered, before all are forgotten, and how long they may be. */
 const MOST = 20_000;
@@ -27,18 +24,12 @@ export function lexemesOf(written: string, kind: TokenKind): readonly Lexeme[] {
   return lexemes;
 }
 
-/** Letters and digits of a form without accents, a space for what stands between them. */
-export function bareOf(plain: string): string {
-  return plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-}
-
 /** What a token is that is read as another form: equal ones have the same number. */
 export function asForm(
   form: string,
   { kind, capital }: Pick<Token, 'kind' | 'capital'>,
 ): Omit<Lexeme, 'start' | 'end'> {
-  const plain = withoutAccents(form);
-  return { kind, form, plain, bare: bareOf(plain), capital, number: numberOf(`${kind} ${capital} ${form}`) };
+  return { kind, form, plain: withoutAccents(form), capital, number: numberOf(`${kind} ${capital} ${form}`) };
 }
 
 let next = 0;

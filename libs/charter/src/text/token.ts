@@ -10,8 +10,6 @@ export interface Token {
   form: string;
   /** The form without accents. */
   plain: string;
-  /** Its letters and digits without accents, a space for what stands between them. */
-  bare: string;
   /** `initial` as in Summit, `all` as in SUMMIT (two letters or more). */
   capital: 'none' | 'initial' | 'all';
   /** Index of its sentence. */
