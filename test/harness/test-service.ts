@@ -1,11 +1,11 @@
 import { runOnce } from 'graphile-worker';
 import pg from 'pg';
+import { openNetworkAccess } from '#channels';
 import { newId } from '#kernel';
 import { openMediaStorage } from '#media';
 import { adapters as builtIn, type NetworkAdapter } from '#networks';
 import { connectionOptions, createDataSource, jobEngineLogger, UnitOfWork } from '#persistence';
 import {
-  createPublishingIo,
   type Engine,
   openLedger,
   type PublicationJob,
@@ -64,11 +64,11 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   const settings = { ...publishSettings(30_000), random: () => 0, ...options.settings };
   const uow = new UnitOfWork(dataSource);
   const files = openMediaStorage(api.foundation.config.dataDir);
-  const io = createPublishingIo({ ...api.foundation, dataSource }, adapters);
+  const access = openNetworkAccess({ ...api.foundation, dataSource }, adapters);
   const parts = { uow, clock: api.clock, settings, worker: `test-${newId()}` };
   const engine: Engine = {
     ...parts,
-    io,
+    access,
     ledger: openLedger(parts),
     calling: (call) => call(),
     behind: (work) => work(),

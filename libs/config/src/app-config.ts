@@ -25,6 +25,10 @@ export interface AppConfig {
   readonly allowPrivateAddresses: boolean;
   readonly mediaMaxBytes: number;
   readonly rateLimitPerMinute: number;
+  /** By network and name: hosts that stand in for the manifest's, such as a Bot API server of one's own. */
+  readonly networkHosts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** By network: the OAuth client that the operator registered there. */
+  readonly networkApps: Readonly<Record<string, { readonly clientId: string; readonly clientSecret: string | null }>>;
 }
 
 /** The token under which an application hands its settings on. */
@@ -75,5 +79,12 @@ function toConfig(environment: Environment): AppConfig {
     allowPrivateAddresses: environment.WEBHOOK_ALLOW_PRIVATE,
     mediaMaxBytes: environment.MEDIA_MAX_BYTES,
     rateLimitPerMinute: environment.RATE_LIMIT_PER_MINUTE,
+    networkHosts: environment.NETWORK_HOSTS ?? {},
+    networkApps: Object.fromEntries(
+      Object.entries(environment.NETWORK_APPS ?? {}).map(([network, { clientId = '', clientSecret = null }]) => [
+        network,
+        { clientId, clientSecret },
+      ]),
+    ),
   });
 }

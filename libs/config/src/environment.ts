@@ -1,9 +1,39 @@
 import 'reflect-metadata';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Length, Matches, Max, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  type ValidationOptions,
+} from 'class-validator';
 
 const boolean = ({ value }: { value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;
+const json = ({ value }: { value: unknown }): unknown => {
+  try {
+    return typeof value === 'string' ? JSON.parse(value) : value;
+  } catch {
+    return value;
+  }
+};
+/** An object of objects of texts. */
+const IsNestedTexts = (options: ValidationOptions): PropertyDecorator =>
+  ValidateBy({ name: 'isNestedTexts', validator: { validate: isNestedTexts } }, options);
+const isNestedTexts = (value: unknown): boolean =>
+  isPlain(value) &&
+  Object.values(value).every(
+    (inner) => isPlain(inner) && Object.values(inner).every((text) => typeof text === 'string'),
+  );
+const isPlain = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const POSTGRES_URL = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
 const expects = (message: string): { message: string } => ({ message });
 
@@ -97,4 +127,14 @@ export class Environment {
   @Min(1, expects('requests one API key may make per minute, 1 to 1000000'))
   @Max(1000000, expects('requests one API key may make per minute, 1 to 1000000'))
   RATE_LIMIT_PER_MINUTE = 1200;
+
+  @IsOptional()
+  @Transform(json)
+  @IsNestedTexts(expects('JSON such as {"telegram":{"api":"http://127.0.0.1:8081"}}: hosts by network and name'))
+  NETWORK_HOSTS?: Record<string, Record<string, string>>;
+
+  @IsOptional()
+  @Transform(json)
+  @IsNestedTexts(expects('JSON such as {"linkedin":{"clientId":"…","clientSecret":"…"}}: apps by network'))
+  NETWORK_APPS?: Record<string, Record<string, string>>;
 }

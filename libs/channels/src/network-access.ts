@@ -1,0 +1,78 @@
+import { createHttpClient, createRegistry } from '#networks';
+import type {
+  AdapterIo,
+  FeedStore,
+  HttpClient,
+  MediaFailure,
+  MediaSource,
+  NetworkAdapter,
+  NetworkRegistry,
+  OAuthApp,
+} from '#networks';
+import type { Foundation, SecretBox } from '#persistence';
+import { accountOf, type StoredAccount } from './credentials.js';
+import { PostgresFeedStore } from './postgres-feed-store.js';
+
+/** The way to the networks: everything that adapters are handed besides an account. */
+export interface NetworkAccess {
+  registry: NetworkRegistry;
+  http: HttpClient;
+  feed: FeedStore;
+  media: MediaSource;
+  /** Opens what channels keep. */
+  box: SecretBox;
+  /** By network: hosts that stand in for the manifest's. */
+  hosts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** By network: the client that the operator registered there. */
+  apps: Readonly<Record<string, OAuthApp>>;
+}
+
+/** The token under which an application hands it on. */
+export const NETWORK_ACCESS = Symbol('NetworkAccess');
+
+/** The real thing: HTTP as the settings allow it, the feed in the foundation's own database. */
+export function openNetworkAccess(
+  { config, dataSource, clock, secretBox }: Foundation,
+  adapters: readonly NetworkAdapter[],
+  media: MediaSource = NO_MEDIA,
+): NetworkAccess {
+  const { allowPrivateAddresses: allowPrivate, publicUrl, networkHosts, networkApps } = config;
+  return {
+    registry: createRegistry(adapters),
+    http: createHttpClient({ allowPrivate, userAgent: `Marronnier (+${publicUrl})` }),
+    feed: new PostgresFeedStore(dataSource, publicUrl, clock),
+    media,
+    box: secretBox,
+    hosts: networkHosts,
+    apps: networkApps,
+  };
+}
+
+const GONE: MediaFailure = { kind: 'failed', reason: 'gone', detail: 'no media yet' };
+const NO_MEDIA: MediaSource = { open: () => Promise.resolve(GONE), publicUrl: () => Promise.resolve(GONE) };
+
+/** When a call is made, and how long it may take in milliseconds. */
+export interface CallTime {
+  now: Date;
+  deadline: number;
+}
+
+/** What `adapter` may touch for one call on `account`, its credentials opened. */
+export function adapterIo(
+  access: NetworkAccess,
+  adapter: NetworkAdapter,
+  account: StoredAccount,
+  { now, deadline }: CallTime,
+): AdapterIo {
+  const { manifest } = adapter;
+  return {
+    account: accountOf(account, manifest, access.box),
+    http: access.http,
+    feed: access.feed,
+    media: access.media,
+    hosts: { ...manifest.hosts, ...access.hosts[manifest.id] },
+    app: access.apps[manifest.id] ?? null,
+    now,
+    deadline,
+  };
+}
