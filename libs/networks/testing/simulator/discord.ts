@@ -333,7 +333,7 @@ async function readMessage(request: SimRequest): Promise<{ body: JsonObject; fil
   if (typeof payload !== 'string') throw invalidForm('payload_json');
   const files = [...form.entries()].flatMap(([name, part]): [number, File][] => {
     const index = /^files\[(\d+)\]$/.exec(name)?.[1];
-    return index === undefined || typeof part === 'string' ? [] : [[Number(index), part as File]];
+    return index === undefined || typeof part === 'string' ? [] : [[Number(index), part]];
   });
   return { body: JSON.parse(payload) as JsonObject, files: new Map(files) };
 }

@@ -374,7 +374,7 @@ describe('the credentials', () => {
       'discord.webhook_invalid',
     ],
   ])('are refused with %s, and nothing is sent', async (_name, credentials, code) => {
-    const io = testIo({ account: testAccount(credentials as Record<string, string>) });
+    const io = testIo({ account: testAccount(credentials) });
     const error = { class: 'auth', code, phase: 'before_send' };
     expect(await adapter.check(io)).toMatchObject({ error });
     expect(await create(io)).toMatchObject({ error });
