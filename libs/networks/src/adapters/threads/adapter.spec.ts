@@ -96,7 +96,7 @@ describe('a plan on Threads', () => {
     [
       '21 media of two kinds',
       { media: [...Array.from({ length: 20 }, (_, i) => medium(`image-${i}`)), medium('video-1')] },
-      [{ level: 'warn', path: '/media', code: 'network.media_too_many' }],
+      [{ level: 'error', path: '/media', code: 'network.media_too_many', params: { max: 20, used: 21 } }],
     ],
     ['alternative text of 1,001', { media: [medium('image-1', 'x'.repeat(1_001))] }, [{ path: '/media/0/altText' }]],
     ['a link alone', { text: '', link: 'https://a.example/x' }, [{ level: 'info', path: '/link' }]],

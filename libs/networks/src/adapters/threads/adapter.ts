@@ -2,9 +2,12 @@ import type {
   AccountsResult,
   AdapterError,
   AdapterIo,
+  Capabilities,
   CheckResult,
+  Issue,
   JsonObject,
   NetworkAdapter,
+  PublishPlan,
   Remote,
   RemoveResult,
 } from '../../contract.js';
@@ -13,6 +16,7 @@ import { callGraph } from '../../graph/call.js';
 import { nextContainerStep, prepareContainers, readContainerState } from '../../graph/container-state.js';
 import { accountPath, reconcileContainer, runContainerStep } from '../../graph/containers.js';
 import { accountAgreedTo, type LongLivedTokens, renewLongLived } from '../../graph/session.js';
+import { withTotalMedia } from '../../graph/total-media.js';
 import { validatePlan } from '../../validate-plan.js';
 import { renderThreadsPost, threadsIssues, wholeText } from './format.js';
 import { manifest } from './manifest.js';
@@ -23,10 +27,7 @@ const TOKENS: LongLivedTokens = { api, exchange: 'th_exchange_token', refresh: '
 
 export const threadsAdapter: NetworkAdapter = {
   manifest,
-  validate: (plan, capabilities) => [
-    ...validatePlan({ ...plan, text: wholeText(plan) }, capabilities, manifest.name),
-    ...threadsIssues(plan, manifest.name),
-  ],
+  validate,
   render: renderThreadsPost,
   prepare: prepareContainers,
   nextStep: (state) => nextContainerStep(readContainerState(state)),
@@ -38,6 +39,14 @@ export const threadsAdapter: NetworkAdapter = {
   renew: (io) => renewLongLived(TOKENS, io),
   accounts,
 };
+
+/** Images and videos in one post, of whichever kind. */
+const MOST_MEDIA = 20;
+
+function validate(plan: PublishPlan, capabilities: Capabilities): Issue[] {
+  const issues = validatePlan({ ...plan, text: wholeText(plan) }, capabilities, manifest.name);
+  return [...withTotalMedia(issues, plan, manifest.name, MOST_MEDIA), ...threadsIssues(plan, manifest.name)];
+}
 
 async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
   const path = encodeURIComponent(remote.id);

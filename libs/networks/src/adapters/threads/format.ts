@@ -57,7 +57,6 @@ function pollAttachment(options: readonly string[]): string {
 /** What only Threads knows. */
 export function threadsIssues(plan: PublishPlan, network: string): Issue[] {
   const found: [boolean, Issue][] = [
-    [plan.media.length > MOST_MEDIA, tooMany(plan, network)],
     [isLinkTooMany(plan), links(plan, network)],
     [plan.poll !== null && plan.poll.duration !== 'P1D', duration(network)],
     [plan.text.trim() === '' && plan.media.length === 0 && plan.link !== null, spoken(network)],
@@ -65,13 +64,7 @@ export function threadsIssues(plan: PublishPlan, network: string): Issue[] {
   return found.flatMap(([applies, issue]) => (applies ? [issue] : []));
 }
 
-const MOST_MEDIA = 20;
 const MOST_LINKS = 5;
-
-function tooMany({ media }: PublishPlan, network: string): Issue {
-  const params = { network, max: MOST_MEDIA, used: media.length, kind: 'media' };
-  return { level: 'warn', path: '/media', code: 'network.media_too_many', params };
-}
 
 /** The attached link counts where the text does not have it; one too many in the text itself is seen to elsewhere. */
 function isLinkTooMany(plan: PublishPlan): boolean {
