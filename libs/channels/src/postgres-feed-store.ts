@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { slugify } from '#brands';
 import { type Clock, newId } from '#kernel';
-import type { ChannelAccount, FeedEntry, FeedStore, NewFeedEntry } from '#networks';
+import type { AccountRef, FeedEntry, FeedStore, NewFeedEntry } from '#networks';
 import { sqlRows } from '#persistence';
 import type { DataSource } from 'typeorm';
 import { entryUrl } from './feed-address.js';
@@ -33,7 +33,7 @@ export class PostgresFeedStore implements FeedStore {
     private readonly clock: Clock,
   ) {}
 
-  async put(account: ChannelAccount, entry: NewFeedEntry): Promise<FeedEntry> {
+  async put(account: AccountRef, entry: NewFeedEntry): Promise<FeedEntry> {
     const row =
       (await this.insert(account, entry, SHORT)) ??
       (await this.read(account, entry.key)) ??
@@ -44,12 +44,12 @@ export class PostgresFeedStore implements FeedStore {
     return this.toEntry(row);
   }
 
-  async find(account: ChannelAccount, key: string): Promise<FeedEntry | null> {
+  async find(account: AccountRef, key: string): Promise<FeedEntry | null> {
     const row = await this.read(account, key, 'and removed_at is null');
     return row ? this.toEntry(row) : null;
   }
 
-  async remove(account: ChannelAccount, key: string, now: Date): Promise<boolean> {
+  async remove(account: AccountRef, key: string, now: Date): Promise<boolean> {
     const rows = await sqlRows(
       this.dataSource.manager,
       `update feed_entry set removed_at = $3, updated_at = $3
@@ -60,7 +60,7 @@ export class PostgresFeedStore implements FeedStore {
   }
 
   /** Null when the key, or the slug, is there already. */
-  private async insert(account: ChannelAccount, entry: NewFeedEntry, digits: number): Promise<EntryRow | null> {
+  private async insert(account: AccountRef, entry: NewFeedEntry, digits: number): Promise<EntryRow | null> {
     const rows = await sqlRows<EntryRow>(
       this.dataSource.manager,
       `insert into feed_entry (id, agency_id, brand_id, channel_id, key, slug, title, content, published_at, updated_at)
@@ -82,7 +82,7 @@ export class PostgresFeedStore implements FeedStore {
     return rows[0] ?? null;
   }
 
-  private async read(account: ChannelAccount, key: string, condition = ''): Promise<EntryRow | null> {
+  private async read(account: AccountRef, key: string, condition = ''): Promise<EntryRow | null> {
     const rows = await sqlRows<EntryRow>(
       this.dataSource.manager,
       `select key, slug, title, published_at, (select slug from brand where id = brand_id) as brand_slug

@@ -356,6 +356,62 @@ export const ERRORS = {
     fr: '{network} n’a pas de premier commentaire.',
   },
   'network.link_refused': { en: '{network} takes no link.', fr: '{network} n’accepte pas de lien.' },
+  'network.media_required': {
+    en: '{network} takes no post without an image or a video.',
+    fr: '{network} n’accepte pas de post sans image ni vidéo.',
+  },
+  'network.media_mixed': {
+    en: '{network} takes images or a video, not both.',
+    fr: '{network} accepte des images ou une vidéo, pas les deux.',
+  },
+  'network.media_too_large': {
+    en: '{network} takes files of {max} bytes; this one has {used}.',
+    fr: '{network} accepte des fichiers de {max} octets ; celui-ci en a {used}.',
+  },
+  'network.media_duration': {
+    en: '{network} takes videos of {min} to {max} seconds; this one has {used}.',
+    fr: '{network} accepte des vidéos de {min} à {max} secondes ; celle-ci en a {used}.',
+  },
+  'network.alt_text_too_long': {
+    en: '{network} takes {max} characters of alternative text; this has {used}.',
+    fr: '{network} accepte {max} caractères de texte alternatif ; il y en a {used}.',
+  },
+  'network.poll_with_media': {
+    en: '{network} has no poll beside images or videos.',
+    fr: '{network} n’a pas de sondage à côté d’images ou de vidéos.',
+  },
+  'network.poll_duration': {
+    en: 'A poll on {network} runs for {choices}.',
+    fr: 'Un sondage sur {network} dure {choices}.',
+  },
+  'network.references_too_many': {
+    en: '{network} takes {max} {kind} in a text; there are {used}.',
+    fr: '{network} accepte {max} {kind} par texte ; il y en a {used}.',
+  },
+  'network.title_required': {
+    en: '{network} needs a title (options.title).',
+    fr: '{network} demande un titre (options.title).',
+  },
+  'network.title_too_long': {
+    en: '{network} takes titles of {max}; this has {used}.',
+    fr: '{network} accepte des titres de {max} ; celui-ci en a {used}.',
+  },
+  'network.option_unfit': {
+    en: '{network} cannot do that with this content: {reason}.',
+    fr: '{network} ne le permet pas avec ce contenu : {reason}.',
+  },
+  'network.beyond_our_means': {
+    en: '{network} can do this, but not through its interface: {reason}.',
+    fr: '{network} le permet, mais pas par son interface : {reason}.',
+  },
+  'network.text_altered': {
+    en: '{network} will show this text differently: {reason}.',
+    fr: '{network} montrera ce texte autrement : {reason}.',
+  },
+  'network.cost': {
+    en: '{network} bills about {amount} {currency} for this.',
+    fr: '{network} facture environ {amount} {currency} pour cela.',
+  },
   'network.content_empty': { en: '{network} needs a text.', fr: '{network} demande un texte.' },
   // Publications and pauses
   'publication.not_found': { en: 'No such publication.', fr: 'Publication introuvable.' },

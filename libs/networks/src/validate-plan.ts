@@ -1,6 +1,16 @@
-import { measure } from '#counting';
+import { type CountingUnit, measure } from '#counting';
 import type { ErrorCode } from '#kernel';
-import { ANY_TYPE, type Capabilities, type Issue, type PublishPlan } from './contract.js';
+import {
+  ANY_TYPE,
+  type Capabilities,
+  type Issue,
+  type PlannedMedia,
+  type PollLimits,
+  type PublishPlan,
+  type VideoLimits,
+} from './contract.js';
+import { durationSeconds, isoDuration } from './shaping/duration.js';
+import { referencesIn } from './shaping/references.js';
 
 type NetworkCode = Extract<ErrorCode, `network.${string}`>;
 
@@ -14,10 +24,22 @@ export interface PlanCheck {
 /** What stands in the way of `plan`, as far as capabilities alone can tell. Adapters add what only they know. */
 export function validatePlan(plan: PublishPlan, capabilities: Capabilities, network: string): Issue[] {
   const check: PlanCheck = { plan, capabilities, network };
-  return [emptyContent, longTexts, tooManyMedia, refusedTypes, refusedPoll, refusedExtras].flatMap((look) =>
-    look(check),
-  );
+  return LOOKS.flatMap((look) => look(check));
 }
+
+const LOOKS = [
+  emptyContent,
+  longTexts,
+  missingMedia,
+  tooManyMedia,
+  mixedMedia,
+  refusedTypes,
+  refusedVideos,
+  longAltTexts,
+  refusedPoll,
+  refusedExtras,
+  tooManyReferences,
+];
 
 function emptyContent(check: PlanCheck): Issue[] {
   const { text, media, poll, link, thread } = check.plan;
@@ -26,20 +48,35 @@ function emptyContent(check: PlanCheck): Issue[] {
   return [...(empty ? ['/text'] : []), ...blankParts].map((path) => refuse(check, path, 'network.content_empty'));
 }
 
-function longTexts(check: PlanCheck): Issue[] {
-  const { text, thread, firstComment } = check.plan;
-  const parts = thread.map((part, index) => ({ path: `/thread/${index}/text`, text: part.text }));
-  const comment = firstComment === null ? [] : [{ path: '/firstComment', text: firstComment }];
-  return [{ path: '/text', text }, ...parts, ...comment].flatMap((part) => longText(check, part.path, part.text));
+interface PlannedText {
+  path: string;
+  text: string;
 }
 
-function longText(check: PlanCheck, path: string, text: string): Issue[] {
-  const { max, unit, enforced, linkLength } = check.capabilities.text;
-  if (max === null) return [];
-  const used = measure(text, unit, { linkLength });
-  if (used <= max) return [];
-  const issue = refuse(check, path, 'network.text_too_long', { max, unit, used });
-  return [enforced ? issue : { ...issue, level: 'warn' }];
+/** Every text that becomes a unit's, with where it stands. */
+function textsOf({ text, thread, firstComment }: PublishPlan): PlannedText[] {
+  const parts = thread.map((part, index) => ({ path: `/thread/${index}/text`, text: part.text }));
+  const comment = firstComment === null ? [] : [{ path: '/firstComment', text: firstComment }];
+  return [{ path: '/text', text }, ...parts, ...comment];
+}
+
+function longTexts(check: PlanCheck): Issue[] {
+  return textsOf(check.plan).flatMap((part) => longText(check, part));
+}
+
+function longText(check: PlanCheck, { path, text }: PlannedText): Issue[] {
+  const { max, unit, enforced, linkLength, also, withMedia } = check.capabilities.text;
+  const beside = path === '/text' && check.plan.media.length > 0 && withMedia !== undefined;
+  const limits = [...(max === null ? [] : [{ max: beside ? withMedia : max, unit }]), ...(also ? [also] : [])];
+  return limits.flatMap((limit) => {
+    const used = measure(text, limit.unit, { linkLength });
+    return used <= limit.max ? [] : [refuse(check, path, 'network.text_too_long', { ...limit, used }, enforced)];
+  });
+}
+
+function missingMedia(check: PlanCheck): Issue[] {
+  const missing = check.capabilities.media.required === true && check.plan.media.length === 0;
+  return missing ? [refuse(check, '/media', 'network.media_required')] : [];
 }
 
 function tooManyMedia(check: PlanCheck): Issue[] {
@@ -48,38 +85,127 @@ function tooManyMedia(check: PlanCheck): Issue[] {
 }
 
 function countMedia(check: PlanCheck, kind: 'image' | 'video', max: number): Issue[] {
-  const used = check.plan.media.filter(({ mimeType }) => mimeType.startsWith(`${kind}/`)).length;
-  return used > max ? [refuse(check, '/media', 'network.media_too_many', { max, used, kind })] : [];
+  const used = ofKind(check.plan, kind).length;
+  const { enforced } = check.capabilities.media;
+  // None at all is knowledge of what the network is, not a number.
+  const certain = enforced !== false || max === 0;
+  return used > max ? [refuse(check, '/media', 'network.media_too_many', { max, used, kind }, certain)] : [];
+}
+
+function ofKind({ media }: PublishPlan, kind: 'image' | 'video'): PublishPlan['media'] {
+  return media.filter(({ mimeType }) => mimeType.startsWith(`${kind}/`));
+}
+
+function mixedMedia(check: PlanCheck): Issue[] {
+  const both = ofKind(check.plan, 'image').length > 0 && ofKind(check.plan, 'video').length > 0;
+  return both && check.capabilities.media.mixed === false ? [refuse(check, '/media', 'network.media_mixed')] : [];
 }
 
 function refusedTypes(check: PlanCheck): Issue[] {
   const { mimeTypes } = check.capabilities.media;
   return check.plan.media.flatMap(({ mimeType }, index) =>
-    mimeTypes.includes(mimeType) || mimeTypes.includes(ANY_TYPE)
+    canBecome(mimeType, mimeTypes)
       ? []
       : [refuse(check, `/media/${index}`, 'network.media_type_refused', { mimeType })],
   );
 }
 
+const STILL: readonly string[] = ['image/avif', 'image/jpeg', 'image/png', 'image/webp'];
+
+/** Still images are re-encoded to what the account takes; everything else goes out as it is. */
+function canBecome(mimeType: string, mimeTypes: readonly string[]): boolean {
+  if (mimeTypes.includes(mimeType) || mimeTypes.includes(ANY_TYPE)) return true;
+  return STILL.includes(mimeType) && (mimeTypes.includes('image/jpeg') || mimeTypes.includes('image/png'));
+}
+
+function refusedVideos(check: PlanCheck): Issue[] {
+  const { video, enforced = true } = check.capabilities.media;
+  if (!video) return [];
+  return check.plan.media.flatMap((medium, index) =>
+    medium.mimeType.startsWith('video/') ? refusedVideo(check, medium, `/media/${index}`, { ...video, enforced }) : [],
+  );
+}
+
+function refusedVideo(
+  check: PlanCheck,
+  { bytes, durationMs }: PlannedMedia,
+  path: string,
+  { maxBytes = Infinity, minSeconds = 0, maxSeconds = Infinity, enforced }: VideoLimits & { enforced: boolean },
+): Issue[] {
+  const size =
+    bytes > maxBytes ? [refuse(check, path, 'network.media_too_large', { max: maxBytes, used: bytes }, enforced)] : [];
+  if (durationMs === null || durationMs === undefined) return size;
+  const used = Math.round(durationMs / 100) / 10;
+  const fits = used >= minSeconds && used <= maxSeconds;
+  const params = { min: minSeconds, max: Number.isFinite(maxSeconds) ? maxSeconds : '∞', used };
+  return fits ? size : [...size, refuse(check, path, 'network.media_duration', params, enforced)];
+}
+
+function longAltTexts(check: PlanCheck): Issue[] {
+  const { altTextMax } = check.capabilities.media;
+  if (altTextMax === undefined) return [];
+  return check.plan.media.flatMap(({ altText }, index) => {
+    const used = measure(altText ?? '', 'graphemes');
+    return used > altTextMax
+      ? [refuse(check, `/media/${index}/altText`, 'network.alt_text_too_long', { max: altTextMax, used })]
+      : [];
+  });
+}
+
 function refusedPoll(check: PlanCheck): Issue[] {
-  const { poll } = check.plan;
+  const { poll, media } = check.plan;
   const limits = check.capabilities.poll;
   if (poll === null) return [];
   if (limits === null) return [refuse(check, '/poll', 'network.poll_refused')];
+  const { minOptions = 2, maxOptions, enforced = true } = limits;
   const count = poll.options.length;
-  const wrongCount = count < 2 || count > limits.maxOptions;
-  const options = wrongCount
-    ? [refuse(check, '/poll/options', 'network.poll_refused', { max: limits.maxOptions })]
-    : [];
-  return [...options, ...wrongOptions(check, poll.options, limits.maxOptionLength)];
+  const beside = limits.withMedia === false && media.length > 0;
+  return [
+    ...(beside ? [refuse(check, '/poll', 'network.poll_with_media')] : []),
+    ...(count < minOptions || count > maxOptions
+      ? [refuse(check, '/poll/options', 'network.poll_refused', { max: maxOptions }, enforced || count < minOptions)]
+      : []),
+    ...wrongOptions(check, poll.options, limits),
+    ...wrongQuestion(check, poll.question, limits),
+    ...wrongDuration(check, poll.duration, limits),
+  ];
 }
 
-function wrongOptions(check: PlanCheck, options: readonly string[], max: number): Issue[] {
+function wrongOptions(check: PlanCheck, options: readonly string[], limits: PollLimits): Issue[] {
+  const { maxOptionLength: max, enforced = true } = limits;
   return options.flatMap((option, index) => {
-    const used = measure(option, check.capabilities.text.unit);
+    const used = measure(option, pollUnit(check));
     const fits = used <= max && !isBlank(option);
-    return fits ? [] : [refuse(check, `/poll/options/${index}`, 'network.poll_refused', { max, used })];
+    const path = `/poll/options/${index}`;
+    return fits ? [] : [refuse(check, path, 'network.poll_refused', { max, used }, enforced || isBlank(option))];
   });
+}
+
+/** A poll's own texts are counted plainly where the post's unit is about links or escapes. */
+function pollUnit({ capabilities }: PlanCheck): CountingUnit {
+  const { unit } = capabilities.text;
+  return unit === 'mastodon' || unit === 'x_weighted' || unit === 'linkedin_escaped' ? 'code_points' : unit;
+}
+
+function wrongQuestion(
+  check: PlanCheck,
+  question: string,
+  { maxQuestionLength: max, enforced = true }: PollLimits,
+): Issue[] {
+  if (max === undefined) return [];
+  const used = measure(question, pollUnit(check));
+  return used <= max ? [] : [refuse(check, '/poll/question', 'network.poll_refused', { max, used }, enforced)];
+}
+
+function wrongDuration(check: PlanCheck, duration: string, limits: PollLimits): Issue[] {
+  const { minSeconds = 0, maxSeconds = Infinity, durations, enforced = true } = limits;
+  const seconds = durationSeconds(duration);
+  const fits = durations ? durations.includes(seconds) : seconds >= minSeconds && seconds <= maxSeconds;
+  if (fits) return [];
+  const choices = durations
+    ? durations.map(isoDuration).join(', ')
+    : `${isoDuration(minSeconds)} – ${isoDuration(maxSeconds)}`;
+  return [refuse(check, '/poll/duration', 'network.poll_duration', { choices }, enforced)];
 }
 
 function refusedExtras(check: PlanCheck): Issue[] {
@@ -92,8 +218,32 @@ function refusedExtras(check: PlanCheck): Issue[] {
   return refused.flatMap(([applies, path, code]) => (applies ? [refuse(check, path, code)] : []));
 }
 
-function refuse(check: PlanCheck, path: string, code: NetworkCode, params: Issue['params'] = {}): Issue {
-  return { level: 'error', path, code, params: { network: check.network, ...params } };
+function tooManyReferences(check: PlanCheck): Issue[] {
+  const { references } = check.capabilities;
+  if (!references) return [];
+  const { maxLinks = Infinity, maxHashtags = Infinity, maxMentions = Infinity, enforced } = references;
+  return textsOf(check.plan).flatMap(({ path, text }) => {
+    const found = referencesIn(text);
+    const counts: [number, number, string][] = [
+      [found.links, maxLinks, 'links'],
+      [found.hashtags, maxHashtags, 'hashtags'],
+      [found.mentions, maxMentions, 'mentions'],
+    ];
+    return counts.flatMap(([used, max, kind]) =>
+      used > max ? [refuse(check, path, 'network.references_too_many', { kind, max, used }, enforced)] : [],
+    );
+  });
+}
+
+/** `enforced` false: nobody official said so, which warns and never rejects. */
+function refuse(
+  check: PlanCheck,
+  path: string,
+  code: NetworkCode,
+  params: Issue['params'] = {},
+  enforced = true,
+): Issue {
+  return { level: enforced ? 'error' : 'warn', path, code, params: { network: check.network, ...params } };
 }
 
 function isBlank(text: string): boolean {

@@ -1,4 +1,4 @@
-import type { AdapterIo, ErrorClass, FeedStore, HttpOutcome, StepEffect } from '../src/contract.js';
+import type { AdapterIo, ErrorClass, FeedStore, HttpOutcome } from '../src/contract.js';
 
 /** A network that misbehaves in one way, and how the adapter must class it on its first step. */
 export interface Fault {
@@ -7,26 +7,16 @@ export interface Fault {
   expected: ErrorClass;
 }
 
-/**
- * Every way an HTTP exchange can go wrong. What the adapter must say depends on the effect of the step: nobody
- * repeats an irreversible one whose answer is missing.
- */
-export function httpFaults(io: AdapterIo, effect: StepEffect): Fault[] {
-  const lost: ErrorClass = effect === 'irreversible' ? 'unknown_outcome' : 'retryable';
-  return [...unsent(), ...sent(lost), ...statuses(lost)].map(({ name, outcome, expected }) => ({
-    name,
-    io: { ...io, http: { send: () => Promise.resolve(outcome) } },
-    expected,
-  }));
-}
-
-interface OutcomeFault {
+/** Every way an HTTP exchange can go wrong. `expected` null: by the effect of the step, as its outcome is unknown. */
+export interface HttpFault {
   name: string;
   outcome: HttpOutcome;
-  expected: ErrorClass;
+  expected: ErrorClass | null;
 }
 
-function unsent(): OutcomeFault[] {
+export const HTTP_FAULTS: readonly HttpFault[] = [...unsent(), ...sent(), ...statuses(), noJson()];
+
+function unsent(): HttpFault[] {
   const expected: Record<string, ErrorClass> = {
     refused: 'retryable',
     dns: 'retryable',
@@ -44,33 +34,42 @@ function unsent(): OutcomeFault[] {
   }));
 }
 
-function sent(expected: ErrorClass): OutcomeFault[] {
+function sent(): HttpFault[] {
   return ['timeout', 'reset', 'too_large', 'protocol'].map((code) => ({
     name: `${code} after sending`,
     outcome: { kind: 'failed', bytesSent: true, code },
-    expected,
+    expected: null,
   }));
 }
 
-function statuses(lost: ErrorClass): OutcomeFault[] {
-  const expected: Record<number, ErrorClass> = {
+function statuses(): HttpFault[] {
+  const expected: Record<number, ErrorClass | null> = {
     400: 'permanent',
     401: 'auth',
     403: 'auth',
     404: 'permanent',
-    408: lost,
+    408: null,
     413: 'permanent',
     422: 'permanent',
-    425: lost,
+    425: null,
     429: 'rate_limited',
-    500: lost,
-    503: lost,
+    500: null,
+    503: null,
   };
   return Object.entries(expected).map(([status, kind]) => ({
     name: `status ${status}`,
     outcome: { kind: 'answered', status: Number(status), headers: { 'retry-after': '120' }, body: '<h1>no</h1>' },
     expected: kind,
   }));
+}
+
+/** A proxy in between that says all is well. */
+function noJson(): HttpFault {
+  return {
+    name: 'a page instead of JSON',
+    outcome: { kind: 'answered', status: 200, headers: { 'content-type': 'text/html' }, body: '<h1>Welcome</h1>' },
+    expected: null,
+  };
 }
 
 /** A feed store that is away. */

@@ -1,4 +1,4 @@
-import type { ChannelAccount, FeedEntry, FeedStore, NewFeedEntry } from '../src/contract.js';
+import type { AccountRef, FeedEntry, FeedStore, NewFeedEntry } from '../src/contract.js';
 
 export interface MemoryFeedStore extends FeedStore {
   /** Every entry there is, oldest first, as it was handed over. */
@@ -11,7 +11,7 @@ export interface MemoryFeedStore extends FeedStore {
 export function createMemoryFeedStore(baseUrl = 'https://feed.example'): MemoryFeedStore {
   const entries: (NewFeedEntry & { channelId: string })[] = [];
   let losing = false;
-  const indexOf = (account: ChannelAccount, key: string) =>
+  const indexOf = (account: AccountRef, key: string) =>
     entries.findIndex((entry) => entry.key === key && entry.channelId === account.channelId);
   return {
     entries,

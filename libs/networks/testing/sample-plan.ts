@@ -31,4 +31,5 @@ export const SAMPLE_SEED: Seed = {
   key: '018f3b1e-7c5a-7d3e-9a41-5b1f0e6c2d10',
   createdAt: '2026-11-24T08:00:00.000Z',
   parent: null,
+  root: null,
 };

@@ -1,10 +1,13 @@
+import { Readable } from 'node:stream';
 import { Client, type Dispatcher } from 'undici';
 import type { HttpOutcome, HttpRequest } from '../contract.js';
 import { failureCode } from './failure-code.js';
 import { guardedLookup, type Resolver } from './guarded-lookup.js';
 
-/** Bytes of an answer's body that are kept at most. */
-export const MAX_BODY_BYTES = 64 * 1024;
+/** Bytes of an answer's body that are read unless the request asks for more. */
+export const DEFAULT_ANSWER_BYTES = 64 * 1024;
+/** Bytes that no request gets more of. */
+export const MOST_ANSWER_BYTES = 4 * 1024 * 1024;
 
 /** Milliseconds per address before the next one of a name is tried too; Node's 250 is too short across oceans. */
 const NEXT_ADDRESS_AFTER = 2_500;
@@ -47,7 +50,7 @@ function openClient(url: URL, request: HttpRequest, options: ExchangeOptions): C
 
 function converse(client: Client, url: URL, request: HttpRequest, userAgent: string): Promise<HttpOutcome> {
   return new Promise((resolve) => {
-    const listener = new Listener(url.protocol === 'https:', request.discardBody ?? false, (outcome) => {
+    const listener = new Listener(url.protocol === 'https:', reading(request), (outcome) => {
       clearTimeout(timer);
       resolve(outcome);
     });
@@ -56,13 +59,31 @@ function converse(client: Client, url: URL, request: HttpRequest, userAgent: str
   });
 }
 
+/** How much of an answer is read; none where only its head matters. */
+function reading({ discardBody = false, maxAnswerBytes = DEFAULT_ANSWER_BYTES }: HttpRequest): number {
+  return discardBody ? 0 : Math.min(maxAnswerBytes, MOST_ANSWER_BYTES);
+}
+
 function dispatchOptions(url: URL, request: HttpRequest, userAgent: string): Dispatcher.DispatchOptions {
+  const { body, ...length } = bodyOf(request.body);
   return {
     path: url.pathname + url.search,
     method: request.method,
-    headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...lowerCased(request.headers ?? {}) },
-    body: request.body === undefined ? null : Buffer.from(request.body as string),
+    headers: {
+      'user-agent': userAgent,
+      'accept-encoding': 'identity',
+      ...lowerCased(request.headers ?? {}),
+      ...length,
+    },
+    body,
   };
+}
+
+/** A stream's length goes ahead of it: many networks refuse chunked requests, and a short body is then an error. */
+function bodyOf(body: HttpRequest['body']): { body: Dispatcher.DispatchOptions['body']; 'content-length'?: string } {
+  if (body === undefined) return { body: null };
+  if (typeof body === 'string' || body instanceof Uint8Array) return { body: Buffer.from(body as string) };
+  return { body: Readable.from(body.open()), 'content-length': String(body.length) };
 }
 
 function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
@@ -80,7 +101,8 @@ class Listener implements Dispatcher.DispatchHandler {
 
   constructor(
     private readonly secure: boolean,
-    private readonly discardBody: boolean,
+    /** Bytes; none: the body is dropped unread. */
+    private readonly maxBytes: number,
     private readonly settle: (outcome: HttpOutcome) => void,
   ) {}
 
@@ -99,13 +121,13 @@ class Listener implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     this.status = status;
     this.headers = flattened(headers);
-    if (this.discardBody) this.answer();
-    else if (Number(this.headers['content-length'] ?? 0) > MAX_BODY_BYTES) this.fail('too_large');
+    if (this.maxBytes === 0) this.answer();
+    else if (Number(this.headers['content-length'] ?? 0) > this.maxBytes) this.fail('too_large');
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.size += chunk.byteLength;
-    if (this.size > MAX_BODY_BYTES) return this.fail('too_large');
+    if (this.size > this.maxBytes) return this.fail('too_large');
     this.chunks.push(chunk);
   }
 
@@ -122,7 +144,7 @@ class Listener implements Dispatcher.DispatchHandler {
   }
 
   private answer(): void {
-    const body = this.discardBody ? '' : Buffer.concat(this.chunks).toString('utf8');
+    const body = this.maxBytes === 0 ? '' : Buffer.concat(this.chunks).toString('utf8');
     this.finish({ kind: 'answered', status: this.status, headers: this.headers, body });
   }
 

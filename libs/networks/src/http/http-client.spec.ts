@@ -1,7 +1,7 @@
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createHttpClient, type HttpClientOptions } from './http-client.js';
 import type { HttpRequest } from '../contract.js';
-import { MAX_BODY_BYTES } from './exchange.js';
+import { DEFAULT_ANSWER_BYTES } from './exchange.js';
 
 /** A peer that does whatever the test says with each connection, and keeps what it read. */
 interface Peer {
@@ -131,7 +131,7 @@ describe('an exchange', () => {
   });
 
   it('takes 64 KiB and not a byte more, announced or not', async () => {
-    const body = 'x'.repeat(MAX_BODY_BYTES);
+    const body = 'x'.repeat(DEFAULT_ANSWER_BYTES);
     peer = await startPeer((socket, request) => {
       const more = request.includes('/more') ? 'x' : '';
       if (request.includes('/announced')) return answer('200 OK', body + more)(socket, request);

@@ -13,9 +13,8 @@ contractSuite('feed', () => {
   return {
     adapter: feedAdapter,
     io,
-    count: (key) => feed.entries.filter((entry) => entry.key === key).length,
-    loseNextAnswer: () => feed.loseNextAnswer(),
-    faults: storeFaults(io),
+    count: () => feed.entries.length,
+    offline: { faults: storeFaults(io), loseNextAnswer: () => feed.loseNextAnswer() },
     // What storeFaults puts into the message of its error.
     secrets: ['scripted-secret'],
     close: () => Promise.resolve(),
