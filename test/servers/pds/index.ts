@@ -26,7 +26,7 @@ export interface Pds {
   url: string;
   /** `handle` without `.test`; at most 30 graphemes, letters, digits and hyphens, and new to this server. */
   createAccount(handle: string, password?: string): Promise<PdsAccount>;
-  /** What the account's repository holds of a collection, newest first; at most 100. */
+  /** What the account's repository holds of a collection, newest first. */
   records(did: string, collection: string): Promise<PdsRecord[]>;
   /** An access token of the account that the server signed, had time run two hours ahead. */
   expiredAccessJwt(did: string): string;
@@ -79,10 +79,13 @@ async function createAccount(url: string, handle: string, password: string): Pro
   return { did, handle: session.handle, password, appPassword: app.password, accessJwt, refreshJwt };
 }
 
-async function listRecords(url: string, did: string, collection: string): Promise<PdsRecord[]> {
-  const query = new URLSearchParams({ repo: did, collection, limit: '100' });
-  const { records } = await call<{ records: PdsRecord[] }>(`${url}/xrpc/com.atproto.repo.listRecords?${query}`);
-  return records;
+async function listRecords(url: string, did: string, collection: string, cursor = ''): Promise<PdsRecord[]> {
+  const query = new URLSearchParams({ repo: did, collection, limit: '100', ...(cursor ? { cursor } : {}) });
+  const page = await call<{ records: PdsRecord[]; cursor?: string }>(
+    `${url}/xrpc/com.atproto.repo.listRecords?${query}`,
+  );
+  const rest = page.cursor ? await listRecords(url, did, collection, page.cursor) : [];
+  return [...page.records, ...rest];
 }
 
 /** What `@atproto/pds` 0.4.217 makes in account-manager/helpers/auth.ts for an app password. */
