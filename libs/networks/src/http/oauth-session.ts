@@ -23,10 +23,14 @@ export interface RefreshGrant {
 
 /**
  * A new session by the refresh token of the one at hand (RFC 6749 §6). A network that rotates refresh tokens hands out
- * the next one with the answer; one that does not keeps the old one good.
+ * the next one with the answer; one that does not keeps the old one good. A token that a person pasted is the first
+ * session, which cannot be renewed.
  */
 export async function renewByRefreshToken(io: AdapterIo, grant: RefreshGrant): Promise<RenewResult> {
   const { prefix, url } = grant;
+  const pasted = io.account.credentials['accessToken'];
+  if (!io.account.session && pasted)
+    return { kind: 'renewed', session: { values: { accessToken: pasted }, expiresAt: null } };
   const refreshToken = io.account.session?.values['refreshToken'];
   if (!refreshToken) return ended(prefix, 'session_expired', 'The session has no refresh token.');
   if (!io.app) return ended(prefix, 'app_missing', 'The operator has registered no app for this network.');
