@@ -1,7 +1,7 @@
 import { runOnce } from 'graphile-worker';
 import pg from 'pg';
 import { newId } from '#kernel';
-import { openMediaStorage } from '#media';
+import { openMediaFiles } from '#media';
 import { adapters as builtIn, type NetworkAdapter } from '#networks';
 import { connectionOptions, createDataSource, jobEngineLogger, UnitOfWork } from '#persistence';
 import {
@@ -63,7 +63,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   const owner = new pg.Pool({ connectionString: api.database.ownerUrl, max: 1 });
   const settings = { ...publishSettings(30_000), random: () => 0, ...options.settings };
   const uow = new UnitOfWork(dataSource);
-  const files = openMediaStorage(api.foundation.config.dataDir);
+  const files = openMediaFiles(api.foundation.config);
   const io = createPublishingIo({ ...api.foundation, dataSource }, adapters);
   const parts = { uow, clock: api.clock, settings, worker: `test-${newId()}` };
   const engine: Engine = {

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { newId } from '#kernel';
-import { openMediaStorage } from '#media';
+import { openMediaFiles } from '#media';
 import type { NetworkAdapter } from '#networks';
 import { followDatabaseClock, type Foundation, sqlRows, UnitOfWork } from '#persistence';
 import { createPublishingIo, type PublishSettings, publishSettings, keepWorkers, type Workers } from '#publishing';
@@ -39,7 +39,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const settings = { ...publishSettings(foundation.config.callDeadline), ...options.settings };
   const scheduler = `${hostname()}-${process.pid}-${newId().slice(-6)}`;
   const onError = (pass: string, error: unknown): void => log.error(`pass ${pass} failed`, error);
-  const files = openMediaStorage(foundation.config.dataDir);
+  const files = openMediaFiles(foundation.config);
   const context = { scheduler, uow, clock: foundation.clock, settings, files, onError };
   const heartbeat = new Heartbeat(async (number) => {
     if (number % CLOCK_EVERY === 0)

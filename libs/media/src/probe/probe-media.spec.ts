@@ -2,43 +2,29 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DomainError } from '#kernel';
+import { film } from '../../testing/films.js';
+import { animation, picture } from '../../testing/images.js';
+import { NOTHING_KNOWN } from './media-facts.js';
 import { probeMedia } from './probe-media.js';
 
 const ascii = (text: string) => Buffer.from(text, 'latin1');
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 
-const chunk = (type: string, data: Buffer) => {
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(data.length);
-  return Buffer.concat([length, ascii(type), data, Buffer.alloc(4)]);
-};
-const PNG_HEADER = chunk('IHDR', hex('00000280 000001e0 08 06 00 00 00'));
-const PNG = Buffer.concat([
-  hex('89504e470d0a1a0a'),
-  PNG_HEADER,
-  chunk('IDAT', Buffer.alloc(10)),
-  chunk('IEND', Buffer.alloc(0)),
-]);
-const APNG = Buffer.concat([
-  hex('89504e470d0a1a0a'),
-  PNG_HEADER,
-  chunk('acTL', Buffer.alloc(8)),
-  chunk('IDAT', Buffer.alloc(10)),
-  chunk('IEND', Buffer.alloc(0)),
-]);
-const GIF = Buffer.concat([ascii('GIF89a'), hex('0a00 1400 00 00 00 3b')]);
-/** Orientation 6: 640 × 480 as stored, shown on its side. */
-const TURNED_JPEG = Buffer.concat([
-  hex('ffd8 ffe1 0022'),
-  ascii('Exif\0\0'),
-  hex('4d4d 002a 00000008 0001 0112 0003 00000001 0006 0000 00000000'),
-  hex('ffc0 0011 08 01e0 0280 03 012200 021101 031101'),
-  hex('ffd9'),
-]);
-const MP4 = Buffer.concat([hex('00000018'), ascii('ftypisom'), hex('00000200'), ascii('isommp41'), Buffer.alloc(16)]);
-const MOV = Buffer.concat([hex('00000014'), ascii('ftypqt  '), hex('00000000'), ascii('qt  '), Buffer.alloc(16)]);
+/** With an animation control chunk before its pixels, which is what tells an animated PNG. The CRC is not looked at. */
+const apng = (png: Buffer) =>
+  Buffer.concat([
+    png.subarray(0, 33),
+    hex('00000008'),
+    ascii('acTL'),
+    hex('00000002 00000000 f38d9370'),
+    png.subarray(33),
+  ]);
 const WEBM = Buffer.concat([hex('1a45dfa3 87 4282 84'), ascii('webm'), Buffer.alloc(16)]);
 const PDF = ascii('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n');
+/** A PNG's header that promises 20,000 × 20,000 pixels, and hardly any of them. */
+const BOMB = hex(
+  '89504e470d0a1a0a 0000000d 49484452 00004e20 00004e20 0800000000 c61b19e5 0000000b 49444154 789c6360c00400001400017dfe1eee00000000 49454e44 ae426082',
+);
 
 describe('probeMedia', () => {
   let folder: string;
@@ -52,19 +38,46 @@ describe('probeMedia', () => {
     await writeFile(path, content);
     return probeMedia(path);
   }
+  const red = (width = 64, height = 48) => picture(width, height, 'red');
+  const FILM = { width: 640, height: 360, durationMs: 3000, frameRate: 25, videoCodec: 'AVC', hasAudio: true };
 
   it.each([
-    ['a PNG', PNG, { mimeType: 'image/png', width: 640, height: 480 }],
-    ['an animated PNG', APNG, { mimeType: 'image/png', width: 640, height: 480 }],
-    ['a GIF', GIF, { mimeType: 'image/gif', width: 10, height: 20 }],
-    ['a JPEG that lies on its side', TURNED_JPEG, { mimeType: 'image/jpeg', width: 480, height: 640 }],
-    ['a PNG cut after its header’s start', PNG.subarray(0, 18), { mimeType: 'image/png', width: null, height: null }],
-    ['an MP4', MP4, { mimeType: 'video/mp4', width: null, height: null }],
-    ['a QuickTime film', MOV, { mimeType: 'video/quicktime', width: null, height: null }],
-    ['a WebM', WEBM, { mimeType: 'video/webm', width: null, height: null }],
-    ['a PDF', PDF, { mimeType: 'application/pdf', width: null, height: null }],
+    ['a PNG', () => red().png().toBuffer(), { mimeType: 'image/png', width: 64, height: 48 }],
+    [
+      'an animated PNG',
+      async () => apng(await red().png().toBuffer()),
+      { mimeType: 'image/png', width: 64, height: 48, animated: true },
+    ],
+    ['a GIF that stands still', () => red().gif().toBuffer(), { mimeType: 'image/gif', width: 64, height: 48 }],
+    [
+      'a GIF that moves',
+      () => animation(20, 30, [100, 200, 300]),
+      { mimeType: 'image/gif', width: 20, height: 30, animated: true, durationMs: 600 },
+    ],
+    ['a WebP', () => red().webp().toBuffer(), { mimeType: 'image/webp', width: 64, height: 48 }],
+    ['an AVIF', () => red().avif().toBuffer(), { mimeType: 'image/avif', width: 64, height: 48 }],
+    [
+      'a JPEG that lies on its side',
+      () => red().withMetadata({ orientation: 6 }).jpeg().toBuffer(),
+      { mimeType: 'image/jpeg', width: 48, height: 64 },
+    ],
+    ['a JPEG cut short', async () => (await red().jpeg().toBuffer()).subarray(0, 30), { mimeType: 'image/jpeg' }],
+    ['an MP4', () => film(), { mimeType: 'video/mp4', ...FILM }],
+    [
+      'an MP4 whose index comes last',
+      () => film({ indexLast: true, padding: 3_000_000 }),
+      { mimeType: 'video/mp4', ...FILM },
+    ],
+    [
+      'a QuickTime film without sound, on its side',
+      () => film({ brand: 'qt  ', sound: false, rotation: 90 }),
+      { mimeType: 'video/quicktime', ...FILM, width: 360, height: 640, hasAudio: false },
+    ],
+    ['an MP4 cut short', () => film().subarray(0, 200), { mimeType: 'video/mp4' }],
+    ['a WebM without anything in it', () => WEBM, { mimeType: 'video/webm' }],
+    ['a PDF', () => PDF, { mimeType: 'application/pdf' }],
   ])('knows %s', async (_name, content, facts) => {
-    expect(await probe(content)).toEqual(facts);
+    expect(await probe(await content())).toEqual({ ...NOTHING_KNOWN, ...facts });
   });
 
   it.each([
@@ -81,5 +94,9 @@ describe('probeMedia', () => {
   ])('refuses %s', async (_name, content, type) => {
     const error = await probe(content).catch((reason: unknown) => reason as DomainError);
     expect(error).toMatchObject({ code: 'media.type_refused', params: { type }, fields: [{ pointer: '/file' }] });
+  });
+
+  it('refuses an image of more pixels than anybody should decode', async () => {
+    await expect(probe(BOMB)).rejects.toMatchObject({ code: 'media.too_many_pixels', params: { max: 100_000_000 } });
   });
 });

@@ -1,33 +1,29 @@
 import { fileTypeFromFile } from 'file-type';
-import { imageSizeFromFile } from 'image-size/fromFile';
 import { DomainError } from '#kernel';
-import { acceptedType } from './media-types.js';
+import { acceptedType } from '../media-types.js';
+import { type MediaFacts, NOTHING_KNOWN } from './media-facts.js';
+import { probeFilm } from './probe-film.js';
+import { MAX_PIXELS, probeImage } from './probe-image.js';
 
-export interface MediaFacts {
-  mimeType: string;
-  /** Pixels as shown, turned as the file asks; null for what is no image, or when they cannot be read. */
-  width: number | null;
-  height: number | null;
-}
-
-/** What a file is, by its content: neither its name nor what the client says counts. Throws `media.type_refused`. */
-export async function probeMedia(path: string): Promise<MediaFacts> {
+/**
+ * What a file is, by its content: neither its name nor what the client says counts. What is damaged has no facts
+ * beside its type: the networks will say. Throws `media.type_refused` and `media.too_many_pixels` at `pointer`.
+ */
+export async function probeMedia(path: string, pointer = '/file'): Promise<MediaFacts> {
   const detected = (await fileTypeFromFile(path))?.mime ?? 'unknown';
   const mimeType = acceptedType(detected);
-  if (mimeType === null) throw DomainError.at('/file', 'media.type_refused', { type: detected });
-  return { mimeType, ...(mimeType.startsWith('image/') ? await dimensionsOf(path) : UNKNOWN) };
+  if (mimeType === null) throw DomainError.at(pointer, 'media.type_refused', { type: detected });
+  const facts = { mimeType, ...NOTHING_KNOWN, ...(await look(path, mimeType)) };
+  if (pixelsOf(facts) > MAX_PIXELS) throw DomainError.at(pointer, 'media.too_many_pixels', { max: MAX_PIXELS });
+  // The detector tells animated PNG from PNG, which the image library does not.
+  return detected === 'image/apng' ? { ...facts, animated: true } : facts;
 }
 
-const UNKNOWN = { width: null, height: null };
-/** EXIF orientations that lie on their side. */
-const FIRST_TURNED = 5;
+function look(path: string, mimeType: string): Promise<Partial<MediaFacts>> | object {
+  if (mimeType.startsWith('image/')) return probeImage(path);
+  return mimeType.startsWith('video/') ? probeFilm(path) : {};
+}
 
-async function dimensionsOf(path: string): Promise<Pick<MediaFacts, 'width' | 'height'>> {
-  try {
-    const { width, height, orientation = 1 } = await imageSizeFromFile(path);
-    return orientation >= FIRST_TURNED ? { width: height, height: width } : { width, height };
-  } catch {
-    // Damaged, or its header lies further in than anybody looks: the networks will say.
-    return UNKNOWN;
-  }
+function pixelsOf({ mimeType, width, height }: MediaFacts): number {
+  return mimeType.startsWith('image/') ? (width ?? 0) * (height ?? 0) : 0;
 }
