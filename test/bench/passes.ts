@@ -114,7 +114,12 @@ async function timeOne(name: string, side: Side): Promise<number> {
 async function runPass(name: string, { uow }: Side): Promise<void> {
   const pass = PASSES.find((candidate) => candidate.name === name)!;
   await pass.run(
-    { uow, settings: publishSettings(30_000), clockTrusted: true, files: openMediaFiles({ dataDir: '/nonexistent', mediaS3: null }) },
+    {
+      uow,
+      settings: publishSettings(30_000),
+      clockTrusted: true,
+      files: openMediaFiles({ dataDir: '/nonexistent', mediaS3: null }),
+    },
     new SystemClock().now(),
   );
 }

@@ -114,8 +114,17 @@ export class MediaLibrary implements MediaSource {
     const made = await renderImage(await buffer(source), own, box, fit);
     if (made.kind === 'failed') return made;
     const place = madePlace(checksum, as, made.mimeType);
-    await this.files.keep(await this.incoming.receive(Readable.from([made.bytes]), Infinity), place);
+    await this.keep(made.bytes, place);
     return { kind: 'fitted', place, mimeType: made.mimeType, as };
+  }
+
+  private async keep(content: Buffer, place: string): Promise<void> {
+    const received = await this.incoming.receive(Readable.from([content]), Infinity);
+    try {
+      await this.files.keep(received, place);
+    } finally {
+      await this.incoming.discard(received);
+    }
   }
 
   private original(row: MediaEntity): MediaFile {

@@ -4,9 +4,10 @@ import type { MediaFiles, StoredFile } from './files/media-files.js';
 import { checksumOf } from './files/places.js';
 import { checksumsKept, lockChecksum } from './media.repository.js';
 
-/** Pages of one run: a beat waits for no more. What is left is for the next one. */
-const PAGES = 5;
-const PAGE = 200;
+/** What one run looks at, and about what it removes: a beat waits for no more. The rest is for the next one. */
+const PAGES = 10;
+const PAGE = 100;
+const ENOUGH = 50;
 /** Milliseconds a file may lie without a row: its upload is long over by then. */
 const PATIENCE = 24 * 60 * 60 * 1000;
 
@@ -17,7 +18,7 @@ const PATIENCE = 24 * 60 * 60 * 1000;
  */
 export async function sweepOrphans(uow: UnitOfWork, files: MediaFiles, now: Date): Promise<number> {
   let removed = 0;
-  for (let page = 0; page < PAGES; page++) {
+  for (let page = 0; page < PAGES && removed < ENOUGH; page++) {
     const after = await uow.run(sweptUntil);
     const { files: found, more } = await files.list({ prefix: '', after, limit: PAGE });
     for (const checksum of await orphansAmong(uow, found, now)) removed += await removeOrphan(uow, files, checksum);

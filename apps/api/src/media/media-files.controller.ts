@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type Clock, CLOCK, DomainError, isId } from '#kernel';
@@ -61,10 +62,10 @@ export class MediaFilesController {
     if (asked.kind === 'part')
       void reply.code(206).header('content-range', `bytes ${part.start}-${part.end - 1}/${file.bytes}`);
     void reply.header('content-length', part.end - part.start);
-    if (method === 'HEAD') return void (await reply.send());
-    const stream = await this.files.read(file, asked.kind === 'part' ? part : undefined);
-    if (!stream) throw new DomainError('request.not_found');
-    await reply.send(stream);
+    // An empty stream: of an empty answer Fastify would say that it has no length.
+    const body = method === 'HEAD' ? Readable.from([]) : await this.files.read(file, part);
+    if (!body) throw new DomainError('request.not_found');
+    await reply.send(body);
   }
 }
 
