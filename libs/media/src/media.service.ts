@@ -69,6 +69,11 @@ export class MediaService implements OnModuleInit {
     }
   }
 
+  /** To be called before the transaction of `create`, which then holds its connection and its lock for a moment only. */
+  async prepare(received: ReceivedMedia): Promise<void> {
+    await this.files.prepare(received, placeOf(received.checksum));
+  }
+
   /** Keeps a received file. With `dryRun` everything is checked and the file left alone. */
   async create(
     tx: Tx,

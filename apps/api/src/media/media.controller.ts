@@ -49,6 +49,7 @@ export class MediaController {
   ): Promise<MediaView> {
     const options = { now: this.clock.now(), dryRun };
     try {
+      if (!dryRun) await this.media.prepare(media);
       return await this.unitOfWork.run((tx) => this.media.create(tx, principal, input, media, options));
     } finally {
       await this.media.discard(media);

@@ -8,6 +8,11 @@ import type { ByteRange, ListOptions, MediaFiles, StoredFile } from './media-fil
 export class DiskFiles implements MediaFiles {
   constructor(private readonly root: string) {}
 
+  /** A rename takes no time. */
+  prepare(): Promise<void> {
+    return Promise.resolve();
+  }
+
   async keep(file: ReceivedFile, place: string): Promise<void> {
     const target = join(this.root, place);
     await mkdir(dirname(target), { recursive: true });

@@ -86,6 +86,14 @@ describe.each(['disk', 's3'] as const)('MediaFiles on %s', (kind) => {
     expect(await places()).toEqual([[PLACE], false]);
   });
 
+  it('keeps what was prepared, even when it was removed meanwhile', async () => {
+    const file = await incoming.receive(Readable.from([CONTENT]), 100);
+    await files.prepare(file, PLACE);
+    await files.remove(PLACE);
+    await files.keep(file, PLACE);
+    expect(await read()).toEqual(CONTENT);
+  });
+
   if (kind === 'disk') {
     it('takes the received file away, and the folder of renditions with the last of them', async () => {
       await keep(MADE);
@@ -95,6 +103,14 @@ describe.each(['disk', 's3'] as const)('MediaFiles on %s', (kind) => {
     });
     return;
   }
+
+  it('uploads beforehand, so that keeping is one question', async () => {
+    const file = await incoming.receive(Readable.from([CONTENT]), 100);
+    await files.prepare(file, PLACE);
+    s3.requests.length = 0;
+    await files.keep(file, PLACE);
+    expect(s3.requests).toEqual([`HEAD ${PLACE}`]);
+  });
 
   it('uploads once what is there already', async () => {
     await keep();

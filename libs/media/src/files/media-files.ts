@@ -28,6 +28,8 @@ export interface ListOptions {
  * stands in it: keeping and removing twice is keeping and removing once, so that any call may be repeated.
  */
 export interface MediaFiles {
+  /** Does beforehand, without any lock, what takes long of keeping a received file, if anything does. */
+  prepare(file: ReceivedFile, place: string): Promise<void>;
   /** Takes a received file to its place, over an equal one if there is one; where it was received it may be gone. */
   keep(file: ReceivedFile, place: string): Promise<void>;
   /** Null when there is none. */
