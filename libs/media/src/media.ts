@@ -64,8 +64,9 @@ export function toMediaView(row: MediaEntity, publicUrl: string): MediaView {
 }
 
 export function toPlannedMedia(row: MediaEntity, publicUrl: string): PlannedMediaFacts {
-  const { id: mediaId, mimeType, bytes, width, height, altText, checksum } = row;
-  return { mediaId, url: mediaUrl(row, publicUrl), mimeType, bytes, width, height, altText, checksum };
+  const { id: mediaId, mimeType, bytes, width, height, durationMs, altText, checksum } = row;
+  const facts = { mimeType, bytes, width, height, durationMs, altText, checksum };
+  return { mediaId, url: mediaUrl(row, publicUrl), ...facts };
 }
 
 function mediaUrl(row: MediaEntity, publicUrl: string): string {
