@@ -258,11 +258,20 @@ async function verify(remote: Remote, stored: PublishState, io: AdapterIo): Prom
 async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
   const credentials = readCredentials(io.account.credentials);
   if ('class' in credentials) return { kind: 'failed', error: credentials };
-  const message = { channel: credentials.channelId, ts: timestampOf(remote) ?? remote.id };
+  const ts = timestampOf(remote);
+  if (ts === null) return { kind: 'failed', error: MESSAGE_UNKNOWN };
+  const message = { channel: credentials.channelId, ts };
   const told = await post(credentials, 'chat.delete', message, 'guarded', io);
   if (told.kind === 'told') return { kind: 'removed' };
   return told.error.code === 'slack.message_gone' ? { kind: 'already_gone' } : { kind: 'failed', error: told.error };
 }
+
+const MESSAGE_UNKNOWN: AdapterError = {
+  class: 'permanent',
+  code: 'slack.message_unknown',
+  phase: 'before_send',
+  detail: 'Neither the timestamp nor the address of the message is known.',
+};
 
 function readState(state: PublishState): SlackState {
   if (state.v !== 1) throw new Error(`unknown slack state version: ${state.v}`);
