@@ -1,14 +1,14 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { agenciesEntities, AgenciesModule } from '#agencies';
 import { brandsEntities, BrandsModule } from '#brands';
-import { channelsEntities, ChannelsModule } from '#channels';
-import { mediaEntities, MediaModule } from '#media';
+import { channelsEntities, ChannelsModule, openNetworkAccess } from '#channels';
+import { createMediaLibrary, mediaEntities, MediaModule } from '#media';
 import type { NetworkAdapter, NetworkRegistry } from '#networks';
 import { outboxEntities, OutboxModule } from '#outbox';
 import type { Foundation } from '#persistence';
 import { PlanningModule } from '#planning';
 import { postsEntities, PostsModule } from '#posts';
-import { createPublishingIo, publishingEntities, PublishingModule, publishSettings } from '#publishing';
+import { publishingEntities, PublishingModule, publishSettings } from '#publishing';
 import { slotsEntities, SlotsModule } from '#slots';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { BlackoutsController } from './blackouts/blackouts.controller.js';
@@ -63,13 +63,10 @@ function libraries(parts: ApiParts): (Type | DynamicModule)[] {
     OutboxModule,
     BrandsModule,
     MediaModule.forRoot(PostsMediaUsage),
-    ChannelsModule.forRoot({ registry: parts.registry }),
+    ChannelsModule.forRoot(openNetworkAccess(parts, parts.adapters, createMediaLibrary(parts))),
     SlotsModule,
     PostsModule,
-    PublishingModule.forRoot({
-      io: createPublishingIo(parts, parts.adapters),
-      settings: publishSettings(parts.config.callDeadline),
-    }),
+    PublishingModule.forRoot({ settings: publishSettings(parts.config.callDeadline) }),
     PlanningModule,
   ];
 }

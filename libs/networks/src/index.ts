@@ -5,6 +5,7 @@ export { renderEntryHtml, renderHtml } from './adapters/feed/html.js';
 export { renderJsonFeed } from './adapters/feed/json-feed.js';
 export { adapters } from './adapters/index.js';
 export * from './contract.js';
+export { download, type Download, DownloadError, type DownloadFailure, type DownloadRequest } from './http/download.js';
 export { createHttpClient, type HttpClientOptions } from './http/http-client.js';
 export { createRegistry, type NetworkRegistry } from './registry.js';
 export { transportError } from './transport-error.js';

@@ -23,7 +23,6 @@ export { type DispatchReport, dispatchDue } from './ledger/dispatch-due.js';
 export { markMissed } from './ledger/mark-missed.js';
 export { openLedger } from './ledger/open-ledger.js';
 export { type Engine, publishPublication } from './ledger/publish-publication.js';
-export { createPublishingIo, PUBLISHING_IO, type PublishingIo } from './ledger/publishing-io.js';
 export { reconcilePublication } from './ledger/reconcile-publication.js';
 export { releaseHeld } from './ledger/release-held.js';
 export { releaseStale, reviveQueued, type StaleReport, unlockDeadWorkers } from './ledger/release-stale.js';
