@@ -1,6 +1,9 @@
 import { startBlueskyHarness } from '../../../libs/networks/testing/harness/bluesky.js';
 import { startDiscordHarness } from '../../../libs/networks/testing/harness/discord.js';
+import { startFacebookPagesHarness } from '../../../libs/networks/testing/harness/facebook_pages.js';
+import { startGhostHarness } from '../../../libs/networks/testing/harness/ghost.js';
 import { startInstagramHarness } from '../../../libs/networks/testing/harness/instagram.js';
+import { startLinkedInHarness } from '../../../libs/networks/testing/harness/linkedin.js';
 import { startMastodonHarness } from '../../../libs/networks/testing/harness/mastodon.js';
 import { startSlackHarness } from '../../../libs/networks/testing/harness/slack.js';
 import { startTelegramHarness } from '../../../libs/networks/testing/harness/telegram.js';
@@ -35,7 +38,13 @@ const now = (): Date => new Date();
 export const SUBJECTS: Readonly<Record<string, () => Promise<Subject>>> = {
   bluesky: () => simulated('bluesky', startBlueskyHarness()),
   discord: () => simulated('discord', startDiscordHarness()),
+  facebook_pages: () => simulated('facebook_pages', startFacebookPagesHarness({ now })),
+  ghost: () => simulated('ghost', startGhostHarness()),
   instagram: () => simulated('instagram', startInstagramHarness({ now })),
+  linkedin: async () => {
+    const harness = await startLinkedInHarness({ now });
+    return simulated('linkedin', Promise.resolve(harness), { accessToken: harness.simulator.network.accessToken });
+  },
   mastodon: () => simulated('mastodon', startMastodonHarness()),
   slack: () => simulated('slack', startSlackHarness()),
   telegram: () => simulated('telegram', startTelegramHarness()),
