@@ -7,5 +7,7 @@ export { adapters } from './adapters/index.js';
 export * from './contract.js';
 export { createHttpClient, type HttpClientOptions } from './http/http-client.js';
 export { createRegistry, type NetworkRegistry } from './registry.js';
+export { splitThread, type ThreadOptions } from './shaping/split-thread.js';
+export { type Length, measureText, type TextMeasure } from './shaping/measure-text.js';
 export { transportError } from './transport-error.js';
 export { validatePlan } from './validate-plan.js';
