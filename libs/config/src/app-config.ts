@@ -22,6 +22,8 @@ export interface AppConfig {
   readonly workerConcurrency: number;
   readonly callDeadline: number;
   readonly shutdownGrace: number;
+  /** Of a scheduler that runs alone: where it shows its figures; null: nowhere. 0: any free port. */
+  readonly metricsPort: number | null;
   readonly allowPrivateAddresses: boolean;
   readonly mediaMaxBytes: number;
   readonly rateLimitPerMinute: number;
@@ -76,6 +78,7 @@ function toConfig(environment: Environment): AppConfig {
     workerConcurrency: environment.WORKER_CONCURRENCY,
     callDeadline: environment.CALL_DEADLINE_SECONDS * 1000,
     shutdownGrace: environment.SHUTDOWN_GRACE_SECONDS * 1000,
+    metricsPort: environment.METRICS_PORT ?? null,
     allowPrivateAddresses: environment.WEBHOOK_ALLOW_PRIVATE,
     mediaMaxBytes: environment.MEDIA_MAX_BYTES,
     rateLimitPerMinute: environment.RATE_LIMIT_PER_MINUTE,
