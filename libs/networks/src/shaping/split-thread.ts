@@ -25,10 +25,12 @@ export interface ThreadOptions {
 export function splitThread(text: string, limit: TextLimit, options: ThreadOptions = {}): string[] | null {
   const { besideMedia = false, reserved = 0, numbered = true, maxParts = Infinity } = options;
   const left = reserved === 0 ? limit : without(limit, reserved);
-  const whole = [text, text.trim()].find((candidate) => measureText(candidate, left, besideMedia).fits);
+  const whole = [...new Set([text, text.trim()])].find((candidate) => measureText(candidate, left, besideMedia).fits);
   if (whole !== undefined) return [whole];
   const room = roomOf(left, besideMedia);
-  const parts = numbered ? numberedParts(text.trim(), room) : partsOf(text.trim(), room, () => '');
+  const least = leastParts(text, room);
+  if (least > maxParts) return null;
+  const parts = numbered ? numberedParts(text.trim(), room, least) : partsOf(text.trim(), room, (part) => part);
   return parts && parts.length <= maxParts ? parts : null;
 }
 
@@ -44,8 +46,8 @@ function roomOf({ max, unit, also, withMedia, linkLength }: TextLimit, besideMed
 }
 
 /** How many parts there are decides how wide their numbers are, and the other way round. */
-function numberedParts(text: string, room: Room): string[] | null {
-  for (let digits = leastDigits(text, room); digits <= MOST_DIGITS; digits++) {
+function numberedParts(text: string, room: Room, least: number): string[] | null {
+  for (let digits = String(least).length; digits <= MOST_DIGITS; digits++) {
     const widest = '9'.repeat(digits);
     const parts = partsOf(text, room, (part) => `${part} ${widest}/${widest}`);
     if (!parts) return null;
@@ -57,11 +59,15 @@ function numberedParts(text: string, room: Room): string[] | null {
 
 const MOST_DIGITS = 5;
 
-/** Of the number of parts, were each one full. */
-function leastDigits(text: string, { limits, linkLength }: Room): number {
-  const counts = limits.map(({ unit, max }) => Math.ceil(measure(text, unit, { linkLength }) / Math.max(1, max)));
-  return String(Math.max(1, ...counts)).length;
+/** How many parts there would be, were each one full and white space dropped at each cut. */
+function leastParts(text: string, { limits, linkLength }: Room): number {
+  const squeezed = text.trim().replace(/\s+/g, ' ');
+  const counts = limits.map(({ unit, max }) => Math.ceil(measure(squeezed, unit, { linkLength }) / (max + SPACE)));
+  return Math.max(1, ...counts);
 }
+
+/** The most that a single space counts. */
+const SPACE = 3;
 
 const TRIES = 6;
 

@@ -54,7 +54,7 @@ export function preflightChannel(check: ChannelCheck, options: { split: boolean 
     units: isRefused ? unitsWritten(plan, capabilities) : unitsSent(adapter, plan, capabilities),
     cost: costOf(issues),
     reconciliation,
-    split: options.split ? proposeSplit(adapter, plan, capabilities) : null,
+    split: options.split ? proposeSplit(plan, network) : null,
   };
 }
 

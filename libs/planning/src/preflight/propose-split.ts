@@ -8,6 +8,7 @@ import {
   type TextMeasure,
 } from '#networks';
 import { LIMITS } from '#posts';
+import type { KnownNetwork } from '../check-content.js';
 
 export interface ThreadPart {
   text: string;
@@ -18,15 +19,12 @@ export interface ThreadPart {
  * The text of a plan that is too long, as a thread that its network takes: the first part is the post's own. Null: it is
  * not too long, the network has no threads, there is a thread already, or no such thread can be made.
  */
-export function proposeSplit(
-  adapter: NetworkAdapter,
-  plan: PublishPlan,
-  capabilities: Capabilities,
-): ThreadPart[] | null {
+export function proposeSplit(plan: PublishPlan, { adapter, capabilities, said }: KnownNetwork): ThreadPart[] | null {
+  if (!capabilities.thread || plan.thread.length > 0) return null;
   const besideMedia = plan.media.length > 0;
   const measured = measureText(plan.text, capabilities.text, besideMedia);
-  const refused = adapter.validate(plan, capabilities).filter(isTooLong);
-  if (!capabilities.thread || plan.thread.length > 0 || (measured.fits && refused.length === 0)) return null;
+  const refused = said.filter(isTooLong);
+  if (measured.fits && refused.length === 0) return null;
   const options = { besideMedia, reserved: addedTo(refused, measured), maxParts: LIMITS.thread + 1 };
   const parts = splitThread(plan.text, capabilities.text, options);
   if (!parts || parts.length < 2 || !takes(adapter, plan, capabilities, parts)) return null;
