@@ -1,6 +1,25 @@
 import type { NetworkAdapter } from '../contract.js';
+import { blueskyAdapter } from './bluesky/adapter.js';
+import { discordAdapter } from './discord/adapter.js';
 import { feedAdapter } from './feed/adapter.js';
+import { instagramAdapter } from './instagram/adapter.js';
+import { mastodonAdapter } from './mastodon/adapter.js';
+import { slackAdapter } from './slack/adapter.js';
+import { telegramAdapter } from './telegram/adapter.js';
+import { threadsAdapter } from './threads/adapter.js';
 import { webhookAdapter } from './webhook/adapter.js';
+import { xAdapter } from './x/adapter.js';
 
 /** Every network this installation knows: one per folder here, in the order of their names. */
-export const adapters: readonly NetworkAdapter[] = [feedAdapter, webhookAdapter];
+export const adapters: readonly NetworkAdapter[] = [
+  blueskyAdapter,
+  discordAdapter,
+  feedAdapter,
+  instagramAdapter,
+  mastodonAdapter,
+  slackAdapter,
+  telegramAdapter,
+  threadsAdapter,
+  webhookAdapter,
+  xAdapter,
+];
