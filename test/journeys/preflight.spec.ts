@@ -98,6 +98,9 @@ describe('preflight', () => {
     const body = { channelIds: [plainId, dearId], content };
     const [onPlain, onDear] = expectStatus(await ask(body, '?split=true'), 200).body.channels;
     expect(onPlain.split).toBeNull();
+    // A line end and the link, which this network counts.
+    expect(onDear.units[0].measure).toEqual({ used: 90 + 19, max: 60, unit: 'graphemes', fits: false });
+    expect(onDear.split[0].measure).toMatchObject({ used: 37 + 19, fits: true });
     expect(onDear.split.map(({ text }: { text: string }) => text)).toEqual([
       'Une première phrase assez longue. 1/3',
       'Une deuxième, un peu moins. 2/3',

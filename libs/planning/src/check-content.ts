@@ -11,9 +11,8 @@ export interface ContentIssue extends FieldError {
 
 export interface KnownNetwork {
   adapter: NetworkAdapter;
+  /** The account's. */
   capabilities: Capabilities;
-  /** In its own words: paths point into the plan. */
-  said: readonly Issue[];
 }
 
 /** What one channel would get, and what is to be said of it. */
@@ -75,11 +74,10 @@ function checkChannel(
     return { channel, plan, network: null, issues: [unknown] };
   }
   const capabilities = capabilitiesOf(adapter.manifest.capabilities, limits);
-  const said = adapter.validate(plan, capabilities);
-  const issues = said.map((issue) => toContentIssue(issue, snapshot, id));
+  const issues = adapter.validate(plan, capabilities).map((issue) => toContentIssue(issue, snapshot, id));
   const options = optionFaults(plan.options, adapter.manifest.optionsSchema, `/variants/${id}/options`);
   const refused = options.map((fault): ContentIssue => ({ level: 'error', ...fault }));
-  return { channel, plan, network: { adapter, capabilities, said }, issues: [...issues, ...refused] };
+  return { channel, plan, network: { adapter, capabilities }, issues: [...issues, ...refused] };
 }
 
 /** An issue points into a plan; the caller is shown the field that the plan got it from. */

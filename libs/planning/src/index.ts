@@ -26,9 +26,9 @@ export type { BlackoutPlanView, ChangedBlackoutView } from './follow-blackouts.j
 export type { ContentIssue } from './check-content.js';
 export { MoveOccurrence } from './move-occurrence.js';
 export { PlanningModule } from './planning.module.js';
-export type { ChannelPreflight, PreflightCost, PreflightUnit } from './preflight/preflight-channel.js';
+export type { PreflightUnit } from './preflight/measure-units.js';
+export type { ChannelPreflight, PreflightCost } from './preflight/preflight-channel.js';
 export { PreflightPost, type PreflightView } from './preflight/preflight-post.js';
-export type { ThreadPart } from './preflight/propose-split.js';
 export { PublishNow } from './publish-now.js';
 export { purgeBrands } from './purge-brands.js';
 export { RevokeWaiver } from './revoke-waiver.js';

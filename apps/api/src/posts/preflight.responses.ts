@@ -2,14 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { COUNTING_UNITS, type CountingUnit } from '#counting';
 import { describeError, type ErrorCode, type Language } from '#kernel';
 import type { Length, Reconciliation, TextMeasure, UnitKind } from '#networks';
-import type {
-  ChannelPreflight,
-  ContentIssue,
-  PreflightCost,
-  PreflightUnit,
-  PreflightView,
-  ThreadPart,
-} from '#planning';
+import type { ChannelPreflight, ContentIssue, PreflightCost, PreflightUnit, PreflightView } from '#planning';
 import { readableParams } from '../http/readable-params.js';
 import { ReconciliationResponse } from '../networks/networks.responses.js';
 
@@ -52,17 +45,15 @@ export class TextMeasureResponse extends LengthResponse implements TextMeasure {
   also?: LengthResponse;
 }
 
-export class ThreadPartMeasureResponse implements ThreadPart {
-  @ApiProperty()
-  text: string;
-
-  @ApiProperty()
-  measure: TextMeasureResponse;
-}
-
-export class PreflightUnitResponse extends ThreadPartMeasureResponse implements PreflightUnit {
+export class PreflightUnitResponse implements PreflightUnit {
   @ApiProperty({ enum: UNIT_KINDS })
   kind: UnitKind;
+
+  @ApiProperty({ description: 'What it says, before the network’s own dress.' })
+  text: string;
+
+  @ApiProperty({ description: 'As the network counts it, with what is added, such as a link below the text.' })
+  measure: TextMeasureResponse;
 }
 
 export class PreflightCostResponse implements PreflightCost {
@@ -100,12 +91,12 @@ export class ChannelPreflightResponse {
   reconciliation: { kind: Reconciliation; note: string } | null;
 
   @ApiProperty({
-    type: [ThreadPartMeasureResponse],
+    type: [PreflightUnitResponse],
     nullable: true,
     description:
       'With `?split=true`, of a text that is too long: a thread that fits. The first part is the post’s `text`, the others are its `thread`.',
   })
-  split: ThreadPartMeasureResponse[] | null;
+  split: PreflightUnitResponse[] | null;
 }
 
 export class PreflightResponse {

@@ -1,23 +1,8 @@
 import type { Localised } from '#kernel';
-import {
-  type Capabilities,
-  measureText,
-  type NetworkAdapter,
-  type PublishPlan,
-  type Reconciliation,
-  type TextMeasure,
-  type UnitKind,
-} from '#networks';
-import { type ChannelCheck, type ContentIssue, isFault } from '../check-content.js';
-import { proposeSplit, type ThreadPart } from './propose-split.js';
-
-/** One thing that a network would be asked to create. */
-export interface PreflightUnit {
-  kind: UnitKind;
-  /** What it says, before the network's own dress. */
-  text: string;
-  measure: TextMeasure;
-}
+import type { PublishPlan, Reconciliation } from '#networks';
+import { type ChannelCheck, type ContentIssue, isFault, type KnownNetwork } from '../check-content.js';
+import { type PreflightUnit, unitsOf } from './measure-units.js';
+import { proposeSplit } from './propose-split.js';
 
 /** What the network bills, added up. */
 export interface PreflightCost {
@@ -37,7 +22,7 @@ export interface ChannelPreflight {
   /** What is done about a publication whose outcome nobody knows; null where the network is not known. */
   reconciliation: { kind: Reconciliation; note: Localised } | null;
   /** The text as a thread, when that was asked for, is needed and can be; else null. */
-  split: ThreadPart[] | null;
+  split: PreflightUnit[] | null;
 }
 
 export function preflightChannel(check: ChannelCheck, options: { split: boolean }): ChannelPreflight {
@@ -45,43 +30,28 @@ export function preflightChannel(check: ChannelCheck, options: { split: boolean 
   const common = { channelId: channel.id, networkId: channel.networkId, issues };
   if (!network)
     return { ...common, networkName: channel.networkId, units: [], cost: null, reconciliation: null, split: null };
-  const { adapter, capabilities } = network;
-  const { name, reconciliation } = adapter.manifest;
-  const isRefused = issues.some(isFault);
+  const { name, reconciliation } = network.adapter.manifest;
   return {
     ...common,
     networkName: name,
-    units: isRefused ? unitsWritten(plan, capabilities) : unitsSent(adapter, plan, capabilities),
+    units: issues.some(isFault) ? unitsOf(network, plan) : unitsSent(network, plan),
     cost: costOf(issues),
     reconciliation,
-    split: options.split ? proposeSplit(plan, network) : null,
+    split: options.split ? proposeSplit(network, plan) : null,
   };
 }
 
-/** The units that the adapter makes of the plan: the same as at the send. */
-function unitsSent(adapter: NetworkAdapter, plan: PublishPlan, capabilities: Capabilities): PreflightUnit[] {
-  const written = unitsWritten(plan, capabilities);
-  const made = adapter.render(plan, capabilities).units;
-  return made.map(({ kind }, index) => {
-    const nth = made.slice(0, index).filter((unit) => unit.kind === kind).length;
-    const text = written.filter((unit) => unit.kind === kind)[nth]?.text ?? '';
-    return unitOf(kind, text, plan, capabilities);
+/** What the adapter makes of a plan that nothing stands in the way of: a network may put all of it into one. */
+function unitsSent(network: KnownNetwork, plan: PublishPlan): PreflightUnit[] {
+  const { adapter, capabilities } = network;
+  const written = unitsOf(network, plan);
+  const kinds = adapter.render(plan, capabilities).units.map(({ kind }) => kind);
+  const left = new Map(kinds.map((kind) => [kind, kinds.filter((other) => other === kind).length]));
+  return written.filter(({ kind }) => {
+    const more = left.get(kind) ?? 0;
+    left.set(kind, more - 1);
+    return more > 0;
   });
-}
-
-/** The units that the plan asks for; what is refused is not rendered. */
-function unitsWritten(plan: PublishPlan, capabilities: Capabilities): PreflightUnit[] {
-  const { text, thread, firstComment } = plan;
-  const texts: [UnitKind, string][] = [
-    ['post', text],
-    ...thread.map((part): [UnitKind, string] => ['thread', part.text]),
-    ...(firstComment === null ? [] : [['first_comment', firstComment] as [UnitKind, string]]),
-  ];
-  return texts.map(([kind, part]) => unitOf(kind, part, plan, capabilities));
-}
-
-function unitOf(kind: UnitKind, text: string, { media }: PublishPlan, { text: limit }: Capabilities): PreflightUnit {
-  return { kind, text, measure: measureText(text, limit, kind === 'post' && media.length > 0) };
 }
 
 /** Null where nothing is billed; and where currencies differ, which the issues tell one by one. */

@@ -1,55 +1,23 @@
-import {
-  type Capabilities,
-  type Issue,
-  measureText,
-  type NetworkAdapter,
-  type PublishPlan,
-  splitThread,
-  type TextMeasure,
-} from '#networks';
+import { measureText, type PublishPlan, splitThread } from '#networks';
 import { LIMITS } from '#posts';
 import type { KnownNetwork } from '../check-content.js';
-
-export interface ThreadPart {
-  text: string;
-  measure: TextMeasure;
-}
+import { type PreflightUnit, unitsOf } from './measure-units.js';
 
 /**
- * The text of a plan that is too long, as a thread that its network takes: the first part is the post's own. Null: it is
- * not too long, the network has no threads, there is a thread already, or no such thread can be made.
+ * A plan whose text is too long, as a post and a thread that its network takes. Null: the text is not too long, the
+ * network has no threads, there is a thread already, or no such thread can be made.
  */
-export function proposeSplit(plan: PublishPlan, { adapter, capabilities, said }: KnownNetwork): ThreadPart[] | null {
-  if (!capabilities.thread || plan.thread.length > 0) return null;
+export function proposeSplit(network: KnownNetwork, plan: PublishPlan): PreflightUnit[] | null {
+  const { text: limit, thread } = network.capabilities;
+  const [post] = unitsOf(network, plan);
+  if (!thread || plan.thread.length > 0 || !post || post.measure.fits) return null;
   const besideMedia = plan.media.length > 0;
-  const measured = measureText(plan.text, capabilities.text, besideMedia);
-  const refused = said.filter(isTooLong);
-  if (measured.fits && refused.length === 0) return null;
-  const options = { besideMedia, reserved: addedTo(refused, measured), maxParts: LIMITS.thread + 1 };
-  const parts = splitThread(plan.text, capabilities.text, options);
-  if (!parts || parts.length < 2 || !takes(adapter, plan, capabilities, parts)) return null;
-  return parts.map((text, index) => ({
-    text,
-    measure: measureText(text, capabilities.text, besideMedia && index === 0),
-  }));
-}
-
-function isTooLong({ code }: Issue): boolean {
-  return code === 'network.text_too_long';
-}
-
-/** What the adapter counts beyond the text, such as a link that it writes below, or a content warning. */
-function addedTo(refused: readonly Issue[], { used, unit }: TextMeasure): number {
-  const own = refused.find(({ path, params }) => path === '/text' && params['unit'] === unit);
-  return own === undefined ? 0 : Math.max(0, Number(own.params['used']) - used);
-}
-
-function takes(
-  adapter: NetworkAdapter,
-  plan: PublishPlan,
-  capabilities: Capabilities,
-  [text = '', ...rest]: readonly string[],
-): boolean {
-  const threaded = { ...plan, text, thread: rest.map((part) => ({ text: part })) };
-  return !adapter.validate(threaded, capabilities).some(isTooLong);
+  // What the network adds to the first part it may add to each.
+  const reserved = Math.max(0, post.measure.used - measureText(plan.text, limit).used);
+  const parts = splitThread(plan.text, limit, { besideMedia, reserved, maxParts: LIMITS.thread + 1 });
+  if (!parts || parts.length < 2) return null;
+  const [text = '', ...rest] = parts;
+  const proposed = { ...plan, text, thread: rest.map((part) => ({ text: part })), firstComment: null };
+  const units = unitsOf(network, proposed);
+  return units.every(({ measure }) => measure.fits) ? units : null;
 }
