@@ -31,7 +31,9 @@ import { PausesController } from './pauses/pauses.controller.js';
 import { FillController } from './posts/fill.controller.js';
 import { PostTransitionsController } from './posts/post-transitions.controller.js';
 import { PostsController } from './posts/posts.controller.js';
+import { PreflightController } from './posts/preflight.controller.js';
 import { VocabularyController } from './posts/vocabulary.controller.js';
+import { PublicationAdviser } from './publications/publication-adviser.js';
 import { PublicationsController } from './publications/publications.controller.js';
 import { RecurrenceController } from './recurrence/recurrence.controller.js';
 import { SimulationsController } from './simulations/simulations.controller.js';
@@ -93,6 +95,7 @@ const controllers: Type[] = [
   PausesController,
   PostsController,
   PostTransitionsController,
+  PreflightController,
   PublicationsController,
   RecurrenceController,
   SimulationsController,
@@ -106,6 +109,6 @@ const controllers: Type[] = [
 @Module({})
 export class ApiModule {
   static forRoot(parts: ApiParts): DynamicModule {
-    return { module: ApiModule, imports: libraries(parts), controllers };
+    return { module: ApiModule, imports: libraries(parts), controllers, providers: [PublicationAdviser] };
   }
 }

@@ -114,6 +114,17 @@ export async function channelsOf(
   });
 }
 
+/** By channel id the network of each, of deleted channels too: what was published there is still shown. */
+export async function networksOf(tx: Tx, scope: BrandScope, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const query = withinScope(tx.createQueryBuilder(ChannelEntity, 'channel'), scope);
+  const rows = await query
+    .andWhere('channel.id = any(:ids)', { ids: [...new Set(ids)] })
+    .select(['channel.id', 'channel.networkId'])
+    .getMany();
+  return new Map(rows.map(({ id, networkId }) => [id, networkId]));
+}
+
 export function toFacts(row: ChannelEntity): ChannelFacts {
   const { id, agencyId, brandId, networkId, displayName, health, limits } = row;
   return { id, agencyId, brandId, networkId, displayName, health, limits };

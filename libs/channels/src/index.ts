@@ -12,7 +12,7 @@ export {
   type ChannelPatch,
   type ChannelView,
 } from './channel.js';
-export { channelsOf } from './channel.repository.js';
+export { channelsOf, networksOf } from './channel.repository.js';
 export { ChannelService } from './channel.service.js';
 export { ChannelsModule } from './channels.module.js';
 export { ConnectChannel, type ConnectContext } from './connect-channel.js';

@@ -23,6 +23,8 @@ export interface AppConfig {
   readonly workerConcurrency: number;
   readonly callDeadline: number;
   readonly shutdownGrace: number;
+  /** Of a scheduler that runs alone: where it shows its figures; null: nowhere. 0: any free port. */
+  readonly metricsPort: number | null;
   readonly allowPrivateAddresses: boolean;
   readonly mediaMaxBytes: number;
   /** Null: media stay on the disk, below `dataDir`. */
@@ -80,6 +82,7 @@ function toConfig(environment: Environment): AppConfig {
     workerConcurrency: environment.WORKER_CONCURRENCY,
     callDeadline: environment.CALL_DEADLINE_SECONDS * 1000,
     shutdownGrace: environment.SHUTDOWN_GRACE_SECONDS * 1000,
+    metricsPort: environment.METRICS_PORT ?? null,
     allowPrivateAddresses: environment.WEBHOOK_ALLOW_PRIVATE,
     mediaMaxBytes: environment.MEDIA_MAX_BYTES,
     mediaS3: s3Settings(environment),

@@ -113,6 +113,13 @@ export class Environment {
   @Max(600, expects('seconds to finish what is in flight at shutdown, 1 to 600'))
   SHUTDOWN_GRACE_SECONDS = 20;
 
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt(expects('a port number from 0 to 65535'))
+  @Min(0, expects('a port number from 0 to 65535'))
+  @Max(65535, expects('a port number from 0 to 65535'))
+  METRICS_PORT?: number;
+
   @Transform(boolean)
   @IsBoolean(expects('true or false'))
   WEBHOOK_ALLOW_PRIVATE = false;
