@@ -37,7 +37,13 @@ const now = (): Date => new Date();
 /** Every network of the matrix, by its id. */
 export const SUBJECTS: Readonly<Record<string, () => Promise<Subject>>> = {
   bluesky: () => simulated('bluesky', startBlueskyHarness()),
-  discord: () => simulated('discord', startDiscordHarness()),
+  discord: async () => {
+    const harness = await startDiscordHarness();
+    return inTime(
+      harness.simulator.network.pass.bind(harness.simulator.network),
+      simulated('discord', Promise.resolve(harness)),
+    );
+  },
   facebook_pages: () => simulated('facebook_pages', startFacebookPagesHarness({ now })),
   ghost: () => simulated('ghost', startGhostHarness()),
   instagram: () => simulated('instagram', startInstagramHarness({ now })),
@@ -45,7 +51,13 @@ export const SUBJECTS: Readonly<Record<string, () => Promise<Subject>>> = {
     const harness = await startLinkedInHarness({ now });
     return simulated('linkedin', Promise.resolve(harness), { accessToken: harness.simulator.network.accessToken });
   },
-  mastodon: () => simulated('mastodon', startMastodonHarness()),
+  mastodon: async () => {
+    const harness = await startMastodonHarness();
+    return inTime(
+      harness.simulator.network.advance.bind(harness.simulator.network),
+      simulated('mastodon', Promise.resolve(harness)),
+    );
+  },
   slack: () => simulated('slack', startSlackHarness()),
   telegram: () => simulated('telegram', startTelegramHarness()),
   threads: () => simulated('threads', startThreadsHarness({ now })),
@@ -55,6 +67,26 @@ export const SUBJECTS: Readonly<Record<string, () => Promise<Subject>>> = {
     return simulated('x', Promise.resolve(harness), { accessToken: harness.simulator.network.accessToken });
   },
 };
+
+/** Simulators that stand at an instant of their own are brought to ours, and kept there: networks are asked for what is new. */
+async function inTime(advance: (milliseconds: number) => void, starting: Promise<Subject>): Promise<Subject> {
+  const subject = await starting;
+  let at = Date.parse('2026-11-24T08:00:05.000Z');
+  const follow = (): void => {
+    const now = Date.now();
+    advance(now - at);
+    at = now;
+  };
+  follow();
+  const timer = setInterval(follow, 100);
+  return {
+    ...subject,
+    close: () => {
+      clearInterval(timer);
+      return subject.close();
+    },
+  };
+}
 
 async function startWebhook(): Promise<Subject> {
   const receiver = await startWebhookReceiver();
