@@ -40,12 +40,21 @@ export interface TestService extends TestApi {
 }
 
 /** Moments at which something happens by itself. */
+/** Something that a beat moves on: what waits for a limit to end does not. */
+const BUSY = `
+  select 1 from publication as p join channel as ch on ch.id = p.channel_id
+  where p.state = 'queued' or (p.state in ('scheduled', 'waiting', 'processing', 'reconciling') and p.run_at <= $1
+    and not exists (select from rate_bucket as b where b.until > $1
+      and ((b.scope = 'network' and b.key = ch.network_id) or (b.scope = 'channel' and b.key = ch.id::text))))
+  limit 1`;
+
 const NEXT_INSTANT = `
   select min(at) as at from (
     select run_at as at from publication where state in ('scheduled', 'waiting', 'processing', 'reconciling')
     union all select late_until + interval '1 second' from publication where state in ('scheduled', 'queued', 'waiting', 'held')
     union all select lease_until from publication where state = 'publishing'
     union all select next_alert_at from occurrence where state = 'open'
+    union all select until from rate_bucket
   ) as moments where at > $1`;
 
 export async function startTestService(options: TestServiceOptions = {}): Promise<TestService> {
@@ -95,7 +104,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     });
   const busy = async (): Promise<boolean> => {
     const rows = await sql(
-      `select 1 from publication where state = 'queued' or (state in ('scheduled', 'waiting', 'processing', 'reconciling') and run_at <= $1) limit 1`,
+      BUSY,
       [api.clock.now()],
     );
     return rows.length > 0;
