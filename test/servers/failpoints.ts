@@ -10,7 +10,7 @@ interface Failpoint {
 /**
  * Lets a test kill this very process at one of the ledger's commits: a line of JSON on standard input, such as
  * `{ "commit": 3, "when": "before" }`, counts from then on, and is answered with the line `armed`. With `{ "commit": -1 }`
- * each is told as `commit <number> <what>`. Imported by the test servers alone: the product has no such switch.
+ * each is told as `commit <number> <what> <milliseconds since 1970>`. Imported by the test servers alone: the product has no such switch.
  */
 export function watchCommits(): void {
   let failpoint: Failpoint | null = null;
@@ -22,7 +22,7 @@ export function watchCommits(): void {
   });
   hookCommits((what) => {
     const number = count++;
-    if (failpoint?.commit === -1) process.stdout.write(`commit ${number} ${what}\n`);
+    if (failpoint?.commit === -1) process.stdout.write(`commit ${number} ${what} ${Date.now()}\n`);
     return failpoint?.commit === number ? (failpoint.when ?? 'before') : null;
   });
 }

@@ -2,7 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { agenciesEntities, AgenciesModule } from '#agencies';
 import { brandsEntities, BrandsModule } from '#brands';
 import { channelsEntities, ChannelsModule, openNetworkAccess } from '#channels';
-import { mediaEntities, MediaModule } from '#media';
+import { createMediaLibrary, mediaEntities, MediaModule } from '#media';
 import type { NetworkAdapter, NetworkRegistry } from '#networks';
 import { outboxEntities, OutboxModule } from '#outbox';
 import type { Foundation } from '#persistence';
@@ -65,7 +65,7 @@ function libraries(parts: ApiParts): (Type | DynamicModule)[] {
     OutboxModule,
     BrandsModule,
     MediaModule.forRoot(PostsMediaUsage),
-    ChannelsModule.forRoot(openNetworkAccess(parts, parts.adapters)),
+    ChannelsModule.forRoot(openNetworkAccess(parts, parts.adapters, createMediaLibrary(parts))),
     SlotsModule,
     PostsModule,
     PublishingModule.forRoot({ settings: publishSettings(parts.config.callDeadline) }),

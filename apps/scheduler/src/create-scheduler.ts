@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import type { Registry } from 'prom-client';
 import { openNetworkAccess } from '#channels';
 import { newId } from '#kernel';
-import { openMediaStorage } from '#media';
+import { createMediaLibrary, openMediaFiles } from '#media';
 import type { NetworkAdapter } from '#networks';
 import { followDatabaseClock, type Foundation, sqlRows, UnitOfWork } from '#persistence';
 import { type PublishSettings, publishSettings, keepWorkers, type Workers } from '#publishing';
@@ -44,8 +44,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const settings = { ...publishSettings(foundation.config.callDeadline), ...options.settings };
   const scheduler = `${hostname()}-${process.pid}-${newId().slice(-6)}`;
   const onError = (pass: string, error: unknown): void => log.error(`pass ${pass} failed`, error);
-  const files = openMediaStorage(foundation.config.dataDir);
-  const access = openNetworkAccess(foundation, options.adapters);
+  const files = openMediaFiles(foundation.config);
+  const access = openNetworkAccess(foundation, options.adapters, createMediaLibrary(foundation));
   const observe = options.metrics && stepMetrics(options.metrics);
   const context = { scheduler, uow, clock: foundation.clock, settings, files, onError };
   const heartbeat = new Heartbeat(async (number) => {

@@ -34,22 +34,32 @@ export const NETWORK_ACCESS = Symbol('NetworkAccess');
 export function openNetworkAccess(
   { config, dataSource, clock, secretBox }: Foundation,
   adapters: readonly NetworkAdapter[],
-  media: MediaSource = NO_MEDIA,
+  media: MediaSource,
 ): NetworkAccess {
   const { allowPrivateAddresses: allowPrivate, publicUrl, networkHosts, networkApps } = config;
   return {
     registry: createRegistry(adapters),
     http: createHttpClient({ allowPrivate, userAgent: `Marronnier (+${publicUrl})` }),
     feed: new PostgresFeedStore(dataSource, publicUrl, clock),
-    media,
+    media: patient(media),
     box: secretBox,
     hosts: networkHosts,
     apps: networkApps,
   };
 }
 
-const GONE: MediaFailure = { kind: 'failed', reason: 'gone', detail: 'no media yet' };
-const NO_MEDIA: MediaSource = { open: () => Promise.resolve(GONE), publicUrl: () => Promise.resolve(GONE) };
+/** A storage that does not answer is no answer of the network's: nothing has been sent, and a later try may go on. */
+function patient(media: MediaSource): MediaSource {
+  const unreadable = (error: unknown): MediaFailure => ({
+    kind: 'failed',
+    reason: 'unreadable',
+    detail: `The storage did not answer: ${error instanceof Error ? error.name : 'unknown'}.`,
+  });
+  return {
+    open: (...given) => media.open(...given).catch(unreadable),
+    publicUrl: (...given) => media.publicUrl(...given).catch(unreadable),
+  };
+}
 
 /** When a call is made, and how long it may take in milliseconds. */
 export interface CallTime {

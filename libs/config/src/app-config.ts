@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { Environment } from './environment.js';
+import { missingS3Settings, type S3Settings, s3Settings } from './s3-settings.js';
 
 /** The service's settings, read once at start. Durations are milliseconds, sizes bytes. */
 export interface AppConfig {
@@ -26,6 +27,8 @@ export interface AppConfig {
   readonly metricsPort: number | null;
   readonly allowPrivateAddresses: boolean;
   readonly mediaMaxBytes: number;
+  /** Null: media stay on the disk, below `dataDir`. */
+  readonly mediaS3: S3Settings | null;
   readonly rateLimitPerMinute: number;
   /** By network and name: hosts that stand in for the manifest's, such as a Bot API server of one's own. */
   readonly networkHosts: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -53,6 +56,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const problems = validateSync(environment, { whitelist: true }).map(
     (error) => `${error.property}: expected ${Object.values(error.constraints ?? {})[0] ?? 'another value'}`,
   );
+  problems.push(...missingS3Settings(environment));
   if (problems.length > 0) throw new ConfigError(problems);
   return toConfig(environment);
 }
@@ -81,6 +85,7 @@ function toConfig(environment: Environment): AppConfig {
     metricsPort: environment.METRICS_PORT ?? null,
     allowPrivateAddresses: environment.WEBHOOK_ALLOW_PRIVATE,
     mediaMaxBytes: environment.MEDIA_MAX_BYTES,
+    mediaS3: s3Settings(environment),
     rateLimitPerMinute: environment.RATE_LIMIT_PER_MINUTE,
     networkHosts: environment.NETWORK_HOSTS ?? {},
     networkApps: Object.fromEntries(

@@ -35,6 +35,7 @@ const isNestedTexts = (value: unknown): boolean =>
 const isPlain = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const POSTGRES_URL = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
+const S3_ENDPOINT = { protocols: ['http', 'https'], require_tld: false, require_protocol: true };
 const expects = (message: string): { message: string } => ({ message });
 
 /** The environment as written by the operator. Messages say what is expected and never repeat the value. */
@@ -128,6 +129,31 @@ export class Environment {
   @Min(1024, expects('bytes one uploaded file may have, 1024 to 1073741824'))
   @Max(1073741824, expects('bytes one uploaded file may have, 1024 to 1073741824'))
   MEDIA_MAX_BYTES = 26214400;
+
+  @IsOptional()
+  @IsUrl(S3_ENDPOINT, expects('the http(s) URL of an S3-compatible service'))
+  MEDIA_S3_ENDPOINT?: string;
+
+  // The name ends in a host name or a path: what S3 itself allows, and the capitals that some compatible services do.
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]$/, expects('the name of a bucket that exists'))
+  MEDIA_S3_BUCKET?: string;
+
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9-]{1,64}$/, expects('the region of the bucket, such as eu-west-3'))
+  MEDIA_S3_REGION?: string;
+
+  @IsOptional()
+  @Length(1, 256, expects('the access key of somebody who may read, write, list and delete in the bucket'))
+  MEDIA_S3_ACCESS_KEY_ID?: string;
+
+  @IsOptional()
+  @Length(1, 1024, expects('the secret of MEDIA_S3_ACCESS_KEY_ID'))
+  MEDIA_S3_SECRET_ACCESS_KEY?: string;
+
+  @Transform(boolean)
+  @IsBoolean(expects('true or false'))
+  MEDIA_S3_FORCE_PATH_STYLE = false;
 
   @Type(() => Number)
   @IsInt(expects('requests one API key may make per minute, 1 to 1000000'))

@@ -6,6 +6,7 @@ export { renderJsonFeed } from './adapters/feed/json-feed.js';
 export { adapters } from './adapters/index.js';
 export { adviceFor, type Mishap } from './advice.js';
 export * from './contract.js';
+export { download, type Download, DownloadError, type DownloadFailure, type DownloadRequest } from './http/download.js';
 export { createHttpClient, type HttpClientOptions } from './http/http-client.js';
 export { createRegistry, type NetworkRegistry } from './registry.js';
 export { splitThread, type ThreadOptions } from './shaping/split-thread.js';

@@ -54,24 +54,28 @@ export async function measureCalm(lane: Lane, subject: Subject, shape: Shape): P
   const proxy = lane.proxies.get(subject.id)!;
   await lane.mark({ commit: -1 });
   const before = lane.output().length;
-  const armings: number[] = [];
-  proxy.arm(null, [], () => armings.push(lane.output().slice(before).split('store-armed').length - 1));
+  proxy.arm(null);
   const publication = lane.take(subject.id, shape);
   await makeDue(lane.stage, publication);
   const { state, reason } = await untilFinal(lane, publication);
   if (state !== 'published') throw new Error(`${subject.id} ${shape} went wrong by itself: ${state} ${reason ?? ''}`);
   // The line of the last commit may still be on its way.
   await pause(100);
-  const commits = [
+  const told = [
     ...lane
       .output()
       .slice(before)
-      .matchAll(/^commit \d+ (\S+)$/gm),
-  ].map(([, what = '']) => what);
+      .matchAll(/^commit \d+ (\S+) (\d+)$/gm),
+  ];
+  const commits = told.map(([, what = '']) => what);
+  const armings = told.flatMap(([, what, at]) => (what === 'store-armed' ? [Number(at)] : []));
   const units = (await thingsOf(subject, publication)).length;
+  const exchanges = [...proxy.exchanges];
   // What was armed since the exchange before belongs to this one: it is committed before the call leaves.
-  const irreversible = new Set(armings.flatMap((count, at) => (count > (armings[at - 1] ?? 0) ? [at] : [])));
-  return { exchanges: [...proxy.exchanges], irreversible, commits, units };
+  const isArmed = (began: number, at: number): boolean =>
+    armings.some((armed) => armed <= began && armed > (exchanges[at - 1]?.began ?? 0));
+  const irreversible = new Set(exchanges.flatMap(({ began }, at) => (isArmed(began, at) ? [at] : [])));
+  return { exchanges, irreversible, commits, units };
 }
 
 /** Every cell of a run: six places of each exchange to die at, five ways to lose an answer, both sides of each commit. */

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { Child } from '../child.js';
 import { until } from '../until.js';
 import { SCHEDULER_BUNDLE } from './bundle.js';
@@ -105,7 +106,9 @@ export async function openLane({ name, urls, subjects, wanted, schedulers, worke
     },
     output: () => children.map(({ child }) => child.output()).join(''),
     async close() {
-      await stage.clear();
+      // Not all that run: other lanes have theirs.
+      await Promise.all(children.map(({ child }) => child.kill()));
+      await rm(stage.directory, { recursive: true, force: true });
       for (const proxy of proxies.values()) await proxy.close();
     },
   };

@@ -21,16 +21,18 @@ export interface Plan extends Place {
   reached?(): void;
 }
 
-/** How long both sides of one exchange were, in bytes. */
+/** When an exchange began, and how long both its sides were, in bytes. */
 export interface Exchange {
+  /** Milliseconds since 1970. */
+  began: number;
   request: number;
   answer: number;
 }
 
 export interface FaultProxy {
   url: string;
-  /** Forgets what went before and counts exchanges anew. `plan` null: only counts. `known`: how long they will be. `opened`: told of each that begins. */
-  arm(plan: Plan | null, known?: readonly Exchange[], opened?: () => void): void;
+  /** Forgets what went before and counts exchanges anew. `plan` null: only counts. `known`: how long they will be. */
+  arm(plan: Plan | null, known?: readonly Exchange[]): void;
   readonly exchanges: readonly Exchange[];
   /** Whether the plan's place was reached. */
   struck(): boolean;
@@ -46,14 +48,13 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const sockets = new Set<Socket>();
   const open = (): Socket => follow(sockets, connect(Number(port), hostname));
   let armed: Armed;
-  const arm = (plan: Plan | null, known: readonly Exchange[] = [], opened = (): void => undefined): void => {
-    armed = { plan, known, opened, exchanges: [], struck: false };
+  const arm = (plan: Plan | null, known: readonly Exchange[] = []): void => {
+    armed = { plan, known, exchanges: [], struck: false };
   };
   arm(null);
   const server = createServer((caller) => {
     const now = armed;
-    const number = now.exchanges.push({ request: 0, answer: 0 }) - 1;
-    now.opened();
+    const number = now.exchanges.push({ began: Date.now(), request: 0, answer: 0 }) - 1;
     const plan = now.plan?.exchange === number ? now.plan : null;
     const strike = (): void => {
       now.struck = true;
@@ -78,7 +79,6 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
 interface Armed {
   plan: Plan | null;
   known: readonly Exchange[];
-  opened: () => void;
   exchanges: Exchange[];
   struck: boolean;
 }

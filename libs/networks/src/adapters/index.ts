@@ -1,8 +1,11 @@
 import type { NetworkAdapter } from '../contract.js';
 import { blueskyAdapter } from './bluesky/adapter.js';
 import { discordAdapter } from './discord/adapter.js';
+import { facebookPagesAdapter } from './facebook_pages/adapter.js';
 import { feedAdapter } from './feed/adapter.js';
+import { ghostAdapter } from './ghost/adapter.js';
 import { instagramAdapter } from './instagram/adapter.js';
+import { linkedinAdapter } from './linkedin/adapter.js';
 import { mastodonAdapter } from './mastodon/adapter.js';
 import { slackAdapter } from './slack/adapter.js';
 import { telegramAdapter } from './telegram/adapter.js';
@@ -14,8 +17,11 @@ import { xAdapter } from './x/adapter.js';
 export const adapters: readonly NetworkAdapter[] = [
   blueskyAdapter,
   discordAdapter,
+  facebookPagesAdapter,
   feedAdapter,
+  ghostAdapter,
   instagramAdapter,
+  linkedinAdapter,
   mastodonAdapter,
   slackAdapter,
   telegramAdapter,

@@ -13,6 +13,7 @@ interface Message {
 interface Upload {
   id: string;
   length: number;
+  image: boolean;
   altText: string | null;
   state: 'reserved' | 'uploaded' | 'completed';
 }
@@ -248,7 +249,8 @@ export class SlackSimulator implements SimulatedNetwork {
     if (!form.get('filename') || !Number.isInteger(length) || length < 1) throw new Refused('invalid_arguments');
     if (altText !== null && altText.length > 1_000) throw new Refused('alt_txt_too_large');
     const id = `F${String(this.uploads.size + 1).padStart(10, '0')}`;
-    this.uploads.set(id, { id, length, altText, state: 'reserved' });
+    const image = /\.(?:gif|jpe?g|png|webp)$/.test(form.get('filename') ?? '');
+    this.uploads.set(id, { id, length, image, altText, state: 'reserved' });
     return { upload_url: `${request.origin}/upload/v1/${id}`, file_id: id };
   }
 
@@ -272,7 +274,9 @@ export class SlackSimulator implements SimulatedNetwork {
     const files = this.losesFiles ? ids.slice(0, 1) : ids;
     const text = typeof body['initial_comment'] === 'string' ? body['initial_comment'] : '';
     const message = this.made({ text, files, threadTs: this.threadOf(body) });
-    this.shares.push({ message, looks: this.options.scanLooks });
+    // As python-slack-sdk#1818 has it: a description of anything but an image, and nothing is ever shared.
+    const dropped = uploads.some((upload) => upload!.altText !== null && !upload!.image);
+    if (!dropped) this.shares.push({ message, looks: this.options.scanLooks });
     if (this.options.scanLooks === 0) this.scan();
     return { files: ids.map((id) => ({ id, title: id })) };
   }

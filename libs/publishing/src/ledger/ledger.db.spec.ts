@@ -4,7 +4,7 @@ import { readConfig } from '#config';
 import { createScriptedNetwork, type ScriptedNetwork } from '#networks/testing';
 import { brandsEntities } from '#brands';
 import { channelsEntities, openNetworkAccess } from '#channels';
-import { mediaEntities } from '#media';
+import { createMediaLibrary, mediaEntities } from '#media';
 import { outboxEntities } from '#outbox';
 import { AesGcmSecretBox, createDataSource, UnitOfWork } from '#persistence';
 import { postsEntities } from '#posts';
@@ -62,7 +62,7 @@ beforeEach(async () => {
   };
   engine = {
     ...parts,
-    access: openNetworkAccess(foundation, [network.adapter]),
+    access: openNetworkAccess(foundation, [network.adapter], createMediaLibrary(foundation)),
     ledger: openLedger(parts),
     calling: (call) => call(),
     behind: (work) => work(),

@@ -110,7 +110,16 @@ describe('what stands in the way', () => {
       ],
     ],
     ['a video over 20 MiB', { media: [video(20_971_521)] }, [['error', 'network.media_too_large']]],
-    ['26 MiB together', { media: [video(15_000_000), video(15_000_000)] }, [['warn', 'network.media_too_large']]],
+    [
+      'videos over what a request holds',
+      { media: [video(15_000_000), video(15_000_000)] },
+      [['error', 'network.media_too_large']],
+    ],
+    [
+      'large images, which are made smaller',
+      { media: Array.from({ length: 10 }, () => ({ ...photo, bytes: 9_000_000 })) },
+      [],
+    ],
     [
       'a description of 1,025',
       { media: [{ ...photo, altText: 'x'.repeat(1_025) }] },
@@ -136,6 +145,25 @@ describe('what stands in the way', () => {
   function video(bytes: number) {
     return { ...photo, mimeType: 'video/mp4', bytes };
   }
+});
+
+describe('the files of a message', () => {
+  it('share what one request holds', async () => {
+    const harness = await start();
+    const fits: unknown[] = [];
+    const open: AdapterIo['media']['open'] = (account, mediaId, fit) => {
+      fits.push(fit.maxBytes);
+      return harness.io.media.open(account, mediaId, fit);
+    };
+    const io = { ...harness.io, media: { ...harness.io.media, open } };
+    const [first] = planNamed('image').media;
+    const video = { ...planNamed('video').media[0]!, bytes: 16_777_216 };
+    await create(io, prepared({ ...PLAIN, media: [first!, { ...first!, mediaId: 'b' }, video] }));
+    // 24 MiB without the video's 16, by two; a video goes out as it is.
+    expect(fits).toEqual([4_194_304, 4_194_304, undefined]);
+    await create(io, prepared({ ...PLAIN, media: [first!] }));
+    expect(fits[3]).toBe(10_485_760);
+  });
 });
 
 describe('a bot', () => {
@@ -195,6 +223,24 @@ describe('a bot', () => {
     });
   });
 
+  it('waits as told, and gets through one outage with one message', async () => {
+    const harness = await start();
+    const limited = { message: 'You are being rate limited.', retry_after: 35.2, global: false };
+    harness.simulator.plan(
+      { when: 'before', answer: { status: 429, headers: { 'retry-after': '36' }, body: limited } },
+      { when: 'before', answer: { status: 503, body: 'upstream connect error' } },
+    );
+    const told: Date[] = [];
+    const before = ({ io }: { io: AdapterIo }) => {
+      told.push(io.now);
+      return io;
+    };
+    const [unit] = adapter.render(PLAIN, manifest.capabilities).units;
+    expect(await drive(adapter, unit!, SAMPLE_SEED, harness.io, { before })).toMatchObject({ kind: 'published' });
+    expect(told[1]).toEqual(new Date(harness.io.now.getTime() + 36_000));
+    expect(harness.count()).toBe(1);
+  });
+
   it('finds nothing among what others wrote, what was there before, or what differs', async () => {
     const harness = await start();
     const { network } = harness.simulator;
@@ -251,6 +297,19 @@ describe('a bot', () => {
     harness.simulator.network.exhaust();
     const until = new Date(harness.io.now.getTime() + 1_500);
     expect(await create(harness.io)).toMatchObject({ kind: 'advanced', quiet: { scope: 'endpoint', until } });
+  });
+
+  it('answers and takes back a post that a person settled by its address', async () => {
+    const harness = await start();
+    const [post] = await publishPlan(harness, PLAIN);
+    const settled = { id: '', url: post!.remote.url, state: null };
+    const unit = adapter.render({ ...PLAIN, thread: [{ text: 'Deux.' }] }, manifest.capabilities).units[1]!;
+    await drive(adapter, unit, { ...SAMPLE_SEED, key: 'b', parent: settled, root: settled }, harness.io);
+    expect(harness.simulator.network.things()[1]).toMatchObject({ parentId: post!.remote.id });
+    expect(await adapter.remove!(settled, harness.io)).toEqual({ kind: 'removed' });
+    expect(await adapter.remove!({ id: '', url: 'https://discord.com/' }, harness.io)).toMatchObject({
+      error: { class: 'permanent', code: 'discord.message_unknown' },
+    });
   });
 
   it('tells what is degraded, and what is gone', async () => {

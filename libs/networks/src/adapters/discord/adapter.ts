@@ -25,10 +25,10 @@ import { check, permalink } from './account.js';
 import { call, messagePath, messagesPath } from './call.js';
 import { discordError, quietOf, saysGone } from './classify.js';
 import { type Connection, readConnection } from './credentials.js';
-import { discordIssues, type DiscordWire, messageBody, renderDiscordPost } from './format.js';
+import { discordIssues, type DiscordWire, messageBody, renderDiscordPost, stillBudget } from './format.js';
 import { answerOf, lookFor } from './look.js';
 import { manifest } from './manifest.js';
-import { differencesIn } from './messages.js';
+import { differencesIn, readId } from './messages.js';
 
 type DiscordState = {
   v: 1;
@@ -72,8 +72,8 @@ function prepare(unit: RenderedUnit, seed: Seed): PublishState {
     nonce: nonceOf(seed.key),
     createdAt: seed.createdAt,
     wire: unit.wire as DiscordWire,
-    replyTo: answered && splitId(answered.id).id,
-    previous: seed.parent && splitId(seed.parent.id).id,
+    replyTo: answered && readId(answered).id,
+    previous: seed.parent && readId(seed.parent).id,
     threadId: seed.root && openedBy(seed.root),
     message: null,
     remote: null,
@@ -86,7 +86,7 @@ function nonceOf(key: string): string {
 }
 
 function openedBy(root: Ancestor): string | null {
-  return splitId(root.id).threadId;
+  return readId(root).threadId;
 }
 
 function nextStep(state: PublishState): Step | null {
@@ -149,10 +149,11 @@ function ownPart({ wire, nonce, replyTo, threadId }: DiscordState, { kind }: Con
 }
 
 async function openFiles(wire: DiscordWire, io: AdapterIo): Promise<{ files: MediaFile[] } | { error: AdapterError }> {
-  const { mimeTypes, image } = io.account.capabilities.media;
+  const { mimeTypes, image = {} } = io.account.capabilities.media;
+  const maxBytes = Math.min(image.maxBytes ?? Infinity, stillBudget(wire.media));
   const files: MediaFile[] = [];
   for (const { mediaId, mimeType } of wire.media) {
-    const fit = mimeType.startsWith('image/') ? { ...image, mimeTypes } : { mimeTypes };
+    const fit = mimeType.startsWith('image/') ? { ...image, maxBytes, mimeTypes } : { mimeTypes };
     const opened = await io.media.open(io.account, mediaId, fit);
     if (opened.kind === 'failed') return { error: mediaError('discord', opened) };
     files.push(opened.file);
@@ -170,12 +171,6 @@ async function linked(
   const opened = state.wire.threadName !== null && connection.kind === 'webhook';
   const remote = { id: opened ? `${message.channelId}/${message.id}` : message.id, url };
   return { state: { ...state, remote }, remote };
-}
-
-/** A message in a forum thread is named by both. */
-function splitId(remoteId: string): { threadId: string | null; id: string } {
-  const [, threadId = null, id = remoteId] = /^(\d+)\/(\d+)$/.exec(remoteId) ?? [];
-  return { threadId, id };
 }
 
 async function reconcile(state: PublishState, io: AdapterIo): Promise<ReconcileResult> {
@@ -201,7 +196,8 @@ async function reconcile(state: PublishState, io: AdapterIo): Promise<ReconcileR
 async function verify(remote: Remote, state: PublishState, io: AdapterIo): Promise<VerifyResult> {
   const connection = readConnection(io.account.credentials);
   if ('class' in connection) return { kind: 'faithful' };
-  const { threadId, id } = splitId(remote.id);
+  const { threadId, id } = readId(remote);
+  if (id === null) return { kind: 'faithful' };
   const outcome = await call(connection, 'GET', messagePath(connection, id, threadId), io);
   if (outcome.kind === 'failed') return { kind: 'faithful' };
   const message = readObject(outcome.body);
@@ -213,13 +209,21 @@ async function verify(remote: Remote, state: PublishState, io: AdapterIo): Promi
 async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
   const connection = readConnection(io.account.credentials);
   if ('class' in connection) return { kind: 'failed', error: connection };
-  const { threadId, id } = splitId(remote.id);
+  const { threadId, id } = readId(remote);
+  if (id === null) return { kind: 'failed', error: MESSAGE_UNKNOWN };
   const outcome = await call(connection, 'DELETE', messagePath(connection, id, threadId), io);
   if (outcome.kind === 'failed') return { kind: 'failed', error: transportError('discord', 'guarded', outcome) };
   if (saysGone(outcome)) return { kind: 'already_gone' };
   if (outcome.status === 204) return { kind: 'removed' };
   return { kind: 'failed', error: discordError(outcome, 'guarded', io.now) };
 }
+
+const MESSAGE_UNKNOWN: AdapterError = {
+  class: 'permanent',
+  code: 'discord.message_unknown',
+  phase: 'before_send',
+  detail: 'Neither the number nor the address of the message is known.',
+};
 
 function readState(state: PublishState): DiscordState {
   if (state.v !== 1) throw new Error(`unknown discord state version: ${state.v}`);

@@ -1,13 +1,13 @@
 import type { Issue, Json, JsonObject, PlannedPoll, PublishPlan, RenderedPost } from '../../contract.js';
 import { durationSeconds } from '../../shaping/duration.js';
 import { textWithLink } from '../../shaping/text-with-link.js';
-import { FILES_MAX, manifest, REQUEST_MAX } from './manifest.js';
+import { FILES_MAX, FILES_ROOM, manifest, STILL_ROOM } from './manifest.js';
 
 /** One message as the adapter stores it. The text is Discord's Markdown, as the author wrote it. */
 export type DiscordWire = {
   version: 1;
   content: string;
-  media: { mediaId: string; mimeType: string; altText: string | null }[];
+  media: { mediaId: string; mimeType: string; bytes: number; altText: string | null }[];
   poll: JsonObject | null;
   /** Kinds of mentions that ring; none unless the author says so. */
   mentions: string[];
@@ -26,7 +26,7 @@ export function renderDiscordPost(plan: PublishPlan): RenderedPost {
   const { options } = plan;
   const post: DiscordWire = {
     ...plainMessage(textWithLink(plan), options),
-    media: plan.media.map(({ mediaId, mimeType, altText }) => ({ mediaId, mimeType, altText })),
+    media: plan.media.map(({ mediaId, mimeType, bytes, altText }) => ({ mediaId, mimeType, bytes, altText })),
     poll: plan.poll && pollOf(plan.poll, options),
     threadName: textOption(options, 'threadName'),
   };
@@ -95,14 +95,34 @@ export function discordIssues(plan: PublishPlan): Issue[] {
 
 function crowdedMedia({ media }: PublishPlan): Issue[] {
   const { network, used } = { network: manifest.name, used: media.length };
-  const bytes = media.reduce((sum, medium) => sum + medium.bytes, 0);
+  const least = bytesAsTheyAre(media) + stillsIn(media) * STILL_ROOM;
   const many = { network, max: FILES_MAX, used, kind: 'file' };
-  const large = { network, max: REQUEST_MAX, used: bytes };
+  const large = { network, max: FILES_ROOM, used: least };
   return [
     ...(used > FILES_MAX ? [issue('error', '/media', 'network.media_too_many', many)] : []),
-    // Images are re-encoded where they must be, so that together they may yet fit.
-    ...(bytes > REQUEST_MAX ? [issue('warn', '/media', 'network.media_too_large', large)] : []),
+    ...(least > FILES_ROOM ? [issue('error', '/media', 'network.media_too_large', large)] : []),
   ];
+}
+
+type Sized = readonly { mimeType: string; bytes: number }[];
+
+/** Bytes that each still image of a message may have, so that one request holds all of its files. */
+export function stillBudget(media: Sized): number {
+  const left = FILES_ROOM - bytesAsTheyAre(media);
+  return Math.max(Math.floor(left / Math.max(stillsIn(media), 1)), STILL_ROOM);
+}
+
+/** Videos and moving images go out as they are; everything else is re-encoded where it must be. */
+function bytesAsTheyAre(media: Sized): number {
+  return media.reduce((sum, { mimeType, bytes }) => sum + (isStill(mimeType) ? 0 : bytes), 0);
+}
+
+function stillsIn(media: Sized): number {
+  return media.filter(({ mimeType }) => isStill(mimeType)).length;
+}
+
+function isStill(mimeType: string): boolean {
+  return mimeType.startsWith('image/') && mimeType !== 'image/gif';
 }
 
 function brokenHours(poll: PlannedPoll | null): Issue[] {

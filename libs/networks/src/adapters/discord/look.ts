@@ -53,7 +53,7 @@ export async function lookFor(sought: Sought, bot: Bot, io: AdapterIo): Promise<
 }
 
 function startOf({ previous, createdAt }: Sought): string {
-  return previous !== null && /^\d{1,20}$/.test(previous) ? previous : snowflakeAt(Date.parse(createdAt) - SKEW);
+  return previous ?? snowflakeAt(Date.parse(createdAt) - SKEW);
 }
 
 function isOwn(message: Json, me: JsonObject): boolean {

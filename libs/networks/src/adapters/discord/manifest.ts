@@ -1,8 +1,10 @@
 import type { NetworkManifest } from '../../contract.js';
 
 const MEBIBYTE = 1_048_576;
-/** Bytes that one request may have, files and all. */
-export const REQUEST_MAX = 25 * MEBIBYTE;
+/** Bytes of all files in one request, which may have 25 MiB with its form and its text. */
+export const FILES_ROOM = 24 * MEBIBYTE;
+/** Bytes into which any still image can be made to fit. */
+export const STILL_ROOM = 262_144;
 /** Files in one message. */
 export const FILES_MAX = 10;
 
@@ -18,7 +20,7 @@ export const manifest = {
       mimeTypes: ['image/gif', 'image/jpeg', 'image/png', 'image/webp', 'video/mp4', 'video/quicktime', 'video/webm'],
       altText: true,
       altTextMax: 1_024,
-      // Two of ten fit into one request, and readers see no difference above this.
+      // The limit of old, where still images are smaller anyway; they share what one request holds.
       image: { maxBytes: 10 * MEBIBYTE },
       // “The default limit is 20 MiB for all users”; 10 MiB until September 2026.
       video: { maxBytes: 20 * MEBIBYTE },
@@ -125,6 +127,10 @@ export const manifest = {
     'discord.thread_required': {
       en: 'This webhook leads to a forum: give the option threadName.',
       fr: 'Ce webhook mène à un forum : donnez l’option threadName.',
+    },
+    'discord.message_unknown': {
+      en: 'The post was settled by hand without its address: delete it in Discord.',
+      fr: 'Le post a été réglé à la main sans son adresse : supprimez-le dans Discord.',
     },
     'discord.blocked': {
       en: 'The server’s AutoMod blocked this text: change it, or the rule.',

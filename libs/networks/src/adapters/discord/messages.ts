@@ -1,6 +1,14 @@
-import type { Json } from '../../contract.js';
+import type { Json, Remote } from '../../contract.js';
 import { at, textAt } from '../../http/answers.js';
 import type { DiscordWire } from './format.js';
+
+/** What names a message, and the forum thread a webhook opened for it; from its address where a person settled it. */
+export function readId({ id, url }: Remote): { threadId: string | null; id: string | null } {
+  const [, threadId = null, own] = /^(?:(\d+)\/)?(\d+)$/.exec(id) ?? [];
+  if (own !== undefined) return { threadId, id: own };
+  const named = /^https:\/\/(?:\w+\.)?discord(?:app)?\.com\/channels\/\d+\/\d+\/(\d+)\/?$/.exec(url ?? '')?.[1];
+  return { threadId: null, id: named ?? null };
+}
 
 /** Names of what differs between a message as Discord shows it and as it was sent. */
 export function differencesIn(message: Json, wire: DiscordWire): string[] {

@@ -1,5 +1,6 @@
 import type { Json, Remote } from '../../contract.js';
 import { at, isObject, textAt } from '../../http/answers.js';
+import { htmlText, lettersOf } from '../../shaping/html-text.js';
 import type { StatusWire } from './format.js';
 
 /**
@@ -9,23 +10,14 @@ import type { StatusWire } from './format.js';
  */
 export function isSameText(html: string, written: string): boolean {
   const ours = canonical(written);
-  return [textOf(html), textOf(withTargets(html))].some((theirs) => canonical(theirs) === ours);
+  return [htmlText(html), htmlText(withTargets(html))].some((theirs) => canonical(theirs) === ours);
 }
+
+const MENTION = /(?<![\p{L}\p{N}_/])@([\p{L}\p{N}_]+(?:[.-]+[\p{L}\p{N}_]+)*)@[\p{L}\p{N}.-]+/gu;
 
 /** What is left when everything is gone that servers are known to change. */
 export function canonical(text: string): string {
-  const plain = text
-    .normalize('NFC')
-    .replace(/(?<![\p{L}\p{N}_/])@([\p{L}\p{N}_]+(?:[.-]+[\p{L}\p{N}_]+)*)@[\p{L}\p{N}.-]+/gu, '@$1')
-    .replace(/\b[a-z]+:\/\//gi, '');
-  const letters = plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
-  // A text of signs or emoji alone.
-  return (letters === '' ? plain.replace(/\s+/g, '') : letters).toLowerCase();
-}
-
-/** The text that a piece of HTML shows, ends of paragraphs as line breaks. */
-export function textOf(html: string): string {
-  return unescaped(html.replace(/<(?:br|\/p|\/li|\/blockquote)\b[^>]*>/gi, '\n').replace(/<[^>]*>/g, '')).trim();
+  return lettersOf(text.replace(MENTION, '@$1'));
 }
 
 const LINK = /<a\b([^>]*)>.*?<\/a>/gis;
@@ -37,19 +29,6 @@ function withTargets(html: string): string {
     const names = /\b(?:mention|hashtag)\b/i.test(attributes) || /\brel=["'][^"']*\btag\b/i.test(attributes);
     return names || !target ? whole : (target[1] ?? target[2] ?? '');
   });
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
-
-function unescaped(text: string): string {
-  return text.replace(
-    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi,
-    (whole, hex?: string, decimal?: string, name = '') => {
-      if (hex === undefined && decimal === undefined) return ENTITIES[String(name).toLowerCase()] ?? whole;
-      const point = hex === undefined ? Number(decimal) : parseInt(hex, 16);
-      return point > 0x10ffff ? whole : String.fromCodePoint(point);
-    },
-  );
 }
 
 /** How a status on the server compares with what we asked for. */

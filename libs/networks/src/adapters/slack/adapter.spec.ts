@@ -114,6 +114,11 @@ describe('what stands in the way', () => {
       { poll: { question: 'Beurre ?', options: ['Oui', 'Non'], duration: 'P1D' } },
       [['error', '/poll', 'network.poll_refused']],
     ],
+    [
+      'a described video',
+      { media: [{ ...photo, mimeType: 'video/mp4' }] },
+      [['warn', '/media/0/altText', 'network.beyond_our_means']],
+    ],
     ['bold', { text: 'Du *bon* pain' }, [['info', '/text', 'network.text_altered']]],
     ['a quotation', { thread: [{ text: '> Deux' }] }, [['info', '/thread/0/text', 'network.text_altered']]],
     ['an emoji by its name', { text: 'Bon :croissant:' }, [['info', '/text', 'network.text_altered']]],
@@ -150,6 +155,30 @@ describe('a publication', () => {
     await slow.close();
   });
 
+  it('describes images alone, without which a video would never be shared', async () => {
+    await publishPlan(harness, planNamed('video'));
+    expect(harness.simulator.network.things()).toMatchObject([{ media: 1, altTexts: [null] }]);
+  });
+
+  it('waits as told, and gets through one outage with one message', async () => {
+    harness.simulator.plan(
+      {
+        when: 'before',
+        answer: { status: 429, headers: { 'retry-after': '36' }, body: { ok: false, error: 'ratelimited' } },
+      },
+      { when: 'before', answer: { status: 503, body: 'unavailable' } },
+    );
+    const told: Date[] = [];
+    const before = ({ io }: { io: AdapterIo }) => {
+      told.push(io.now);
+      return io;
+    };
+    const [unit] = adapter.render(PLAIN, manifest.capabilities).units;
+    expect(await drive(adapter, unit!, SAMPLE_SEED, harness.io, { before })).toMatchObject({ kind: 'published' });
+    expect(told[1]).toEqual(new Date(harness.io.now.getTime() + 36_000));
+    expect(harness.count()).toBe(1);
+  });
+
   it('comes back with links in brackets and emoji by name, and is faithful', async () => {
     const [post] = await publishPlan(harness, { ...PLAIN, text: 'Bon 🥐 & <chaud> https://a.example/?a=1&b=2' });
     expect(await adapter.verify!(post!.remote, post!.state, harness.io)).toEqual({ kind: 'faithful' });
@@ -179,6 +208,10 @@ describe('a publication', () => {
     expect(harness.simulator.network.things()[1]).toMatchObject({ parentId: ts });
     expect(await adapter.run(POST, adapter.prepare(unit, seedUnder(null)), harness.io)).toMatchObject({
       error: { class: 'permanent', code: 'slack.parent_unknown', phase: 'before_send' },
+    });
+    expect(await adapter.remove!({ id: '', url }, harness.io)).toEqual({ kind: 'removed' });
+    expect(await adapter.remove!({ id: '', url: null }, harness.io)).toMatchObject({
+      error: { class: 'permanent', code: 'slack.message_unknown' },
     });
   });
 });

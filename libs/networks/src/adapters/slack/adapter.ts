@@ -4,46 +4,22 @@ import type {
   JsonObject,
   NetworkAdapter,
   PublishState,
-  ReconcileResult,
-  Remote,
-  RemoveResult,
-  RenderedUnit,
-  Seed,
   Step,
   StepResult,
-  VerifyResult,
 } from '../../contract.js';
 import { textAt, unreadable } from '../../http/answers.js';
 import { validatePlan } from '../../validate-plan.js';
 import { check } from './account.js';
-import { get, post } from './call.js';
+import { linked, reconcile, remove, verify } from './afterwards.js';
+import { post } from './call.js';
 import type { Told } from './classify.js';
 import { readCredentials, type SlackCredentials } from './credentials.js';
-import { countedPlan, renderSlackPost, slackIssues, type SlackWire } from './format.js';
-import { lookFor, readMessage } from './look.js';
+import { countedPlan, renderSlackPost, slackIssues } from './format.js';
+import { lookFor } from './look.js';
 import { manifest } from './manifest.js';
-import { differencesIn, isTimestamp, MARKER_TYPE, timestampOf } from './messages.js';
+import { isTimestamp, MARKER_TYPE } from './messages.js';
+import { prepare, readState, SHARED_WITHIN, type SlackState } from './state.js';
 import { upload } from './upload.js';
-
-type SlackState = {
-  v: 1;
-  key: string;
-  createdAt: string;
-  wire: SlackWire;
-  reply: boolean;
-  /** The post that a reply stands under. */
-  threadTs: string | null;
-  /** Files handed over, in the order of the media. */
-  files: string[];
-  /** Uploads were lost once and made again. */
-  restarted: boolean;
-  /** When an answer was lost. RFC 3339 */
-  doubtedAt: string | null;
-  /** When Slack took on to share the files. RFC 3339 */
-  sharedAt: string | null;
-  ts: string | null;
-  remote: { id: string; url: string | null } | null;
-};
 
 const POST: Step = { id: 'post', kind: 'create', effect: 'irreversible' };
 // Sharing files is what makes the message.
@@ -51,9 +27,8 @@ const COMPLETE: Step = { id: 'complete', kind: 'create', effect: 'irreversible' 
 const LOCATE: Step = { id: 'locate', kind: 'poll', effect: 'none' };
 const LINK: Step = { id: 'permalink', kind: 'finalize', effect: 'none' };
 
-/** Milliseconds between two looks for files that are being shared, and until it is doubted that they will be. */
+/** Milliseconds between two looks for files that are being shared. */
 const LOOK_EVERY = 5_000;
-const SHARED_WITHIN = 600_000;
 
 export const slackAdapter: NetworkAdapter = {
   manifest,
@@ -70,24 +45,6 @@ export const slackAdapter: NetworkAdapter = {
   remove,
   check,
 };
-
-function prepare(unit: RenderedUnit, seed: Seed): PublishState {
-  return {
-    v: 1,
-    key: seed.key,
-    createdAt: seed.createdAt,
-    wire: unit.wire as SlackWire,
-    reply: unit.kind !== 'post',
-    // “Never use a reply’s ts value; use its parent instead.”
-    threadTs: seed.root && timestampOf(seed.root),
-    files: [],
-    restarted: false,
-    doubtedAt: null,
-    sharedAt: null,
-    ts: null,
-    remote: null,
-  } satisfies SlackState;
-}
 
 function nextStep(state: PublishState): Step | null {
   const { remote, ts, sharedAt, files, wire } = readState(state);
@@ -203,68 +160,4 @@ async function locate(state: SlackState, credentials: SlackCredentials, io: Adap
   const notBefore = new Date(io.now.getTime() + LOOK_EVERY);
   const giveUpAt = new Date(Date.parse(state.sharedAt ?? state.createdAt) + SHARED_WITHIN);
   return { kind: 'wait', state, notBefore, giveUpAt };
-}
-
-/** Where readers find the message; no live post fails for the lack of it. */
-async function linked(
-  state: SlackState,
-  credentials: SlackCredentials,
-  io: AdapterIo,
-): Promise<{ state: SlackState; remote: Remote }> {
-  const ts = state.ts ?? '';
-  const told = await get(credentials, 'chat.getPermalink', { channel: credentials.channelId, message_ts: ts }, io);
-  const url = told.kind === 'told' ? textAt(told.body, 'permalink') : undefined;
-  const remote = { id: ts, url: url?.startsWith('https://') ? url : null };
-  return { state: { ...state, remote }, remote };
-}
-
-async function reconcile(stored: PublishState, io: AdapterIo): Promise<ReconcileResult> {
-  const credentials = readCredentials(io.account.credentials);
-  if ('class' in credentials) return { kind: 'failed', error: credentials };
-  const state = readState(stored);
-  const seen = await lookFor(state, credentials, io);
-  switch (seen.kind) {
-    case 'found':
-      return { kind: 'found', ...(await linked({ ...state, ts: seen.ts }, credentials, io)) };
-    case 'too_much':
-      return { kind: 'undecidable', reason: 'The channel got too many messages since to be read.' };
-    case 'absent':
-      return { kind: 'absent', certainty: certaintyOf(state, io.now) };
-    case 'failed':
-      return seen.error.class === 'permanent'
-        ? { kind: 'undecidable', reason: `The channel cannot be read: ${seen.error.code}.` }
-        : seen;
-  }
-}
-
-/** A message is there at once or never; files that Slack took may be shared minutes later. */
-function certaintyOf({ files, sharedAt, doubtedAt, wire }: SlackState, now: Date): 'certain' | 'likely' {
-  if (files.length < wire.media.length || wire.media.length === 0) return 'certain';
-  const waited = doubtedAt !== null && now.getTime() - Date.parse(doubtedAt) >= SHARED_WITHIN;
-  return sharedAt === null && waited ? 'certain' : 'likely';
-}
-
-/** A message that cannot be read just now is taken for what its answer said. */
-async function verify(remote: Remote, stored: PublishState, io: AdapterIo): Promise<VerifyResult> {
-  const credentials = readCredentials(io.account.credentials);
-  if ('class' in credentials) return { kind: 'faithful' };
-  const { threadTs, wire } = readState(stored);
-  const read = await readMessage(remote.id, threadTs, credentials, io);
-  if ('error' in read) return { kind: 'faithful' };
-  const differences = read.message === null ? ['missing'] : differencesIn(read.message, wire);
-  return differences.length === 0 ? { kind: 'faithful' } : { kind: 'degraded', differences };
-}
-
-async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
-  const credentials = readCredentials(io.account.credentials);
-  if ('class' in credentials) return { kind: 'failed', error: credentials };
-  const message = { channel: credentials.channelId, ts: timestampOf(remote) ?? remote.id };
-  const told = await post(credentials, 'chat.delete', message, 'guarded', io);
-  if (told.kind === 'told') return { kind: 'removed' };
-  return told.error.code === 'slack.message_gone' ? { kind: 'already_gone' } : { kind: 'failed', error: told.error };
-}
-
-function readState(state: PublishState): SlackState {
-  if (state.v !== 1) throw new Error(`unknown slack state version: ${state.v}`);
-  return state as SlackState;
 }

@@ -47,9 +47,19 @@ export function countedPlan(plan: PublishPlan): PublishPlan {
   };
 }
 
-/** What only Slack knows: long texts are advised against before they are cut, and mrkdwn hides its marks. */
+/** What only Slack knows: long texts are advised against before they are cut, mrkdwn hides its marks, videos have no description. */
 export function slackIssues(plan: PublishPlan): Issue[] {
-  return textsOf(countedPlan(plan)).flatMap(([path, text]) => [...longText(path, text), ...markup(path, text)]);
+  const texts = textsOf(countedPlan(plan)).flatMap(([path, text]) => [...longText(path, text), ...markup(path, text)]);
+  return [...texts, ...undescribed(plan)];
+}
+
+function undescribed({ media }: PublishPlan): Issue[] {
+  const params = { network: manifest.name, reason: 'alt_txt (video)' };
+  return media.flatMap(({ mimeType, altText }, index) =>
+    altText && mimeType.startsWith('video/')
+      ? [{ level: 'warn', path: `/media/${index}/altText`, code: 'network.beyond_our_means', params }]
+      : [],
+  );
 }
 
 function textsOf({ text, thread, firstComment }: PublishPlan): [string, string][] {

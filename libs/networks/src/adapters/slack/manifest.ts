@@ -103,6 +103,10 @@ export const manifest = {
       en: 'The workspace takes no files, or none of this size or type: ask an administrator.',
       fr: 'L’espace de travail refuse les fichiers, ou ceux de cette taille ou de ce type : demandez à un administrateur.',
     },
+    'slack.message_unknown': {
+      en: 'The post was settled by hand without its address: delete it in Slack.',
+      fr: 'Le post a été réglé à la main sans son adresse : supprimez-le dans Slack.',
+    },
     'slack.parent_unknown': {
       en: 'The post was settled by hand without a Slack address, so that its replies have no place: add them in Slack.',
       fr: 'Le post a été réglé à la main sans adresse Slack, ses réponses n’ont donc pas de place : ajoutez-les dans Slack.',
@@ -119,5 +123,7 @@ export const manifest = {
     // That a completed upload is shared later, without an answer that names the message.
     'https://github.com/slackapi/python-slack-sdk/issues/1277',
     'https://github.com/slackapi/bolt-js/issues/2115',
+    // That a description of anything but an image keeps it from being shared.
+    'https://github.com/slackapi/python-slack-sdk/issues/1818',
   ],
 } as const satisfies NetworkManifest;

@@ -1,4 +1,4 @@
-import type { Ancestor, Json } from '../../contract.js';
+import type { Json, Remote } from '../../contract.js';
 import { at, textAt } from '../../http/answers.js';
 import type { SlackWire } from './format.js';
 
@@ -42,7 +42,7 @@ function plain(text: string): string {
 }
 
 /** The timestamp that names a message; from its address where a person settled it. */
-export function timestampOf({ id, url }: Pick<Ancestor, 'id' | 'url'>): string | null {
+export function timestampOf({ id, url }: Remote): string | null {
   if (isTimestamp(id)) return id;
   const [, seconds, micros] = /\/p(\d{10})(\d{6})(?:\?|$)/.exec(`${url ?? ''}`) ?? [];
   return seconds === undefined ? null : `${seconds}.${micros}`;

@@ -15,7 +15,9 @@ export async function upload(
   const fit = mimeType.startsWith('image/') ? { ...image, mimeTypes } : { mimeTypes };
   const opened = await io.media.open(io.account, mediaId, fit);
   if (opened.kind === 'failed') return { error: mediaError('slack', opened) };
-  const place = await reserve(opened.file, altText, credentials, io);
+  // Of anything but an image a description keeps the file from being shared, silently (python-slack-sdk#1818).
+  const description = mimeType.startsWith('image/') ? altText : null;
+  const place = await reserve(opened.file, description, credentials, io);
   if ('error' in place) return place;
   const error = await push(opened.file, place.url, io);
   return error ? { error } : { fileId: place.fileId };

@@ -190,6 +190,34 @@ describe('a publication', () => {
     expect(harness.count()).toBe(1);
   });
 
+  it('waits as told, and is one message', async () => {
+    const limited = { ok: false, error_code: 429, description: 'Too Many Requests', parameters: { retry_after: 35 } };
+    harness.simulator.plan({ when: 'before', answer: { status: 429, body: limited } });
+    const told: Date[] = [];
+    const before = ({ io }: { io: AdapterIo }) => {
+      told.push(io.now);
+      return io;
+    };
+    const [unit] = adapter.render(PLAIN, manifest.capabilities).units;
+    expect(await drive(adapter, unit!, SAMPLE_SEED, harness.io, { before })).toMatchObject({ kind: 'published' });
+    expect(told[1]).toEqual(new Date(harness.io.now.getTime() + 35_000));
+    expect(harness.count()).toBe(1);
+  });
+
+  it('that a person settled is answered and taken back by its address', async () => {
+    await publishPlan(harness, PLAIN);
+    const settled = { id: '', url: 'https://t.me/fournil/101', state: null };
+    const unit = adapter.render({ ...PLAIN, thread: [{ text: 'Deux.' }] }, manifest.capabilities).units[1]!;
+    await drive(adapter, unit, { ...SAMPLE_SEED, parent: settled, root: settled }, harness.io);
+    expect(harness.simulator.network.things()[1]).toMatchObject({ parentId: '101' });
+    expect(await adapter.remove!({ id: '', url: 'https://t.me/c/1234567890/101?single' }, harness.io)).toEqual({
+      kind: 'removed',
+    });
+    expect(await adapter.remove!({ id: '', url: 'https://t.me/fournil' }, harness.io)).toMatchObject({
+      error: { class: 'permanent', code: 'telegram.message_unknown' },
+    });
+  });
+
   it('can be taken back for 48 hours', async () => {
     const [post] = await publishPlan(harness, PLAIN);
     harness.simulator.network.age();

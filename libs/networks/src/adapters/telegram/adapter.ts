@@ -122,8 +122,10 @@ function verify(_remote: Remote, state: PublishState): Promise<VerifyResult> {
 async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
   const credentials = readCredentials(io.account.credentials);
   if ('class' in credentials) return { kind: 'failed', error: credentials };
+  const ids = messageIds(remote);
+  if (ids.length === 0) return { kind: 'failed', error: MESSAGE_UNKNOWN };
   let kind: 'removed' | 'already_gone' = 'already_gone';
-  for (const id of messageIds(remote)) {
+  for (const id of ids) {
     const parameters = { chat_id: credentials.chatId, message_id: id };
     const told = await call(credentials, 'deleteMessage', parameters, 'harmless', io);
     if (told.kind === 'told') kind = 'removed';
@@ -131,6 +133,13 @@ async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
   }
   return { kind };
 }
+
+const MESSAGE_UNKNOWN: AdapterError = {
+  class: 'permanent',
+  code: 'telegram.message_unknown',
+  phase: 'before_send',
+  detail: 'Neither the number nor the address of the message is known.',
+};
 
 function readState(state: PublishState): TelegramState {
   if (state.v !== 1) throw new Error(`unknown telegram state version: ${state.v}`);

@@ -116,6 +116,10 @@ export const manifest = {
       en: 'Make the bot an administrator that may post messages, then try again.',
       fr: 'Rendez le bot administrateur avec le droit de publier, puis réessayez.',
     },
+    'telegram.message_unknown': {
+      en: 'The post was settled by hand without its t.me address: delete it in Telegram.',
+      fr: 'Le post a été réglé à la main sans son adresse t.me : supprimez-le dans Telegram.',
+    },
     'telegram.too_late': {
       en: 'A bot can delete its messages for 48 hours: delete this one in Telegram.',
       fr: 'Un bot peut supprimer ses messages pendant 48 heures : supprimez celui-ci dans Telegram.',

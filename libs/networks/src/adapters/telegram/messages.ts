@@ -17,9 +17,11 @@ export function readSent(result: Json, wire: TelegramWire): Sent | null {
   return { remote, differences: differencesIn(messages, wire) };
 }
 
-/** The numbers of the messages that a publication is made of. */
-export function messageIds({ id }: Pick<Remote, 'id'>): number[] {
-  return /^\d+(?:,\d+)*$/.test(id) ? id.split(',').map(Number) : [];
+/** The numbers of the messages that a publication is made of; from its address where a person settled it. */
+export function messageIds({ id, url }: Remote): number[] {
+  if (/^\d+(?:,\d+)*$/.test(id)) return id.split(',').map(Number);
+  const named = /^https:\/\/(?:t|telegram)\.me\/(?:c\/\d+|\w+)(?:\/\d+)?\/(\d+)(?:\?|$)/.exec(url ?? '')?.[1];
+  return named === undefined ? [] : [Number(named)];
 }
 
 /** t.me addresses exist for public chats, and for members of private supergroups and channels. */

@@ -1,47 +1,34 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { DomainError } from '#kernel';
-import { MediaStorage } from './media-storage.js';
+import { IncomingFiles } from './incoming-files.js';
 
 const CONTENT = Buffer.from('une image, disons');
 const CHECKSUM = createHash('sha256').update(CONTENT).digest('hex');
-const PLACE = join(CHECKSUM.slice(0, 2), CHECKSUM);
 
-describe('MediaStorage', () => {
+describe('IncomingFiles', () => {
   let root: string;
-  let storage: MediaStorage;
+  let storage: IncomingFiles;
 
   beforeEach(async () => {
-    root = await mkdtemp(join(tmpdir(), 'media-storage-'));
-    storage = new MediaStorage(join(root, 'media'));
+    root = await mkdtemp(join(tmpdir(), 'incoming-files-'));
+    storage = new IncomingFiles(join(root, 'incoming'));
   });
   afterEach(() => rm(root, { recursive: true }));
 
   const receive = (content = CONTENT, max = 100) => storage.receive(Readable.from([content]), max);
-  const incoming = () => readdir(join(storage.root, 'incoming'));
+  const incoming = () => readdir(join(root, 'incoming'));
 
-  it('receives, keeps and removes a file under its checksum', async () => {
+  it('receives a file, and discards it once', async () => {
     const file = await receive();
     expect(file).toMatchObject({ bytes: CONTENT.length, checksum: CHECKSUM });
-    await storage.keep(file);
-    expect(storage.placeOf(CHECKSUM)).toBe(PLACE);
-    expect(await readFile(join(storage.root, PLACE))).toEqual(CONTENT);
-    expect(await incoming()).toEqual([]);
+    expect(await readFile(file.path)).toEqual(CONTENT);
     await storage.discard(file);
-    expect(await readdir(join(storage.root, CHECKSUM.slice(0, 2)))).toEqual([CHECKSUM]);
-    await storage.remove(CHECKSUM);
-    await storage.remove(CHECKSUM);
-    expect(await readdir(join(storage.root, CHECKSUM.slice(0, 2)))).toEqual([]);
-  });
-
-  it('stores equal files once', async () => {
-    const [first, second] = [await receive(), await receive()];
-    await storage.keep(first);
-    await storage.keep(second);
-    expect(await readdir(join(storage.root, CHECKSUM.slice(0, 2)))).toEqual([CHECKSUM]);
+    await storage.discard(file);
+    expect(await incoming()).toEqual([]);
   });
 
   it('takes a file of exactly the limit, refuses one more byte, and leaves nothing behind', async () => {
@@ -86,8 +73,7 @@ describe('MediaStorage', () => {
     const [old, young] = [await receive(), await receive()];
     await utimes(old.path, now, new Date('2026-11-22T07:59:59Z'));
     await utimes(young.path, now, new Date('2026-11-22T08:00:01Z'));
-    await writeFile(join(storage.root, 'note.txt'), 'not ours');
     await storage.sweep(now);
-    expect((await incoming()).map((name) => join(storage.root, 'incoming', name))).toEqual([young.path]);
+    expect((await incoming()).map((name) => join(root, 'incoming', name))).toEqual([young.path]);
   });
 });
