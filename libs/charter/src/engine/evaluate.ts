@@ -14,7 +14,7 @@ import { type Verdict, verdictOf } from './verdict.js';
 import { type ActiveWaiver, applyWaivers } from './waiver.js';
 
 /** Changes whenever the same text under the same charter may be judged otherwise: reviews are kept with it. */
-export const ENGINE_VERSION = '2';
+export const ENGINE_VERSION = '3';
 
 /** What a charter says of a subject. */
 export interface Evaluation {
