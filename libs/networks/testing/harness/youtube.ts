@@ -3,7 +3,7 @@ import { manifest } from '../../src/adapters/youtube/manifest.js';
 import type { ErrorClass, MediaSource, Step } from '../../src/contract.js';
 import { createHttpClient } from '../../src/http/http-client.js';
 import type { ContractHarness } from '../contract-suite.js';
-import { type Simulator, startSimulator } from '../simulator/simulator.js';
+import { type Simulator, startSimulator } from '../simulator/index.js';
 import { SimulatedYouTube } from '../simulator/youtube.js';
 import { testAccount, testIo } from '../test-io.js';
 

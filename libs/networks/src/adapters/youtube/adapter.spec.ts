@@ -133,6 +133,14 @@ describe('a video on YouTube', () => {
     expect(network().things()).toHaveLength(1);
   });
 
+  it('is one video after a 429 that is waited out, and a 503 in the middle of its bytes', async () => {
+    const chunk = { method: 'PUT', path: '/upload/', after: 1 } as const;
+    harness.simulator.plan({ ...chunk, when: 'before', answer: { status: 429, headers: { 'retry-after': '120' } } });
+    harness.simulator.plan({ ...chunk, when: 'after', answer: { status: 503 } });
+    expect((await publish(harness)).kind).toBe('published');
+    expect(network().things()).toHaveLength(1);
+  });
+
   it('is one video when its session is gone as well, found among the channel’s uploads', async () => {
     const last = await after(3, harness.io);
     await act(last, spoiled(harness.io, 1, 'answer_lost'));
