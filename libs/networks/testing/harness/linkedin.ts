@@ -4,7 +4,7 @@ import type { ErrorClass, HttpRequest, MediaSource, Step } from '../../src/contr
 import { createHttpClient } from '../../src/http/http-client.js';
 import type { ContractHarness } from '../contract-suite.js';
 import { SimulatedLinkedIn } from '../simulator/linkedin.js';
-import { type Simulator, startSimulator } from '../simulator/simulator.js';
+import { type Simulator, startSimulator } from '../simulator/index.js';
 import { testAccount, testIo } from '../test-io.js';
 
 export interface LinkedInHarness extends ContractHarness {

@@ -3,7 +3,7 @@ import { manifest } from '../../src/adapters/x/manifest.js';
 import type { ErrorClass, MediaSource, Step } from '../../src/contract.js';
 import { createHttpClient } from '../../src/http/http-client.js';
 import type { ContractHarness } from '../contract-suite.js';
-import { type Simulator, startSimulator } from '../simulator/simulator.js';
+import { type Simulator, startSimulator } from '../simulator/index.js';
 import { SimulatedX } from '../simulator/x.js';
 import { testAccount, testIo } from '../test-io.js';
 

@@ -146,7 +146,7 @@ export class SimulatedX implements SimulatedNetwork {
     if (method === 'GET' && path === `/2/users/${id}/tweets`) return this.timeline(id, request);
     if (method === 'POST' && path === '/2/media/upload/initialize') return this.initialize(request);
     if (method === 'POST' && path === `/2/media/upload/${id}/append`) return this.append(id, request);
-    if (method === 'POST' && path === `/2/media/upload/${id}/finalize`) return this.finalize(id);
+    if (method === 'POST' && path === `/2/media/upload/${id}/finalize`) return this.finalize(id, request);
     if (method === 'GET' && path === '/2/media/upload') return this.status(request);
     if (method === 'POST' && path === '/2/media/metadata') return this.describe(request);
     if (method === 'POST' && path === '/2/tweets') return this.create(request);
@@ -210,8 +210,9 @@ export class SimulatedX implements SimulatedNetwork {
   }
 
   /** A second call is refused, as nothing says that it would not be. */
-  private finalize(id: string): SimAnswer {
+  private finalize(id: string, request: SimRequest): SimAnswer {
     const upload = this.uploads.get(id);
+    if (request.body.length === 0) return invalid('Request body must be a JSON object.');
     if (!upload) return problem(404, 'Not Found');
     if (upload.state !== 'open') return invalid('The upload is finalized.');
     const segments = [...upload.segments.keys()].sort((a, b) => a - b);

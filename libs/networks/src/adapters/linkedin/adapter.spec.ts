@@ -234,6 +234,12 @@ describe('a post on LinkedIn that nobody knows about', () => {
     expect(await linkedinAdapter.reconcile(state, harness.io)).toEqual({ kind: 'absent', certainty: 'likely' });
   });
 
+  it('is found after a 503 that had done its work, as after a worker that died', async () => {
+    harness.simulator.plan({ method: 'POST', path: '/rest/posts', when: 'after', answer: { status: 503 } });
+    expect((await publish(harness, { media: [] })).kind).toBe('published');
+    expect(network().things()).toHaveLength(1);
+  });
+
   it('is undecidable among more posts than one look shows, and where reading is closed', async () => {
     const state = await readyToCreate(harness.io, { media: [] });
     for (let n = 0; n < 51; n++) network().postElsewhere(`Offer ${n}`, harness.io.now);

@@ -4,8 +4,8 @@ import { callLinkedIn, jsonCall, type LinkedInAnswer, putFile } from './api.js';
 import { isVideo } from './format.js';
 import { freshUpload, type LinkedInState, type LinkedInUpload } from './state.js';
 
-/** Milliseconds between looks, and that LinkedIn may take for a file; it gives no hint. */
-const LOOK_AGAIN = { image: 3_000, video: 15_000 };
+/** Milliseconds between looks, at first and at last, and that LinkedIn may take for a file: it gives no hint, and counts calls. */
+const LOOK_AGAIN = { least: 3_000, most: 120_000 };
 const LONGEST_PROCESSING = 2 * 3_600_000;
 /** The addresses of a video of 500 MB are some 120 long ones. */
 const MOST_BYTES = 1024 * 1024;
@@ -140,7 +140,9 @@ async function look(upload: LinkedInUpload, turn: Turn): Promise<Move> {
   if (status === 'PROCESSING_FAILED') return { error: MEDIA_FAILED };
   const { now } = turn.io;
   const since = upload.waitingSince ?? now.toISOString();
-  const notBefore = new Date(now.getTime() + LOOK_AGAIN[isVideo(upload) ? 'video' : 'image']);
+  const waited = now.getTime() - new Date(since).getTime();
+  const pause = Math.min(Math.max(waited / 2, LOOK_AGAIN.least), LOOK_AGAIN.most);
+  const notBefore = new Date(now.getTime() + pause);
   const giveUpAt = new Date(new Date(since).getTime() + LONGEST_PROCESSING);
   return { upload: { ...upload, waitingSince: since }, wait: { notBefore, giveUpAt } };
 }

@@ -246,6 +246,21 @@ describe('a post on X that nobody knows about', () => {
     expect(await xAdapter.reconcile(state, harness.io)).toEqual({ kind: 'absent', certainty: 'likely' });
   });
 
+  it('is not sent blindly after a 429 that is waited out and a 503 that may have been anything', async () => {
+    const refused = { method: 'POST', path: '/2/tweets', when: 'before' } as const;
+    harness.simulator.plan({ ...refused, answer: { status: 429, headers: { 'x-rate-limit-reset': '1795508000' } } });
+    harness.simulator.plan({ ...refused, answer: { status: 503 } });
+    const seen: Date[] = [];
+    const before = ({ io }: { io: AdapterIo }) => {
+      seen.push(io.now);
+      return io;
+    };
+    const settled = await drive(xAdapter, unitOf({ media: [] }), SAMPLE_SEED, harness.io, { before });
+    expect(seen[1]).toEqual(new Date(1_795_508_000_000));
+    expect(settled).toEqual({ kind: 'unconfirmed', runs: 2 });
+    expect(network().things()).toEqual([]);
+  });
+
   it('is undecidable among more posts than one look shows', async () => {
     const state = await readyToCreate(harness, { media: [] });
     for (let n = 0; n < 101; n++) network().postElsewhere(`Offer ${n}`, harness.io.now);

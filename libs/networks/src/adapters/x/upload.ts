@@ -100,7 +100,8 @@ function segmentCall({ id, segment }: XUpload, bytes: Uint8Array): XCall {
 
 /** A repeated call may be refused because the first one got through, which the status then shows. */
 async function finalize(upload: XUpload, io: AdapterIo, effect: StepEffect): Promise<Move> {
-  const answer = await callX(io, effect, { method: 'POST', path: `/2/media/upload/${upload.id}/finalize` });
+  // Without a JSON object for its body X refuses it, although there is nothing to say.
+  const answer = await callX(io, effect, jsonCall(`/2/media/upload/${upload.id}/finalize`, {}));
   const isRefused = answer.kind === 'failed' && answer.error.class === 'permanent';
   const look = isRefused ? await callX(io, effect, statusCall(upload)) : answer;
   return moved(look.kind === 'failed' ? answer : look, effect, (read) => processed(upload, read, io.now));
