@@ -24,6 +24,8 @@ export async function startGhostHarness(folder = ''): Promise<GhostHarness> {
       http: createHttpClient({ allowPrivate: true, userAgent: 'test' }),
     }),
     count: () => simulator.network.things().length,
+    // Every post of a blog has a title.
+    options: { title: 'Monday’s demo' },
     secrets: [GHOST_ADMIN_KEY, GHOST_ADMIN_KEY.split(':')[1]!],
     close: () => simulator.close(),
   };

@@ -10,9 +10,15 @@ export interface MastodonHarness extends ContractHarness {
   credentials: Readonly<Record<string, string>>;
 }
 
+export interface MastodonOptions {
+  flavour?: MastodonFlavour;
+  /** The server's clock; by default it begins where `testIo` stands. */
+  now?: () => Date;
+}
+
 /** An account on a simulated server, let in by a pasted token. */
-export async function startMastodonHarness(flavour: MastodonFlavour = 'mastodon'): Promise<MastodonHarness> {
-  const simulator = await startSimulator(new SimulatedMastodon(flavour));
+export async function startMastodonHarness({ flavour, now }: MastodonOptions = {}): Promise<MastodonHarness> {
+  const simulator = await startSimulator(new SimulatedMastodon(flavour, now));
   const credentials = { host: simulator.url, accessToken: MASTODON_TOKEN };
   const { capabilities } = mastodonAdapter.manifest;
   return {

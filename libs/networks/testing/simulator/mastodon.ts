@@ -65,11 +65,11 @@ export class SimulatedMastodon implements SimulatedNetwork {
   readonly id = 'mastodon';
   /** Looks at a video until it is processed. */
   processingLooks = 1;
+  private ahead = 0;
   /** Calls left in the window of five minutes. */
   remaining = 300;
   scopes: readonly string[] = SCOPES;
-  private now = Date.parse('2026-11-24T08:00:05Z');
-  private windowEnds = Date.parse('2026-11-24T08:05:00Z');
+  private windowEnds = 0;
   private next = 1;
   private token: string | null = MASTODON_TOKEN;
   private readonly statuses: Status[] = [];
@@ -80,10 +80,16 @@ export class SimulatedMastodon implements SimulatedNetwork {
   private processingFails = false;
   private schedules = false;
 
-  constructor(private readonly flavour: MastodonFlavour = 'mastodon') {}
+  constructor(
+    private readonly flavour: MastodonFlavour = 'mastodon',
+    /** What its own clock runs ahead of, by a second a call. */
+    private readonly clock: () => Date = () => new Date('2026-11-24T08:00:05Z'),
+  ) {
+    this.windowEnds = windowEnd(this.now);
+  }
 
   answer(request: SimRequest): SimAnswer | Promise<SimAnswer> {
-    this.now += 1_000;
+    this.ahead += 1_000;
     const open = this.answerOpen(request);
     if (open) return open;
     if (!request.path.startsWith('/api/')) return this.page(404);
@@ -132,7 +138,11 @@ export class SimulatedMastodon implements SimulatedNetwork {
   }
 
   advance(milliseconds: number): void {
-    this.now += milliseconds;
+    this.ahead += milliseconds;
+  }
+
+  private get now(): number {
+    return this.clock().getTime() + this.ahead;
   }
 
   /** The account's owner posts by hand. */
@@ -231,7 +241,7 @@ export class SimulatedMastodon implements SimulatedNetwork {
 
   private limited(): SimAnswer | null {
     if (this.now >= this.windowEnds) {
-      this.windowEnds = this.now + WINDOW - (this.now % WINDOW);
+      this.windowEnds = windowEnd(this.now);
       this.remaining = 300;
     }
     this.remaining -= 1;
@@ -536,6 +546,10 @@ function mediaJson({ id, mimeType, description, looksLeft }: Attachment): JsonOb
     preview_url: `https://files.mastodon.test/small/${id}`,
     description,
   };
+}
+
+function windowEnd(now: number): number {
+  return now + WINDOW - (now % WINDOW);
 }
 
 function ok(body: object): SimAnswer {

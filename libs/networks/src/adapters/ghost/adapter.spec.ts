@@ -200,6 +200,7 @@ describe('a draft', () => {
     network().editByHand(readState(state).postId!, { status: 'published' });
     expect(await next(state)).toMatchObject({ kind: 'done' });
     expect(network().mails).toEqual([]);
+    expect(harness.simulator.requests.map(({ method }) => method)).not.toContain('PUT');
   });
 });
 

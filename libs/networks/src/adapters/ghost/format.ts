@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Capabilities, Issue, JsonObject, PublishPlan, RenderedPost } from '../../contract.js';
 import { escapeHtml } from '../../shaping/html-text.js';
 import { findReferences } from '../../shaping/references.js';
+import { textWithLink } from '../../shaping/text-with-link.js';
 import { validatePlan } from '../../validate-plan.js';
 import { manifest } from './manifest.js';
 
@@ -147,7 +148,7 @@ export function draftOf(wire: PostWire, slug: string, urls: readonly string[]): 
 /** Plain text as paragraphs with its links, then the post's own link, then further images as image cards. */
 export function bodyHtml({ text, link, media }: PostWire, urls: readonly string[]): string {
   const paragraphs = text.trim() === '' ? [] : text.trim().split(/\n[ \t]*\n\s*/);
-  const own = link === null || text.includes(link) ? [] : [`<p>${anchor(link)}</p>`];
+  const own = link === null || textWithLink({ text, link }) === text ? [] : [`<p>${anchor(link)}</p>`];
   const images = media.slice(1).map(({ altText }, index) => imageCard(urls[index + 1] ?? '', altText));
   return [...paragraphs.map((lines) => `<p>${lines.split('\n').map(linked).join('<br>')}</p>`), ...own, ...images].join(
     '',

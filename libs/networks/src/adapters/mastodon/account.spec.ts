@@ -102,7 +102,7 @@ describe('the limits of a server', () => {
 
 describe('an account', () => {
   let harness: MastodonHarness;
-  const start = async (flavour?: MastodonFlavour) => (harness = await startMastodonHarness(flavour));
+  const start = async (flavour?: MastodonFlavour) => (harness = await startMastodonHarness({ flavour }));
   afterEach(() => harness.close());
 
   const withCredentials = (credentials: Record<string, string>, token?: string): AdapterIo => ({

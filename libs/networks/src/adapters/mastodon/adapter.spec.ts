@@ -13,7 +13,7 @@ import { readState } from './state.js';
 
 contractSuite('mastodon', () => startMastodonHarness());
 // It keeps no key: whatever was lost is found by listing alone.
-contractSuite('mastodon, as Hollo speaks it,', () => startMastodonHarness('hollo'));
+contractSuite('mastodon, as Hollo speaks it,', () => startMastodonHarness({ flavour: 'hollo' }));
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -22,7 +22,7 @@ const TEXT = samplePlan({ text: 'Les croissants sont prêts.', link: null, media
 
 let harness: MastodonHarness;
 const start = async (flavour?: MastodonFlavour): Promise<MastodonHarness> =>
-  (harness = await startMastodonHarness(flavour));
+  (harness = await startMastodonHarness({ flavour }));
 beforeEach(() => start());
 afterEach(() => harness.close());
 
@@ -232,6 +232,17 @@ describe('an answer that was lost', () => {
       kind: 'absent',
     });
   });
+
+  it.each([['2019-01-01T00:00:00Z'], ['2031-01-01T00:00:00Z']])(
+    'is found on a server whose clock says %s',
+    async (instant) => {
+      await harness.close();
+      harness = await startMastodonHarness({ flavour: 'hollo', now: () => new Date(instant) });
+      network().publishByHand('Avant');
+      const state = await afterLostTry(TEXT, 'answer_lost');
+      expect(await adapter.reconcile(state, later(5_000))).toMatchObject({ kind: 'found' });
+    },
+  );
 
   it('is nobody’s to bind when the text is ours and the media are not', async () => {
     const state = await afterLostTry(PLANS['image']!, 'never_arrives');

@@ -1,6 +1,7 @@
 import type {
   AdapterError,
   AdapterIo,
+  Json,
   NetworkAdapter,
   PublishState,
   ReconcileResult,
@@ -18,7 +19,7 @@ import { formBody, jsonBody, renderMastodonPost, validateMastodonPlan } from './
 import { findStatus, ownStatuses } from './lookup.js';
 import { manifest } from './manifest.js';
 import { softwareOf } from './software.js';
-import { type Look, type MastodonState, prepare, readState, statusParts, toState } from './state.js';
+import { type Look, type MastodonState, type Newest, prepare, readState, statusParts, toState } from './state.js';
 import { differencesOf, remoteOf } from './status.js';
 import { awaitUpload, haveExpired, upload } from './upload.js';
 
@@ -75,12 +76,17 @@ async function lookAround(_step: Step, state: MastodonState, server: Server, io:
   const latest = await ownStatuses(id, { limit: 1, before: null }, server, io);
   if (latest.kind === 'failed') return latest;
   const now = io.now.toISOString();
-  const newest = textAt(latest.value[0], 'id') ?? null;
+  const newest = newestOf(latest.value[0]);
   const compat = { keyed: software.name === 'mastodon', form: software.name === 'snac' };
   return {
     kind: 'advanced',
     state: toState({ ...state, look: { account: id, newest, ...compat, firstTry: now, lastTry: now } }),
   };
+}
+
+function newestOf(status: Json | undefined): Newest | null {
+  const id = textAt(status, 'id');
+  return id === undefined ? null : { id, at: textAt(status, 'created_at') ?? null };
 }
 
 /** A try that comes later than this after the first is no longer the first. */

@@ -1,4 +1,5 @@
 import type { AdapterError, AdapterIo, HttpOutcome, HttpRequest } from '../../contract.js';
+import { accessToken, tokenMissing } from '../../http/oauth-session.js';
 import { typedOrigin } from '../../http/typed-origin.js';
 
 /** Forty statuses with their authors and cards stay below it, and so do a server's rules. */
@@ -13,9 +14,9 @@ export interface Server {
 /** Where the channel lives and how it is let in, or why that cannot be. A token from an agreement goes before a pasted one. */
 export function readServer({ account }: AdapterIo): Server | AdapterError {
   const origin = typedOrigin(account.credentials['host'] ?? '');
-  const token = account.session?.values['accessToken'] || account.credentials['accessToken']?.trim();
+  const token = accessToken(account)?.trim();
   if (origin === null) return unusable('host_invalid', 'The server is not an https address.');
-  if (!token) return unusable('token_missing', 'The channel has no access token.');
+  if (!token) return tokenMissing('mastodon');
   return { origin, token };
 }
 

@@ -12,7 +12,8 @@ const wireOf = (changes: Parameters<typeof samplePlan>[0]) =>
 describe('the text of a status', () => {
   it.each([
     [{ text: 'Bonjour' }, 'Bonjour'],
-    [{ text: 'Bonjour\n', link: 'https://a.example/' }, 'Bonjour\n\nhttps://a.example/'],
+    [{ text: 'Bonjour', link: 'https://a.example/' }, 'Bonjour\n\nhttps://a.example/'],
+    [{ text: 'https://a.example/xyz', link: 'https://a.example/x' }, 'https://a.example/xyz\n\nhttps://a.example/x'],
     [{ text: 'Voir https://a.example/ !', link: 'https://a.example/' }, 'Voir https://a.example/ !'],
     [{ text: '', link: 'https://a.example/' }, 'https://a.example/'],
     [{ text: 'Votez', poll: POLL }, 'Votez\n\nBeurre ou confiture ?'],
@@ -121,6 +122,11 @@ describe('what stands in the way of a post', () => {
       'a poll beside an image',
       { poll: POLL, media: samplePlan().media },
       [['error', '/poll', 'network.poll_with_media']],
+    ],
+    [
+      'the same option twice',
+      { poll: { ...POLL, options: ['Oui', 'Oui'] } },
+      [['error', '/poll/options', 'network.poll_refused']],
     ],
     [
       'options of a poll without one',

@@ -9,6 +9,7 @@ import type {
   UnitKind,
 } from '../../contract.js';
 import { durationSeconds } from '../../shaping/duration.js';
+import { textWithLink } from '../../shaping/text-with-link.js';
 import { validatePlan } from '../../validate-plan.js';
 import { manifest } from './manifest.js';
 
@@ -71,11 +72,12 @@ function pollOf({ poll, options }: PublishPlan): StatusWire['poll'] {
 
 /** A poll has no question of its own and a link no field: both stand in the text, unless they do already. */
 export function postText({ text, link, poll }: PublishPlan): string {
-  const parts = [poll?.question, link];
-  return parts.reduce<string>((whole, part) => {
-    if (!part || whole.includes(part)) return whole;
-    return whole.trim() === '' ? part : `${whole.trimEnd()}\n\n${part}`;
-  }, text);
+  return textWithLink({ text: withQuestion(text, poll?.question ?? ''), link });
+}
+
+function withQuestion(text: string, question: string): string {
+  if (text.includes(question)) return text;
+  return text.trim() === '' ? question : `${text}\n\n${question}`;
 }
 
 /** What stands in the way of `plan` on the account's server. */
@@ -85,6 +87,7 @@ export function validateMastodonPlan(plan: PublishPlan, capabilities: Capabiliti
     ...validatePlan(whole, capabilities, manifest.name),
     ...warnedTooLong(whole, capabilities),
     ...bareReplies(plan),
+    ...sameOptions(plan),
     ...unfitOptions(plan),
   ];
 }
@@ -115,6 +118,12 @@ function textsOf({ text, thread, firstComment }: PublishPlan): [string, string][
 function bareReplies({ firstComment }: PublishPlan): Issue[] {
   if (firstComment === null || firstComment.trim() !== '') return [];
   return [{ level: 'error', path: '/firstComment', code: 'network.content_empty', params: { network: manifest.name } }];
+}
+
+/** Options are told apart by their texts (PollOptionsValidator). */
+function sameOptions({ poll }: PublishPlan): Issue[] {
+  if (poll === null || new Set(poll.options).size === poll.options.length) return [];
+  return [{ level: 'error', path: '/poll/options', code: 'network.poll_refused', params: { network: manifest.name } }];
 }
 
 function unfitOptions({ poll, options }: PublishPlan): Issue[] {

@@ -2,7 +2,7 @@ import type { AdapterError, AdapterIo, Json, Remote } from '../../contract.js';
 import { textAt } from '../../http/answers.js';
 import { call, type Server } from './api.js';
 import { listed, read } from './classify.js';
-import type { Look, MastodonState } from './state.js';
+import type { Look, MastodonState, Newest } from './state.js';
 import { likeness, remoteOf } from './status.js';
 
 /** Statuses a page holds at most on Mastodon (docs.joinmastodon.org/methods/accounts/#statuses). */
@@ -51,17 +51,19 @@ export async function ownStatuses(
   return read(await call(server, { method: 'GET', path }, io), 'none', io, listed);
 }
 
-/** Clocks of two servers that federate are no further apart than this. */
-const SKEW = 10 * 60_000;
-
 /**
- * What came after the newest status of before the first try; that one may have been deleted since, so that a time long
- * before the try ends the list too.
+ * What came after the newest status of before the first try. That one may have been deleted since: then whatever is
+ * older than it ends the list, by the server's own clock.
  */
-function newerThan(statuses: readonly Json[], { newest, firstTry }: Look): { newer: Json[]; ended: boolean } {
-  const oldest = Date.parse(firstTry) - SKEW;
-  const end = statuses.findIndex(
-    (status) => textAt(status, 'id') === newest || Date.parse(textAt(status, 'created_at') ?? '') < oldest,
-  );
+function newerThan(statuses: readonly Json[], { newest }: Look): { newer: Json[]; ended: boolean } {
+  const end = statuses.findIndex((status) => isNewest(status, newest) || isOlder(status, newest));
   return { newer: statuses.slice(0, end < 0 ? undefined : end), ended: end >= 0 };
+}
+
+function isNewest(status: Json, newest: Newest | null): boolean {
+  return newest !== null && textAt(status, 'id') === newest.id;
+}
+
+function isOlder(status: Json, newest: Newest | null): boolean {
+  return Date.parse(textAt(status, 'created_at') ?? '') < Date.parse(newest?.at ?? '');
 }

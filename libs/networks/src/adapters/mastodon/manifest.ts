@@ -121,6 +121,18 @@ export const manifest = {
       en: 'The server did not finish with the file in half an hour; it is sent again. If this goes on, make it smaller.',
       fr: 'Le serveur n’a pas fini de traiter le fichier en une demi-heure ; il est renvoyé. Si cela dure, réduisez-le.',
     },
+    'mastodon.similar_found': {
+      en: 'A post with this text and other media appeared on the account. Look there, then say whether it is this one.',
+      fr: 'Un post avec ce texte et d’autres médias est apparu sur le compte. Regardez-y, puis dites si c’est celui-ci.',
+    },
+    'mastodon.gone': {
+      en: 'The server says that this is gone for good. Check that it still exists.',
+      fr: 'Le serveur dit que cela n’existe plus. Vérifiez qu’il existe encore.',
+    },
+    'mastodon.redirected': {
+      en: 'The server’s address leads elsewhere. Use the one that its web pages show.',
+      fr: 'L’adresse du serveur mène ailleurs. Prenez celle que montrent ses pages.',
+    },
     'mastodon.not_mastodon': {
       en: 'Nothing at this address speaks Mastodon’s interface. Check the server’s name.',
       fr: 'Rien à cette adresse ne parle l’interface de Mastodon. Vérifiez le nom du serveur.',

@@ -23,7 +23,7 @@ export type Upload = { id: string; at: string; ready: boolean };
 export type Look = {
   account: string;
   /** The newest own status then; null when there was none. Whatever is ours came later. */
-  newest: string | null;
+  newest: Newest | null;
   /** The server is Mastodon itself: its Idempotency-Key holds an hour. */
   keyed: boolean;
   /** It reads polls from forms alone. */
@@ -31,6 +31,9 @@ export type Look = {
   firstTry: string;
   lastTry: string;
 };
+
+/** `at` RFC 3339, by the server's clock; null: it is not known. */
+export type Newest = { id: string; at: string | null };
 
 export function prepare(unit: RenderedUnit, seed: Seed): PublishState {
   const replyTo = unit.kind === 'first_comment' ? (seed.root ?? seed.parent) : seed.parent;
@@ -55,7 +58,8 @@ function statusId({ id }: Ancestor): string {
 /** The status before is our newest one, on a server that has just been looked at. */
 function inherited({ id, state }: Ancestor, createdAt: string): Look | null {
   const look = state && readState(state).look;
-  return look && { ...look, newest: id, firstTry: createdAt, lastTry: createdAt };
+  // A time before it will do: it only ends the list if that status is deleted.
+  return look && { ...look, newest: { id, at: look.newest?.at ?? null }, firstTry: createdAt, lastTry: createdAt };
 }
 
 /** The state as this adapter wrote it; throws for a version it does not know. */
