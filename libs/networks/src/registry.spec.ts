@@ -12,8 +12,10 @@ const withManifest = (changes: Partial<NetworkManifest>): NetworkAdapter => {
 describe('createRegistry', () => {
   it('finds and lists the networks of the product, sorted', () => {
     const registry = createRegistry([...adapters].reverse());
-    expect(registry.list().map(({ manifest }) => manifest.id)).toEqual(['feed', 'webhook']);
-    expect(registry.get('feed')).toBe(adapters[0]);
+    const ids = registry.list().map(({ manifest }) => manifest.id);
+    expect(ids).toEqual([...ids].sort());
+    expect(ids).toEqual(expect.arrayContaining(['bluesky', 'feed', 'mastodon', 'webhook']));
+    expect(registry.get('feed')).toBe(adapters.find(({ manifest }) => manifest.id === 'feed'));
     expect(registry.get('toString')).toBeUndefined();
   });
 

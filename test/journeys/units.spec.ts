@@ -1,0 +1,88 @@
+import sharp from 'sharp';
+import { startBlueskyHarness } from '../../libs/networks/testing/harness/bluesky.js';
+import { expectStatus, scenario, startTestService, type TestService } from '../harness/index.js';
+
+const DUE = '2026-11-24T09:00:00Z';
+
+let service: TestService;
+let bluesky: Awaited<ReturnType<typeof startBlueskyHarness>>;
+beforeEach(async () => {
+  bluesky = await startBlueskyHarness();
+  const hosts = { bluesky: { api: bluesky.simulator.url, video: bluesky.simulator.url } };
+  service = await startTestService({
+    environment: { NETWORK_HOSTS: JSON.stringify(hosts), WEBHOOK_ALLOW_PRIVATE: 'true' },
+  });
+});
+afterEach(async () => {
+  await service.close();
+  await bluesky.close();
+});
+
+async function upload(brandId: string): Promise<string> {
+  const bytes = await sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#b5651d' } })
+    .jpeg()
+    .toBuffer();
+  const form = new FormData();
+  form.set('brandId', brandId);
+  form.set('altText', 'Un pain de campagne');
+  form.set('file', new Blob([new Uint8Array(bytes)]), 'pain.jpg');
+  return expectStatus(await service.call('POST', '/v1/media', { body: form }), 201).body.id as string;
+}
+
+describe('a post of several units', () => {
+  it('goes out as a thread with a comment, each part under the one before, the image with its alternative text', async () => {
+    const to = scenario(service);
+    const { id: brandId } = await to.brand();
+    const { id: channelId } = await to.channel(brandId, 'bluesky', bluesky.credentials);
+    const content = {
+      text: 'La fournée du lundi',
+      mediaIds: [await upload(brandId)],
+      thread: [{ text: 'Le levain' }, { text: 'La cuisson' }],
+      firstComment: 'La recette est au magasin',
+    };
+    const { id } = await to.scheduled(brandId, { scheduledAt: DUE, channelIds: [channelId], content });
+    await service.advanceTo(DUE);
+
+    const [publication] = await to.publicationsOf(id);
+    expect(publication).toMatchObject({ state: 'published' });
+    expect(publication!.attempts.map(({ outcome }) => outcome)).toEqual(['waiting', 'waiting', 'waiting', 'published']);
+    const things = bluesky.simulator.network.things();
+    expect(things.map(({ text }) => text)).toEqual([content.text, 'Le levain', 'La cuisson', content.firstComment]);
+    const [post, sourdough, baking, comment] = things;
+    expect(post).toMatchObject({ parentId: null, media: 1, altTexts: ['Un pain de campagne'] });
+    expect([sourdough!.parentId, baking!.parentId]).toEqual([post!.id, sourdough!.id]);
+    expect(comment!.parentId).not.toBeNull();
+    // What a reader follows is the post itself.
+    expect(publication!.remoteId).toContain(post!.id);
+  });
+
+  it('never restarts an earlier unit when a later one is lost on the way', async () => {
+    const to = scenario(service);
+    const { id: brandId } = await to.brand();
+    const { id: channelId } = await to.channel(brandId, 'bluesky', bluesky.credentials);
+    const content = { text: 'Un', thread: [{ text: 'Deux' }, { text: 'Trois' }] };
+    const { id } = await to.scheduled(brandId, { scheduledAt: DUE, channelIds: [channelId], content });
+    const lost = { method: 'POST', path: 'putRecord', answer: 'drop' } as const;
+    bluesky.simulator.plan({ ...lost, after: 1, when: 'after' }, { ...lost, when: 'before' });
+    await service.advanceTo('2026-11-24T10:00:00Z');
+
+    expect((await to.publicationsOf(id))[0]).toMatchObject({ state: 'published' });
+    expect(bluesky.simulator.network.things().map(({ text }) => text)).toEqual(['Un', 'Deux', 'Trois']);
+  });
+
+  it('renews a session that ends in the middle, and nothing goes out twice', async () => {
+    const to = scenario(service);
+    const { id: brandId } = await to.brand();
+    const { id: channelId } = await to.channel(brandId, 'bluesky', bluesky.credentials);
+    const content = { text: 'Un', thread: [{ text: 'Deux' }] };
+    const { id } = await to.scheduled(brandId, { scheduledAt: DUE, channelIds: [channelId], content });
+    const expired = { status: 400, body: { error: 'ExpiredToken', message: 'Token has expired' } };
+    bluesky.simulator.plan({ method: 'POST', path: 'putRecord', after: 1, when: 'before', answer: expired });
+    await service.advanceTo(DUE);
+
+    expect((await to.publicationsOf(id))[0]).toMatchObject({ state: 'published' });
+    expect(bluesky.simulator.network.things().map(({ text }) => text)).toEqual(['Un', 'Deux']);
+    const renewals = bluesky.simulator.requests.filter(({ path }) => /refreshSession|createSession/.test(path));
+    expect(renewals.length).toBeGreaterThanOrEqual(2);
+  });
+});
