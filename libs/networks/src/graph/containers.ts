@@ -1,29 +1,9 @@
-import type { AdapterError, AdapterIo, ReconcileResult, Step, StepEffect, StepResult } from '../contract.js';
+import type { AdapterError, AdapterIo, Step, StepResult } from '../contract.js';
 import { mediaError, textAt, unreadable } from '../http/answers.js';
 import { callGraph, type GraphAnswer, type GraphApi } from './call.js';
+import { accountPath, type ContainerNetwork, isNameless, type Look, lookAt, ours, remoteOf } from './container-look.js';
 import type { ContainerMedium, ContainerState } from './container-state.js';
-import type { GraphError } from './errors.js';
-import { type ListedPost, matching } from './match.js';
 import { fitOf } from './media-fit.js';
-
-export type Listing = { kind: 'ok'; posts: ListedPost[] } | { kind: 'failed'; error: AdapterError };
-
-/** A network that publishes through containers (Instagram, Threads). */
-export interface ContainerNetwork {
-  api: GraphApi;
-  /** Below the account. */
-  edges: { create: string; publish: string };
-  /** Of a container: where its status stands, and why it failed. */
-  fields: { status: string; reason: string };
-  /** The parameters that a medium adds to its container. `alone`: not the item of a carousel. */
-  item(medium: ContainerMedium, url: string, alone: boolean): Readonly<Record<string, string>>;
-  /** What the account posted lately. */
-  recent(state: ContainerState, io: AdapterIo): Promise<Listing>;
-  /** Whether a failed container may go better a second time. */
-  isPassing(reason: string): boolean;
-  /** A refusal to publish that has been seen with the post live. */
-  isDoubtful(told: GraphError): boolean;
-}
 
 /** How long one address of a medium stays good: as long as a container lives. */
 const DAY = 24 * 3_600_000;
@@ -58,7 +38,7 @@ async function makeChild(network: ContainerNetwork, state: ContainerState, io: A
   if (item.kind === 'failed') return item;
   const made = await create(network, { ...item.params, is_carousel_item: 'true' }, io);
   if (made.kind === 'failed') return made;
-  return { ...made, kind: 'advanced', state: { ...state, children: [...state.children, made.id] } };
+  return { kind: 'advanced', state: { ...state, children: [...state.children, made.id] } };
 }
 
 async function makeContainer(network: ContainerNetwork, state: ContainerState, io: AdapterIo): Promise<StepResult> {
@@ -66,7 +46,7 @@ async function makeContainer(network: ContainerNetwork, state: ContainerState, i
   if (whole.kind === 'failed') return whole;
   const made = await create(network, whole.params, io);
   if (made.kind === 'failed') return made;
-  return { ...made, kind: 'advanced', state: { ...state, container: made.id } };
+  return { kind: 'advanced', state: { ...state, container: made.id } };
 }
 
 type Params = Readonly<Record<string, string>>;
@@ -107,27 +87,6 @@ async function create({ api, edges }: ContainerNetwork, params: Params, io: Adap
   if (answer.kind === 'failed') return { kind: 'failed', error: answer.error };
   const id = textAt(answer.value, 'id');
   return id === undefined ? { kind: 'failed', error: unreadable(api.prefix, 'harmless', 200) } : { kind: 'made', id };
-}
-
-export function accountPath(io: AdapterIo): string {
-  return encodeURIComponent(io.account.credentials['accountId'] ?? '');
-}
-
-type Look = { kind: 'seen'; status: string; reason: string } | { kind: 'failed'; error: AdapterError };
-
-async function lookAt({ api, fields }: ContainerNetwork, id: string, effect: StepEffect, io: AdapterIo): Promise<Look> {
-  const params = { fields: `${fields.status},${fields.reason}` };
-  const answer = await callGraph(api, io, { effect, method: 'GET', path: encodeURIComponent(id), params });
-  if (answer.kind === 'failed') return { kind: 'failed', error: lookError(api, answer) };
-  const status = textAt(answer.value, fields.status);
-  if (status === undefined) return { kind: 'failed', error: unreadable(api.prefix, effect, 200) };
-  return { kind: 'seen', status, reason: textAt(answer.value, fields.reason) ?? '' };
-}
-
-/** They sometimes deny a container that is there (github.com/gitroomhq/postiz-app/issues/1562). */
-function lookError({ prefix }: GraphApi, { error, told }: Extract<GraphAnswer, { kind: 'failed' }>): AdapterError {
-  const denied = told?.code === 100 && told.subcode === 33;
-  return denied ? { ...error, class: 'retryable', code: `${prefix}.container_hidden` } : error;
 }
 
 async function awaitChild(network: ContainerNetwork, state: ContainerState, io: AdapterIo): Promise<StepResult> {
@@ -232,9 +191,9 @@ async function permalinkOf(api: GraphApi, id: string, io: AdapterIo): Promise<st
 async function findPublished(network: ContainerNetwork, state: ContainerState, io: AdapterIo): Promise<StepResult> {
   const listing = await network.recent(state, io);
   if (listing.kind === 'failed' && listing.error.class !== 'permanent') return listing;
-  const matches = listing.kind === 'ok' ? ours(listing.posts, state) : [];
+  const matches = listing.kind === 'ok' ? ours(network, listing.posts, state) : [];
   const until = state.listUntil === null ? after(io.now, LISTED_WITHIN) : new Date(state.listUntil);
-  const hopeless = listing.kind === 'failed' || matches.length > 1 || io.now >= until;
+  const hopeless = listing.kind === 'failed' || isNameless(state) || matches.length > 1 || io.now >= until;
   if (matches.length !== 1 && !hopeless) return lookLater(state, until, io);
   const remote = remoteOf(matches, state);
   return { kind: 'done', state: { ...state, remote }, remote };
@@ -244,29 +203,4 @@ function lookLater(state: ContainerState, until: Date, io: AdapterIo): StepResul
   const waiting = { ...state, listUntil: until.toISOString() };
   // Their patience ends after ours, since a post that is out is no failure.
   return { kind: 'wait', state: waiting, notBefore: after(io.now, LIST_PAUSE), giveUpAt: after(until, PATIENCE) };
-}
-
-/** Our post under its own id, or else under its container's: never under another's. */
-function remoteOf(matches: readonly ListedPost[], state: ContainerState): { id: string; url: string | null } {
-  const [only, ...others] = matches;
-  return only && others.length === 0 ? { id: only.id, url: only.url } : { id: state.container!, url: null };
-}
-
-function ours(posts: readonly ListedPost[], { wire, replyTo, createdAt }: ContainerState): ListedPost[] {
-  return matching(posts, { text: wire.text, media: wire.media.length, parentId: replyTo, createdAt });
-}
-
-/** The container knows for certain. */
-export async function reconcileContainer(
-  network: ContainerNetwork,
-  state: ContainerState,
-  io: AdapterIo,
-): Promise<ReconcileResult> {
-  if (state.container === null) return { kind: 'absent', certainty: 'certain' };
-  const look = await lookAt(network, state.container, 'none', io);
-  if (look.kind === 'failed') return look;
-  if (look.status !== 'PUBLISHED') return { kind: 'absent', certainty: 'certain' };
-  const listing = await network.recent(state, io);
-  const remote = remoteOf(listing.kind === 'ok' ? ours(listing.posts, state) : [], state);
-  return { kind: 'found', remote, state: { ...state, remote } };
 }

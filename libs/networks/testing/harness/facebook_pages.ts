@@ -1,51 +1,20 @@
 import { facebookPagesAdapter } from '../../src/adapters/facebook_pages/adapter.js';
-import type { AdapterIo, ErrorClass, Step } from '../../src/contract.js';
-import { createHttpClient } from '../../src/http/http-client.js';
-import { FacebookSimulator, type FacebookSimulatorOptions } from '../simulator/facebook-pages.js';
-import { type Simulator, startSimulator } from '../simulator/simulator.js';
-import { testAccount, testIo } from '../test-io.js';
+import type { ErrorClass, Step } from '../../src/contract.js';
+import { FacebookSimulator, type FacebookSimulatorOptions } from '../simulator/facebook_pages.js';
+import { GRAPH_NOW, GRAPH_SECRET, type GraphHarness, startGraphHarness } from './graph.js';
 
-const TOKEN = 'facebook-page-token-5a77';
-const SECRET = 'facebook-app-secret-8e21';
-
-export interface FacebookPagesHarness {
-  adapter: typeof facebookPagesAdapter;
-  io: AdapterIo;
-  simulator: Simulator<FacebookSimulator>;
-  credentials: Readonly<Record<string, string>>;
-  secrets: readonly string[];
+export interface FacebookPagesHarness extends GraphHarness<FacebookSimulator> {
   classes(fault: string, step: Step): ErrorClass | 'any' | undefined;
-  count(): number;
-  close(): Promise<void>;
 }
 
-/** Facebook on the loopback interface with a channel that is connected to a page by the page's token. */
+/** Facebook, and a channel connected to a page by the page's token. */
 export async function startFacebookPagesHarness(
   options: Partial<FacebookSimulatorOptions> = {},
 ): Promise<FacebookPagesHarness> {
-  const base = testIo();
-  const network = new FacebookSimulator({ now: () => base.now, clientSecret: SECRET, ...options });
-  network.tokens.give(TOKEN);
-  const simulator = await startSimulator(network);
-  const credentials = { accountId: network.pageId, accessToken: TOKEN };
-  const io: AdapterIo = {
-    ...base,
-    account: testAccount(credentials, { capabilities: facebookPagesAdapter.manifest.capabilities }),
-    http: createHttpClient({ allowPrivate: true, userAgent: 'test' }),
-    hosts: { api: simulator.url },
-    app: { clientId: 'app', clientSecret: SECRET },
-  };
-  return {
-    adapter: facebookPagesAdapter,
-    io,
-    simulator,
-    credentials,
-    secrets: [TOKEN, SECRET],
-    // A video that they have taken is out, whatever becomes of the look at it.
-    classes: (fault, step) => (step.id === 'processing' && isRefusal(fault) ? 'any' : undefined),
-    count: () => network.things().length,
-    close: () => simulator.close(),
-  };
+  const network = new FacebookSimulator({ now: () => GRAPH_NOW, clientSecret: GRAPH_SECRET, ...options });
+  const harness = await startGraphHarness(facebookPagesAdapter, network, network.pageId);
+  // A video that they have taken is out, whatever becomes of the look at it.
+  return { ...harness, classes: (fault, step) => (step.id === 'processing' && isRefusal(fault) ? 'any' : undefined) };
 }
 
 function isRefusal(fault: string): boolean {

@@ -1,9 +1,83 @@
 import type { JsonObject } from '../../src/contract.js';
-import { graphError } from './graph.js';
+import { answering, graphError, graphParams, GraphTokens, tokenIn } from './graph.js';
+import type { SimAnswer, SimRequest } from './network.js';
+
+export interface ContainerSimulatorOptions {
+  now: () => Date;
+  accountId?: string;
+  clientSecret?: string;
+  /** How often media are still at work when their container is looked at. Default 1. */
+  looks?: number;
+}
+
+export type Params = ReadonlyMap<string, string>;
+
+/** What Instagram and Threads share: tokens, versions, containers, one account. */
+export abstract class ContainerSimulator {
+  readonly tokens = new GraphTokens();
+  readonly containers: SimContainers;
+  readonly accountId: string;
+  protected readonly now: () => Date;
+  protected cutAt: number | null = null;
+  protected hides = false;
+  private readonly clientSecret: string;
+  private next = 18_000_000_000_000_001n;
+
+  constructor(
+    /** `grant_type` of the two ways to a lasting token. */
+    private readonly grants: { exchange: string; refresh: string },
+    { now, accountId = '17841405822304914', clientSecret = 'secret', looks = 1 }: ContainerSimulatorOptions,
+  ) {
+    this.now = now;
+    this.accountId = accountId;
+    this.clientSecret = clientSecret;
+    this.containers = new SimContainers(looks);
+  }
+
+  /** Texts are cut at so many characters. */
+  cutTexts(length: number): void {
+    this.cutAt = length;
+  }
+
+  /** Lists leave out everything, or show it again. */
+  hideFromLists(hides = true): void {
+    this.hides = hides;
+  }
+
+  answer(request: SimRequest): Promise<SimAnswer> {
+    return answering(async () => {
+      const { text: params } = await graphParams(request);
+      if (request.path === '/refresh_access_token') return this.tokens.lasting(params, this.grants.refresh);
+      if (request.path === '/access_token') return this.exchange(params);
+      this.tokens.check(tokenIn(request, params));
+      const [version = '', node = '', edge = ''] = request.path.slice(1).split('/');
+      if (!/^v\d+\.0$/.test(version)) throw graphError(2635, { message: '(#2635) You are calling an unknown version' });
+      const place = node === this.accountId || node === 'me' ? 'account' : 'node';
+      return this.route(`${request.method} ${place}/${edge}`, node, params);
+    });
+  }
+
+  /** `call`: such as `POST account/media` or `GET node/`. */
+  protected abstract route(call: string, node: string, params: Params): SimAnswer;
+
+  protected newId(): string {
+    return String(this.next++);
+  }
+
+  protected shown(text: string): string {
+    return this.cutAt === null ? text : text.slice(0, this.cutAt);
+  }
+
+  private exchange(params: Params): SimAnswer {
+    if (params.get('client_secret') !== this.clientSecret)
+      throw graphError(101, { message: 'Error validating client secret.' });
+    return this.tokens.lasting(params, this.grants.exchange);
+  }
+}
 
 export interface SimContainer {
   id: string;
-  params: ReadonlyMap<string, string>;
+  params: Params;
   status: 'IN_PROGRESS' | 'FINISHED' | 'PUBLISHED' | 'ERROR' | 'EXPIRED';
   /** Looks that still find it at work. */
   looks: number;
@@ -19,7 +93,7 @@ export class SimContainers {
   /** `looks`: how often a medium is still at work when it is looked at. */
   constructor(private readonly looks: number) {}
 
-  make(params: ReadonlyMap<string, string>): SimContainer {
+  make(params: Params): SimContainer {
     const fetches = params.has('image_url') || params.has('video_url');
     const container: SimContainer = {
       id: String(this.next++),

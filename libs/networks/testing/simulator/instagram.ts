@@ -1,17 +1,17 @@
 import type { JsonObject } from '../../src/contract.js';
-import { answering, fieldsOf, graphError, graphParams, GraphTokens, graphTime, ok, tokenIn } from './graph.js';
-import { childrenOf, mustBeFetchable, quota, type SimContainer, SimContainers } from './graph-containers.js';
-import type { SimAnswer, SimRequest, SimThing, SimulatedNetwork } from './network.js';
+import { fieldsOf, graphError, graphTime, ok } from './graph.js';
+import {
+  childrenOf,
+  ContainerSimulator,
+  type ContainerSimulatorOptions,
+  mustBeFetchable,
+  type Params,
+  quota,
+  type SimContainer,
+} from './graph-containers.js';
+import type { SimAnswer, SimThing, SimulatedNetwork } from './network.js';
 
-export interface InstagramSimulatorOptions {
-  now: () => Date;
-  accountId?: string;
-  clientSecret?: string;
-  /** How often media are still at work when their container is looked at. Default 1. */
-  looks?: number;
-}
-
-type Params = ReadonlyMap<string, string>;
+export type InstagramSimulatorOptions = ContainerSimulatorOptions;
 
 interface SimMedia {
   id: string;
@@ -33,46 +33,20 @@ const USERNAME = 'fournil';
 const QUOTA = 50;
 
 /** Instagram with the Instagram login, as "Content Publishing" and its references describe it, for one account. */
-export class InstagramSimulator implements SimulatedNetwork {
+export class InstagramSimulator extends ContainerSimulator implements SimulatedNetwork {
   readonly id = 'instagram';
-  readonly tokens = new GraphTokens();
-  readonly containers: SimContainers;
-  readonly accountId: string;
   private readonly posts: SimMedia[] = [];
   private readonly comments: SimComment[] = [];
-  private readonly now: () => Date;
-  private readonly clientSecret: string;
-  private next = 17_920_000_000_000_001n;
   private published = 0;
-  private cutAt: number | null = null;
   private suspects: { live: boolean; times: number } = { live: false, times: 0 };
-  private hides = false;
 
-  constructor({
-    now,
-    accountId = '17841405822304914',
-    clientSecret = 'ig-secret',
-    looks = 1,
-  }: InstagramSimulatorOptions) {
-    this.now = now;
-    this.accountId = accountId;
-    this.clientSecret = clientSecret;
-    this.containers = new SimContainers(looks);
-  }
-
-  /** Captions are cut at so many characters. */
-  cutTexts(length: number): void {
-    this.cutAt = length;
+  constructor(options: InstagramSimulatorOptions) {
+    super({ exchange: 'ig_exchange_token', refresh: 'ig_refresh_token' }, options);
   }
 
   /** The next publications are refused as spam (4/2207051), and perhaps go out all the same. */
   suspectSpam(suspicion: { live: boolean; times: number }): void {
     this.suspects = suspicion;
-  }
-
-  /** Lists leave out everything, or show it again. */
-  hideFromLists(hides = true): void {
-    this.hides = hides;
   }
 
   /** The day's publications are used up. */
@@ -90,19 +64,6 @@ export class InstagramSimulator implements SimulatedNetwork {
     this.comments.push({ id: this.newId(), mediaId, text, username, time: this.now() });
   }
 
-  answer(request: SimRequest): Promise<SimAnswer> {
-    return answering(async () => {
-      const { text: params } = await graphParams(request);
-      if (request.path === '/refresh_access_token') return this.tokens.lasting(params, 'ig_refresh_token');
-      if (request.path === '/access_token') return this.exchange(params);
-      this.tokens.check(tokenIn(request, params));
-      const [version, node = '', edge = ''] = request.path.slice(1).split('/');
-      if (!/^v\d+\.0$/.test(version ?? ''))
-        throw graphError(2635, { message: '(#2635) You are calling an unknown version' });
-      return this.route(request.method, node, edge, params);
-    });
-  }
-
   things(): SimThing[] {
     const posts = this.posts.map(({ id, caption, media }) => ({
       id,
@@ -115,14 +76,7 @@ export class InstagramSimulator implements SimulatedNetwork {
     return [...posts, ...comments];
   }
 
-  private exchange(params: Params): SimAnswer {
-    if (params.get('client_secret') !== this.clientSecret)
-      throw graphError(101, { message: 'Error validating client secret.' });
-    return this.tokens.lasting(params, 'ig_exchange_token');
-  }
-
-  private route(method: string, node: string, edge: string, params: Params): SimAnswer {
-    const call = `${method} ${node === this.accountId || node === 'me' ? 'account' : 'node'}/${edge}`;
+  protected route(call: string, node: string, params: Params): SimAnswer {
     switch (call) {
       case 'GET account/':
         return ok(fieldsOf({ id: '9', user_id: this.accountId, username: USERNAME }, params.get('fields')));
@@ -189,17 +143,13 @@ export class InstagramSimulator implements SimulatedNetwork {
     const caption = params.get('caption') ?? '';
     const post: SimMedia = {
       id: this.newId(),
-      caption: this.cutAt === null ? caption : caption.slice(0, this.cutAt),
+      caption: this.shown(caption),
       media: children === undefined ? [container] : childrenOf(this.containers, children, 2, 10),
       carousel: children !== undefined,
       time: this.now(),
     };
     this.posts.push(post);
     return post.id;
-  }
-
-  private newId(): string {
-    return String(this.next++);
   }
 
   private list(fields: string | undefined): SimAnswer {
@@ -230,7 +180,8 @@ export class InstagramSimulator implements SimulatedNetwork {
     const comments = this.hides ? [] : this.comments.filter(({ mediaId }) => mediaId === id).toReversed();
     return {
       id,
-      ...(caption === '' ? {} : { caption }),
+      // Read without the @ of mentions, as by anybody without a role in the app.
+      ...(caption === '' ? {} : { caption: caption.replaceAll('@', '') }),
       media_type: carousel ? 'CAROUSEL_ALBUM' : media[0]?.params.has('video_url') ? 'VIDEO' : 'IMAGE',
       timestamp: graphTime(time),
       permalink: `https://www.instagram.com/p/${id}/`,

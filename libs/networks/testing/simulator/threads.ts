@@ -1,19 +1,19 @@
 import { measure } from '#counting';
 import type { JsonObject } from '../../src/contract.js';
 import { referencesIn } from '../../src/shaping/references.js';
-import { answering, fieldsOf, graphError, graphParams, GraphTokens, graphTime, ok, tokenIn } from './graph.js';
-import { childrenOf, mustBeFetchable, quota, type SimContainer, SimContainers } from './graph-containers.js';
-import type { SimAnswer, SimRequest, SimThing, SimulatedNetwork } from './network.js';
+import { fieldsOf, graphError, graphTime, ok } from './graph.js';
+import {
+  childrenOf,
+  ContainerSimulator,
+  type ContainerSimulatorOptions,
+  mustBeFetchable,
+  type Params,
+  quota,
+  type SimContainer,
+} from './graph-containers.js';
+import type { SimAnswer, SimThing, SimulatedNetwork } from './network.js';
 
-export interface ThreadsSimulatorOptions {
-  now: () => Date;
-  accountId?: string;
-  clientSecret?: string;
-  /** How often media are still at work when their container is looked at. Default 1. */
-  looks?: number;
-}
-
-type Params = ReadonlyMap<string, string>;
+export type ThreadsSimulatorOptions = ContainerSimulatorOptions;
 
 interface SimThread {
   id: string;
@@ -35,40 +35,19 @@ const REPLY_CONTROLS = [
 ];
 
 /** Threads as its reference "Publishing" and its guides describe it, for one account. */
-export class ThreadsSimulator implements SimulatedNetwork {
+export class ThreadsSimulator extends ContainerSimulator implements SimulatedNetwork {
   readonly id = 'threads';
-  readonly tokens = new GraphTokens();
-  readonly containers: SimContainers;
-  readonly accountId: string;
   private readonly posts: SimThread[] = [];
-  private readonly now: () => Date;
-  private readonly clientSecret: string;
-  private next = 18_000_000_000_000_001n;
-  private cutAt: number | null = null;
   private dropsPoll = false;
-  private hides = false;
   private misses = 0;
   private published = 0;
 
-  constructor({ now, accountId = '1234567', clientSecret = 'th-secret', looks = 1 }: ThreadsSimulatorOptions) {
-    this.now = now;
-    this.accountId = accountId;
-    this.clientSecret = clientSecret;
-    this.containers = new SimContainers(looks);
-  }
-
-  /** Texts are cut at so many characters. */
-  cutTexts(length: number): void {
-    this.cutAt = length;
+  constructor(options: ThreadsSimulatorOptions) {
+    super({ exchange: 'th_exchange_token', refresh: 'th_refresh_token' }, options);
   }
 
   dropPolls(): void {
     this.dropsPoll = true;
-  }
-
-  /** Lists leave out the newest posts, or show them again. */
-  hideFromLists(hides = true): void {
-    this.hides = hides;
   }
 
   /** The next publications do not know their container yet, though its status says FINISHED. */
@@ -86,18 +65,6 @@ export class ThreadsSimulator implements SimulatedNetwork {
     this.posts.push({ ...BLANK, id: this.newId(), text, time: this.now() });
   }
 
-  answer(request: SimRequest): Promise<SimAnswer> {
-    return answering(async () => {
-      const { text: params } = await graphParams(request);
-      if (request.path === '/refresh_access_token') return this.tokens.lasting(params, 'th_refresh_token');
-      if (request.path === '/access_token') return this.exchange(params);
-      this.tokens.check(tokenIn(request, params));
-      const [version, node = '', edge = ''] = request.path.slice(1).split('/');
-      if (version !== 'v1.0') throw graphError(2635, { message: '(#2635) You are calling an unknown version' });
-      return this.route(request.method, node, edge, params);
-    });
-  }
-
   things(): SimThing[] {
     return this.posts.map(({ id, text, replyTo, media, poll }) => ({
       id,
@@ -109,14 +76,7 @@ export class ThreadsSimulator implements SimulatedNetwork {
     }));
   }
 
-  private exchange(params: Params): SimAnswer {
-    if (params.get('client_secret') !== this.clientSecret)
-      throw graphError(101, { message: 'Error validating client secret.' });
-    return this.tokens.lasting(params, 'th_exchange_token');
-  }
-
-  private route(method: string, node: string, edge: string, params: Params): SimAnswer {
-    const call = `${method} ${node === this.accountId || node === 'me' ? 'account' : 'node'}/${edge}`;
+  protected route(call: string, node: string, params: Params): SimAnswer {
     switch (call) {
       case 'GET account/':
         return ok(fieldsOf({ id: this.accountId, username: 'fournil', name: 'Le Fournil' }, params.get('fields')));
@@ -126,7 +86,7 @@ export class ThreadsSimulator implements SimulatedNetwork {
         return this.publish(params.get('creation_id') ?? '');
       case 'GET account/threads':
       case 'GET account/replies':
-        return this.list(edge === 'replies', params.get('fields'));
+        return this.list(call.endsWith('replies'), params.get('fields'));
       case 'GET account/threads_publishing_limit':
         return ok(quota(this.published, 250));
       case 'GET node/':
@@ -198,7 +158,7 @@ export class ThreadsSimulator implements SimulatedNetwork {
     const single = params.get('media_type') === 'TEXT' ? [] : [{ params, ...container }];
     return {
       id: this.newId(),
-      text: this.cutAt === null ? text : text.slice(0, this.cutAt),
+      text: this.shown(text),
       replyTo: params.get('reply_to_id') ?? null,
       media: children === undefined ? single : childrenOf(this.containers, children, 2, 20),
       carousel: children !== undefined,
@@ -206,10 +166,6 @@ export class ThreadsSimulator implements SimulatedNetwork {
       link: params.get('link_attachment') ?? null,
       time: this.now(),
     };
-  }
-
-  private newId(): string {
-    return String(this.next++);
   }
 
   private list(replies: boolean, fields: string | undefined): SimAnswer {

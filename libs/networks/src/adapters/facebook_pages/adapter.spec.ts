@@ -321,6 +321,22 @@ describe('Facebook', () => {
     });
   });
 
+  describe('that breaks', () => {
+    it('after it has published, is asked and never sent to again', async () => {
+      harness.simulator.plan({ when: 'after', answer: { status: 503 } });
+      const post = await publishPost();
+      expect(sim().things()).toMatchObject([{ id: post.id }]);
+    });
+
+    it('before it has published, and is too busy first: what is not certain is not sent again', async () => {
+      const told = { status: 429, headers: { 'retry-after': '120' } };
+      harness.simulator.plan({ when: 'before', answer: told }, { when: 'before', answer: { status: 503 } });
+      const [unit] = adapter.render(plain(), manifest.capabilities).units;
+      expect(await drive(adapter, unit!, SAMPLE_SEED, io)).toEqual({ kind: 'unconfirmed', runs: 2 });
+      expect(harness.count()).toBe(0);
+    });
+  });
+
   describe('a token', () => {
     it('that died midway stops before the post, and nothing is out', async () => {
       const state = prepared(plain({ media: [medium('image-1')] }));

@@ -72,6 +72,10 @@ export const manifest = {
     clientAuthentication: 'client_secret_post',
   },
   advice: {
+    'facebook_pages.not_found': {
+      en: 'What this answers or uses is no longer on Facebook: look at the post there.',
+      fr: 'Ce à quoi ceci répond ou ce qu’il utilise n’est plus sur Facebook : voyez le post sur place.',
+    },
     'facebook_pages.token_missing': {
       en: 'Connect the channel through Facebook, or paste the page’s access token.',
       fr: 'Connectez le canal par Facebook, ou collez le jeton d’accès de la page.',

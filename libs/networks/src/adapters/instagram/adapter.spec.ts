@@ -209,6 +209,22 @@ describe('Instagram', () => {
       expect(await runOn(state)).toMatchObject({ kind: 'done', remote: { id: sim().things()[0]?.id } });
     });
 
+    it('is made up for although captions are read without the @ of mentions', async () => {
+      const state = await withContainer(plain({ text: 'Merci @lise' }));
+      await runOn(state, spoiled(io, 1, 'answer_lost'));
+      const result = await runOn(state);
+      expect(result).toMatchObject({ kind: 'done', remote: { id: sim().things()[0]?.id } });
+      if (result.kind !== 'done') return;
+      expect(await adapter.verify!(result.remote, result.state, io)).toEqual({ kind: 'faithful' });
+    });
+
+    it('costs the address of a post without words, which any other could be', async () => {
+      const state = await withContainer(plain({ text: '' }));
+      await runOn(state, spoiled(io, 1, 'answer_lost'));
+      const remote = { id: state['container'], url: null };
+      expect(await runOn(state)).toMatchObject({ kind: 'done', remote });
+    });
+
     it('costs the address where nobody can tell', async () => {
       const state = await withContainer();
       await runOn(state, spoiled(io, 1, 'answer_lost'));

@@ -24,7 +24,8 @@ import {
   prepareContainers,
   readContainerState,
 } from '../../graph/container-state.js';
-import { accountPath, reconcileContainer, runContainerStep } from '../../graph/containers.js';
+import { accountPath, reconcileContainer } from '../../graph/container-look.js';
+import { runContainerStep } from '../../graph/containers.js';
 import { canonical } from '../../graph/match.js';
 import { accountAgreedTo, type LongLivedTokens, renewLongLived } from '../../graph/session.js';
 import { withTotalMedia } from '../../graph/total-media.js';
@@ -32,7 +33,7 @@ import { validatePlan } from '../../validate-plan.js';
 import { COMMENT, comment, reconcileComment } from './comment.js';
 import { instagramIssues, renderInstagramPost } from './format.js';
 import { manifest } from './manifest.js';
-import { api, mediaIn, network } from './network.js';
+import { api, comparable, mediaIn, network } from './network.js';
 
 const TOKENS: LongLivedTokens = { api, exchange: 'ig_exchange_token', refresh: 'ig_refresh_token' };
 /** In a carousel, images and videos together. */
@@ -95,7 +96,7 @@ function degraded(differences: readonly string[]): VerifyResult {
 
 function differencesOf(post: JsonObject, { wire }: ContainerState): string[] {
   const same = {
-    text: canonical(textAt(post, 'caption') ?? '') === canonical(wire.text),
+    text: canonical(comparable(textAt(post, 'caption') ?? '')) === canonical(comparable(wire.text)),
     media: mediaIn(post) === wire.media.length,
   };
   return Object.entries(same).flatMap(([name, holds]) => (holds ? [] : [name]));

@@ -3,7 +3,7 @@ import { at, textAt, unreadable } from '../../http/answers.js';
 import { callGraph } from '../../graph/call.js';
 import type { ContainerState } from '../../graph/container-state.js';
 import { type ListedPost, listIn, matching } from '../../graph/match.js';
-import { api } from './network.js';
+import { api, comparable } from './network.js';
 
 /** Comments are out as they are made, and as often. */
 export const COMMENT: Step = { id: 'comment', kind: 'create', effect: 'irreversible' };
@@ -27,7 +27,8 @@ export async function reconcileComment(state: ContainerState, io: AdapterIo): Pr
   const answer = await callGraph(api, io, { effect: 'none', method: 'GET', path, params: { fields: FIELDS } });
   if (answer.kind === 'failed') return { kind: 'failed', error: answer.error };
   const { createdAt, wire } = state;
-  const matches = matching(ownComments(answer.value), { text: wire.text, media: 0, parentId: null, createdAt });
+  const sought = { text: comparable(wire.text), media: 0, parentId: null, createdAt };
+  const matches = matching(ownComments(answer.value), sought);
   const [only, ...others] = matches;
   if (!only) return { kind: 'absent', certainty: 'likely' };
   if (others.length > 0) return { kind: 'undecidable', reason: 'The account has several comments with this text.' };
@@ -45,5 +46,6 @@ function ownComments(post: JsonObject): ListedPost[] {
 function listed(one: JsonObject): ListedPost[] {
   const id = textAt(one, 'id');
   const time = Date.parse(textAt(one, 'timestamp') ?? '');
-  return id === undefined ? [] : [{ id, url: null, text: textAt(one, 'text') ?? '', time, media: 0, parentId: null }];
+  const text = comparable(textAt(one, 'text') ?? '');
+  return id === undefined ? [] : [{ id, url: null, text, time, media: 0, parentId: null }];
 }

@@ -82,6 +82,14 @@ export const manifest = {
     clientAuthentication: 'client_secret_post',
   },
   advice: {
+    'instagram.not_found': {
+      en: 'What this answers or uses is no longer on Instagram: look at the post there.',
+      fr: 'Ce à quoi ceci répond ou ce qu’il utilise n’est plus sur Instagram : voyez le post sur place.',
+    },
+    'instagram.container_unknown': {
+      en: 'Instagram did not find what it was preparing: send again.',
+      fr: 'Instagram n’a pas retrouvé ce qu’il préparait : renvoyez.',
+    },
     'instagram.token_missing': {
       en: 'Connect the channel through Instagram, or paste a long-lived access token.',
       fr: 'Connectez le canal par Instagram, ou collez un jeton d’accès longue durée.',
@@ -120,6 +128,7 @@ export const manifest = {
     'https://developers.facebook.com/documentation/instagram-platform/instagram-graph-api/reference/ig-container',
     'https://developers.facebook.com/documentation/instagram-platform/instagram-graph-api/reference/error-codes',
     'https://developers.facebook.com/documentation/instagram-platform/instagram-graph-api/reference/ig-media/comments',
+    'https://developers.facebook.com/documentation/instagram-platform/reference/instagram-media',
     'https://developers.facebook.com/docs/instagram-api/reference/ig-user/media',
     'https://developers.facebook.com/docs/instagram-api/reference/ig-user/content_publishing_limit',
     'https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/business-login',

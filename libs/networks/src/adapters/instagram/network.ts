@@ -2,7 +2,7 @@ import type { AdapterIo, ErrorClass, JsonObject, StepEffect } from '../../contra
 import { at, type Refusal, textAt, unreadable } from '../../http/answers.js';
 import { callGraph, type GraphApi } from '../../graph/call.js';
 import type { ContainerMedium, ContainerState } from '../../graph/container-state.js';
-import { accountPath, type ContainerNetwork, type Listing } from '../../graph/containers.js';
+import { accountPath, type ContainerNetwork, type Listing } from '../../graph/container-look.js';
 import { brokenAt, type GraphError } from '../../graph/errors.js';
 import { type ListedPost, listIn } from '../../graph/match.js';
 import { manifest } from './manifest.js';
@@ -46,9 +46,15 @@ export const network: ContainerNetwork = {
   fields: { status: 'status_code', reason: 'status' },
   item,
   recent,
+  comparable,
   isPassing,
   isDoubtful: ({ subcode }) => subcode === SUSPECTED,
 };
+
+/** Captions are read without the @ of their mentions, unless the reader has a role in the app ("IG Media"). */
+export function comparable(text: string): string {
+  return text.replaceAll('@', '');
+}
 
 /** The status of a failed container is a sentence with a subcode in it. */
 function isPassing(reason: string): boolean {

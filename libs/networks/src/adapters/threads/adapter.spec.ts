@@ -323,6 +323,17 @@ describe('Threads', () => {
       expect(result.kind === 'failed' && result.error.retryAfter).toEqual(retryAfter);
     });
 
+    it('too often, then breaks, then takes it: one post, as late as it was told', async () => {
+      const told = { status: 429, headers: { 'retry-after': '120' } };
+      harness.simulator.plan({ when: 'before', answer: told }, { when: 'before', answer: { status: 503 } });
+      const retryAfter = new Date('2026-11-24T08:02:05.000Z');
+      const first = await runOn(prepared(plain()));
+      expect(first).toMatchObject({ error: { class: 'rate_limited', scope: 'account', retryAfter } });
+      expect(await runOn(prepared(plain()))).toMatchObject({ error: { class: 'retryable' } });
+      await publish(plain());
+      expect(harness.count()).toBe(1);
+    });
+
     it('when the day’s posts are used up', async () => {
       sim().useUpQuota();
       const error = { class: 'rate_limited', scope: 'day', networkCode: '9/2207042' };
@@ -370,7 +381,7 @@ describe('Threads', () => {
     it('that is dead, or was never there, is for a person to replace', async () => {
       sim().tokens.killAll();
       expect(await adapter.renew!(held())).toMatchObject({ error: { class: 'auth', code: 'threads.unauthorized' } });
-      const bare = { ...io, account: { ...io.account, credentials: { accountId: '1234567' } } };
+      const bare = { ...io, account: { ...io.account, credentials: { accountId: '17841405822304914' } } };
       const error = { class: 'auth', code: 'threads.token_missing', phase: 'before_send' };
       expect(await adapter.renew!(bare)).toMatchObject({ kind: 'failed', error });
       expect(await runOn(prepared(plain()), bare)).toMatchObject({ kind: 'failed', error });
@@ -382,9 +393,9 @@ describe('Threads', () => {
         kind: 'ok',
         accounts: [
           {
-            id: '1234567',
+            id: '17841405822304914',
             name: '@fournil',
-            credentials: { accountId: '1234567' },
+            credentials: { accountId: '17841405822304914' },
             session: { values: { accessToken: expect.stringContaining('lasting-token') } },
           },
         ],

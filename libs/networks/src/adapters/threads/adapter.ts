@@ -14,7 +14,8 @@ import type {
 import { textAt, unreadable } from '../../http/answers.js';
 import { callGraph } from '../../graph/call.js';
 import { nextContainerStep, prepareContainers, readContainerState } from '../../graph/container-state.js';
-import { accountPath, reconcileContainer, runContainerStep } from '../../graph/containers.js';
+import { accountPath, reconcileContainer } from '../../graph/container-look.js';
+import { runContainerStep } from '../../graph/containers.js';
 import { accountAgreedTo, type LongLivedTokens, renewLongLived } from '../../graph/session.js';
 import { withTotalMedia } from '../../graph/total-media.js';
 import { validatePlan } from '../../validate-plan.js';

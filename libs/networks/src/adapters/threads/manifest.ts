@@ -83,6 +83,14 @@ export const manifest = {
     clientAuthentication: 'client_secret_post',
   },
   advice: {
+    'threads.not_found': {
+      en: 'What this answers or uses is no longer on Threads: look at the post there.',
+      fr: 'Ce à quoi ceci répond ou ce qu’il utilise n’est plus sur Threads : voyez le post sur place.',
+    },
+    'threads.container_unknown': {
+      en: 'Threads did not find what it was preparing: send again.',
+      fr: 'Threads n’a pas retrouvé ce qu’il préparait : renvoyez.',
+    },
     'threads.token_missing': {
       en: 'Connect the channel through Threads, or paste a long-lived access token.',
       fr: 'Connectez le canal par Threads, ou collez un jeton d’accès longue durée.',
@@ -119,6 +127,8 @@ export const manifest = {
     'https://developers.facebook.com/documentation/threads/create-posts/text-attachments',
     'https://developers.facebook.com/documentation/threads/retrieve-and-manage-replies/create-replies',
     'https://developers.facebook.com/documentation/threads/retrieve-and-discover-posts/retrieve-posts',
+    'https://developers.facebook.com/documentation/threads/reference/media-retrieval',
+    'https://developers.facebook.com/documentation/threads/posts/accessibility',
     'https://developers.facebook.com/documentation/threads/posts/delete-posts',
     'https://developers.facebook.com/docs/threads/troubleshooting',
     'https://developers.facebook.com/docs/threads/get-started/long-lived-tokens/',

@@ -2,7 +2,7 @@ import type { AdapterIo, Json, JsonObject } from '../../contract.js';
 import { at, isObject, type Refusal, textAt, unreadable } from '../../http/answers.js';
 import { callGraph, type GraphApi } from '../../graph/call.js';
 import type { ContainerMedium, ContainerState } from '../../graph/container-state.js';
-import { accountPath, type ContainerNetwork, type Listing } from '../../graph/containers.js';
+import { accountPath, type ContainerNetwork, type Listing } from '../../graph/container-look.js';
 import { type GraphError, networkCodeOf } from '../../graph/errors.js';
 import { type ListedPost, listIn } from '../../graph/match.js';
 import { manifest } from './manifest.js';
@@ -34,6 +34,7 @@ export const network: ContainerNetwork = {
   fields: { status: 'status', reason: 'error_message' },
   item,
   recent,
+  comparable: (text) => text,
   isPassing: (reason) => reason === 'FAILED_DOWNLOADING_VIDEO' || reason === 'UNKNOWN',
   isDoubtful: () => false,
 };
