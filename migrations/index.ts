@@ -5,6 +5,8 @@ import { AddTriageAndPurge1795831200000 } from './1795831200000-add-triage-and-p
 import { AddBlackouts1795910400000 } from './1795910400000-add-blackouts.js';
 import { AddCharters1795965000000 } from './1795965000000-add-charters.js';
 import { AddReviews1795966000000 } from './1795966000000-add-reviews.js';
+import { ProbeMedia1795971500000 } from './1795971500000-probe-media.js';
+import { AddSessions1795990000000 } from './1795990000000-add-sessions.js';
 
 /** In order; kept equal to the folder by test/architecture. */
 export const migrations = [
@@ -15,4 +17,6 @@ export const migrations = [
   AddBlackouts1795910400000,
   AddCharters1795965000000,
   AddReviews1795966000000,
+  ProbeMedia1795971500000,
+  AddSessions1795990000000,
 ];

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { SystemClock } from '#kernel';
-import { openMediaStorage } from '#media';
+import { openMediaFiles } from '#media';
 import { createDataSource, type Tx, UnitOfWork } from '#persistence';
 import { publishSettings } from '#publishing';
 import { PASSES, schedulerEntities } from '#scheduler';
@@ -114,7 +114,12 @@ async function timeOne(name: string, side: Side): Promise<number> {
 async function runPass(name: string, { uow }: Side): Promise<void> {
   const pass = PASSES.find((candidate) => candidate.name === name)!;
   await pass.run(
-    { uow, settings: publishSettings(30_000), clockTrusted: true, files: openMediaStorage('/nonexistent') },
+    {
+      uow,
+      settings: publishSettings(30_000),
+      clockTrusted: true,
+      files: openMediaFiles({ dataDir: '/nonexistent', mediaS3: null }),
+    },
     new SystemClock().now(),
   );
 }

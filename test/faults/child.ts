@@ -10,6 +10,8 @@ export interface Child {
   told: string;
   /** Everything it wrote so far, to either stream. */
   output(): string;
+  /** A line to its standard input. */
+  tell(line: string): void;
   /** Null while it lives. */
   exitCode(): number | NodeJS.Signals | null;
   /** `kill -9`; comes back once the process is gone. */
@@ -30,7 +32,9 @@ export interface ChildOptions {
   within?: number;
 }
 
-const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** What is compiled, whether this file runs from there or from the sources. */
+export const DIST = ROOT.endsWith('/dist/') ? ROOT : `${ROOT}dist/`;
 const living = new Set<ChildProcess>();
 
 /** Starts it and comes back when it says it is ready. Throws with everything it wrote when it ends before. */
@@ -49,6 +53,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     pid: child.pid ?? 0,
     told,
     output,
+    tell: (line) => void child.stdin!.write(`${line}\n`),
     exitCode: () => exitOf(child),
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
@@ -81,9 +86,11 @@ function spawnChild(options: Omit<ChildOptions, 'ready'>): { process: ChildProce
     ['--enable-source-maps', `${DIST}${options.program}`, ...(options.arguments ?? [])],
     {
       env: { PATH: process.env['PATH'], ...options.environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     },
   );
+  // A child that is killed while it is told something is killed all the same.
+  child.stdin?.on('error', () => undefined);
   living.add(child);
   child.once('exit', () => living.delete(child));
   let output = '';

@@ -19,6 +19,8 @@ export const FAST = {
 export interface Service extends Child {
   url: string;
   call<T>(method: string, path: string, body?: object): Promise<T>;
+  /** The same with a form. */
+  send<T>(method: string, path: string, form: FormData): Promise<T>;
 }
 
 /** One database and one directory, on which any number of the product's processes may be started and killed. */
@@ -26,7 +28,8 @@ export interface Stage {
   directory: string;
   urls: DatabaseUrls;
   startService(environment?: Readonly<Record<string, string>>): Promise<Service>;
-  startScheduler(environment?: Readonly<Record<string, string>>): Promise<Child>;
+  /** `program`: below `dist/`, another than test/servers/scheduler.js. */
+  startScheduler(environment?: Readonly<Record<string, string>>, program?: string): Promise<Child>;
   /** As the owner of the tables, over a connection of this statement alone: a test may restart the server. */
   sql<T extends object>(text: string, values?: unknown[]): Promise<T[]>;
   /** Kills what still runs. */
@@ -53,8 +56,8 @@ export async function openStage(urls: DatabaseUrls, settings: object = FAST): Pr
     directory,
     urls,
     startService: (given = {}) => startService(directory, environment(given)),
-    startScheduler: (given = {}) =>
-      startChild({ program: 'test/servers/scheduler.js', environment: environment(given), ready: /^beating$/ }),
+    startScheduler: (given = {}, program = 'test/servers/scheduler.js') =>
+      startChild({ program, environment: environment(given), ready: /^beating$/ }),
     sql: (text, values) => queryOnce(urls.ownerUrl, text, values),
     async clear() {
       await killChildren();
@@ -71,14 +74,20 @@ async function startService(directory: string, environment: Record<string, strin
   });
   const key = (await readFile(join(directory, 'admin.key'), 'utf8')).trim();
   const url = child.told;
-  return { ...child, url, call: (method, path, body) => callService(url, key, method, path, body) };
+  return {
+    ...child,
+    url,
+    call: (method, path, body) => callService(url, key, method, path, body),
+    send: (method, path, form) => callService(url, key, method, path, form),
+  };
 }
 
 async function callService<T>(url: string, key: string, method: string, path: string, body?: object): Promise<T> {
+  const json = body !== undefined && !(body instanceof FormData);
   const response = await fetch(`${url}${path}`, {
     method,
-    headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-    ...(body ? { body: JSON.stringify(body) } : {}),
+    headers: { authorization: `Bearer ${key}`, ...(json ? { 'content-type': 'application/json' } : {}) },
+    ...(body ? { body: body instanceof FormData ? body : JSON.stringify(body) } : {}),
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);

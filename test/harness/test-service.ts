@@ -1,11 +1,11 @@
 import { runOnce } from 'graphile-worker';
 import pg from 'pg';
+import { openNetworkAccess } from '#channels';
 import { newId } from '#kernel';
-import { openMediaStorage } from '#media';
+import { createMediaLibrary, openMediaFiles } from '#media';
 import { adapters as builtIn, type NetworkAdapter } from '#networks';
 import { connectionOptions, createDataSource, jobEngineLogger, UnitOfWork } from '#persistence';
 import {
-  createPublishingIo,
   type Engine,
   openLedger,
   type PublicationJob,
@@ -63,12 +63,13 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   const owner = new pg.Pool({ connectionString: api.database.ownerUrl, max: 1 });
   const settings = { ...publishSettings(30_000), random: () => 0, ...options.settings };
   const uow = new UnitOfWork(dataSource);
-  const files = openMediaStorage(api.foundation.config.dataDir);
-  const io = createPublishingIo({ ...api.foundation, dataSource }, adapters);
+  const files = openMediaFiles(api.foundation.config);
+  const foundation = { ...api.foundation, dataSource };
+  const access = openNetworkAccess(foundation, adapters, createMediaLibrary(foundation));
   const parts = { uow, clock: api.clock, settings, worker: `test-${newId()}` };
   const engine: Engine = {
     ...parts,
-    io,
+    access,
     ledger: openLedger(parts),
     calling: (call) => call(),
     behind: (work) => work(),

@@ -8,7 +8,7 @@ import type { DataSource } from 'typeorm';
 const entities = [...new Set([...apiEntities, ...schedulerEntities])];
 
 /** Tables that only SQL touches: bookkeeping without a shape of its own in the code. */
-const WITHOUT_ENTITY = ['heartbeat', 'idempotency_key', 'installation', 'migration', 'rate_bucket'];
+const WITHOUT_ENTITY = ['heartbeat', 'idempotency_key', 'installation', 'media_sweep', 'migration', 'rate_bucket'];
 
 let urls: DatabaseUrls;
 let dataSource: DataSource;

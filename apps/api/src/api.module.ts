@@ -1,14 +1,14 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { agenciesEntities, AgenciesModule } from '#agencies';
 import { brandsEntities, BrandsModule } from '#brands';
-import { channelsEntities, ChannelsModule } from '#channels';
-import { mediaEntities, MediaModule } from '#media';
+import { channelsEntities, ChannelsModule, openNetworkAccess } from '#channels';
+import { createMediaLibrary, mediaEntities, MediaModule } from '#media';
 import type { NetworkAdapter, NetworkRegistry } from '#networks';
 import { outboxEntities, OutboxModule } from '#outbox';
 import type { Foundation } from '#persistence';
 import { PlanningModule } from '#planning';
 import { postsEntities, PostsModule } from '#posts';
-import { createPublishingIo, publishingEntities, PublishingModule, publishSettings } from '#publishing';
+import { publishingEntities, PublishingModule, publishSettings } from '#publishing';
 import { slotsEntities, SlotsModule } from '#slots';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { BlackoutsController } from './blackouts/blackouts.controller.js';
@@ -31,7 +31,9 @@ import { PausesController } from './pauses/pauses.controller.js';
 import { FillController } from './posts/fill.controller.js';
 import { PostTransitionsController } from './posts/post-transitions.controller.js';
 import { PostsController } from './posts/posts.controller.js';
+import { PreflightController } from './posts/preflight.controller.js';
 import { VocabularyController } from './posts/vocabulary.controller.js';
+import { PublicationAdviser } from './publications/publication-adviser.js';
 import { PublicationsController } from './publications/publications.controller.js';
 import { RecurrenceController } from './recurrence/recurrence.controller.js';
 import { SimulationsController } from './simulations/simulations.controller.js';
@@ -63,13 +65,10 @@ function libraries(parts: ApiParts): (Type | DynamicModule)[] {
     OutboxModule,
     BrandsModule,
     MediaModule.forRoot(PostsMediaUsage),
-    ChannelsModule.forRoot({ registry: parts.registry }),
+    ChannelsModule.forRoot(openNetworkAccess(parts, parts.adapters, createMediaLibrary(parts))),
     SlotsModule,
     PostsModule,
-    PublishingModule.forRoot({
-      io: createPublishingIo(parts, parts.adapters),
-      settings: publishSettings(parts.config.callDeadline),
-    }),
+    PublishingModule.forRoot({ settings: publishSettings(parts.config.callDeadline) }),
     PlanningModule,
   ];
 }
@@ -96,6 +95,7 @@ const controllers: Type[] = [
   PausesController,
   PostsController,
   PostTransitionsController,
+  PreflightController,
   PublicationsController,
   RecurrenceController,
   SimulationsController,
@@ -109,6 +109,6 @@ const controllers: Type[] = [
 @Module({})
 export class ApiModule {
   static forRoot(parts: ApiParts): DynamicModule {
-    return { module: ApiModule, imports: libraries(parts), controllers };
+    return { module: ApiModule, imports: libraries(parts), controllers, providers: [PublicationAdviser] };
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '#kernel';
-import type { MediaStorage } from '#media';
+import type { MediaFiles } from '#media';
 import { sqlRows, type UnitOfWork } from '#persistence';
 import type { PublishSettings } from '#publishing';
 import { PASSES } from './passes.js';
@@ -10,7 +10,7 @@ export interface BeatContext {
   uow: UnitOfWork;
   clock: Clock;
   settings: PublishSettings;
-  files: MediaStorage;
+  files: MediaFiles;
   onError(pass: string, error: unknown): void;
 }
 

@@ -1,11 +1,14 @@
 import { hostname } from 'node:os';
+import type { Registry } from 'prom-client';
+import { openNetworkAccess } from '#channels';
 import { newId } from '#kernel';
-import { openMediaStorage } from '#media';
+import { createMediaLibrary, openMediaFiles } from '#media';
 import type { NetworkAdapter } from '#networks';
 import { followDatabaseClock, type Foundation, sqlRows, UnitOfWork } from '#persistence';
-import { createPublishingIo, type PublishSettings, publishSettings, keepWorkers, type Workers } from '#publishing';
+import { type PublishSettings, publishSettings, keepWorkers, type Workers } from '#publishing';
 import { beat } from './beat.js';
 import { Heartbeat } from './heartbeat.js';
+import { stepMetrics } from './step-metrics.js';
 
 export interface SchedulerOptions {
   /** Its dataSource works under the scheduler's role. */
@@ -16,6 +19,8 @@ export interface SchedulerOptions {
   settings?: Partial<PublishSettings>;
   /** Without workers a scheduler beats but publishes nothing itself. */
   workers?: boolean;
+  /** Where the figures of its workers go; absent: nowhere. */
+  metrics?: Registry;
   log: SchedulerLog;
 }
 
@@ -39,7 +44,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const settings = { ...publishSettings(foundation.config.callDeadline), ...options.settings };
   const scheduler = `${hostname()}-${process.pid}-${newId().slice(-6)}`;
   const onError = (pass: string, error: unknown): void => log.error(`pass ${pass} failed`, error);
-  const files = openMediaStorage(foundation.config.dataDir);
+  const files = openMediaFiles(foundation.config);
+  const access = openNetworkAccess(foundation, options.adapters, createMediaLibrary(foundation));
+  const observe = options.metrics && stepMetrics(options.metrics);
   const context = { scheduler, uow, clock: foundation.clock, settings, files, onError };
   const heartbeat = new Heartbeat(async (number) => {
     if (number % CLOCK_EVERY === 0)
@@ -55,7 +62,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         pool = await keepWorkers({
           url: options.url,
           concurrency: foundation.config.workerConcurrency,
-          engine: { uow, clock: foundation.clock, io: createPublishingIo(foundation, options.adapters), settings },
+          engine: { uow, clock: foundation.clock, access, settings, ...(observe ? { observe } : {}) },
           log: (message) => log.error(message),
         });
       }

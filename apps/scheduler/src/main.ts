@@ -1,10 +1,12 @@
-import { ConfigError, readConfig } from '#config';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { type AppConfig, ConfigError, readConfig } from '#config';
 import { migrations } from '#migrations';
 import { adapters } from '#networks';
 import { openFoundation, prepareSchema } from '#persistence';
 import { createScheduler } from './create-scheduler.js';
 import { schedulerEntities } from './entities.js';
 import { schedulerLog } from './log.js';
+import { type MetricsServer, startMetricsServer } from './metrics-server.js';
 
 /** A scheduler of its own, beside others on one PostgreSQL. */
 async function main(): Promise<void> {
@@ -17,12 +19,15 @@ async function main(): Promise<void> {
   await prepareSchema(config.database.owner, migrations, config.migrate);
   const url = config.database.scheduler ?? config.database.owner;
   const foundation = await openFoundation(config, { url, role: 'scheduler', entities: schedulerEntities });
-  const scheduler = createScheduler({ foundation, url, adapters, log });
+  const metrics = new Registry();
+  const scheduler = createScheduler({ foundation, url, adapters, metrics, log });
+  const server = await serveMetrics(config, metrics);
   await scheduler.start();
   const stop = (): void => {
     log.info('Stopping: finishing what is in flight');
     scheduler
       .stop()
+      .then(() => server?.stop())
       .then(() => foundation.dataSource.destroy())
       .then(
         () => process.exit(0),
@@ -33,6 +38,12 @@ async function main(): Promise<void> {
       );
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
+}
+
+function serveMetrics({ metricsPort, host }: AppConfig, metrics: Registry): Promise<MetricsServer> | null {
+  if (metricsPort === null) return null;
+  collectDefaultMetrics({ register: metrics });
+  return startMetricsServer(metrics, metricsPort, host);
 }
 
 main().catch((error: unknown) => {

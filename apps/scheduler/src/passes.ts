@@ -1,6 +1,6 @@
 import { enactDue } from '#brands';
 import { pruneEvents, sequenceEvents } from '#outbox';
-import type { MediaStorage } from '#media';
+import { type MediaFiles, sweepOrphans } from '#media';
 import { sqlRows, type UnitOfWork } from '#persistence';
 import { purgeBrands, reviewCharters } from '#planning';
 import {
@@ -21,8 +21,8 @@ export interface PassContext {
   settings: PublishSettings;
   /** False while nobody knows the time well enough to send by it. */
   clockTrusted: boolean;
-  /** The media on the disk. */
-  files: MediaStorage;
+  /** The media that are kept. */
+  files: MediaFiles;
 }
 
 /** One idempotent step of a beat: missing ten beats and running once gives the same rows. */
@@ -68,6 +68,7 @@ export const PASSES: readonly Pass[] = [
   { name: 'alert-unfilled', every: 10, run: ({ uow }, now) => alertUnfilled(uow, now) },
   { name: 'extend-horizon', every: 30, run: ({ uow }, now) => extendHorizon(uow, now) },
   { name: 'purge-brands', every: 5, run: ({ uow, files }, now) => purgeBrands(uow, now, files) },
+  { name: 'sweep-orphans', every: 3600, run: ({ uow, files }, now) => sweepOrphans(uow, files, now) },
   { name: 'prune', every: 600, run: ({ uow }, now) => prune(uow, now) },
 ];
 

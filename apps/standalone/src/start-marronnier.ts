@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { INestApplicationContext } from '@nestjs/common';
-import { apiEntities, createApi, type FirstStart, firstStart } from '#api';
+import type { Registry } from 'prom-client';
+import { apiEntities, createApi, type FirstStart, firstStart, Metrics } from '#api';
 import type { AppConfig } from '#config';
 import { migrations } from '#migrations';
 import { adapters as builtIn, type NetworkAdapter } from '#networks';
@@ -75,7 +76,7 @@ async function startAll(options: MarronnierOptions, closers: Closers): Promise<s
   closers.push(() => api.close());
   const first = await plantFirstStart(api, app, embedded !== null && config.demo);
   await api.listen(config.port, config.host);
-  await startScheduler(options, urls.scheduler, closers);
+  await startScheduler(options, urls.scheduler, api.get(Metrics).registry, closers);
   const url = publicUrl(config, await api.getUrl());
   welcome(print, url, config, first);
   return url;
@@ -94,12 +95,17 @@ async function plantFirstStart(
   });
 }
 
-async function startScheduler(options: MarronnierOptions, url: string, closers: Closers): Promise<void> {
+async function startScheduler(
+  options: MarronnierOptions,
+  url: string,
+  metrics: Registry,
+  closers: Closers,
+): Promise<void> {
   const { config, adapters = builtIn, settings } = options;
   const foundation = await openFoundation(config, { url, role: 'scheduler', entities: schedulerEntities });
   closers.push(() => foundation.dataSource.destroy());
   const log = schedulerLog(config.logLevel);
-  const scheduler = createScheduler({ foundation, url, adapters, settings, log });
+  const scheduler = createScheduler({ foundation, url, adapters, settings, metrics, log });
   await scheduler.start();
   closers.push(() => scheduler.stop());
 }

@@ -5,8 +5,8 @@ import { capabilitiesOf, type ChannelView } from './channel.js';
 import { credentialNames, type StoredAccount } from './credentials.js';
 
 export function storedAccount(row: ChannelEntity): StoredAccount {
-  const { id: channelId, agencyId, brandId, credentials, publicSettings } = row;
-  return { channelId, agencyId, brandId, credentials, publicSettings };
+  const { id: channelId, agencyId, brandId, networkId, credentials, publicSettings, session, limits } = row;
+  return { channelId, agencyId, brandId, networkId, credentials, publicSettings, session, limits };
 }
 
 export function toChannelView(row: ChannelEntity, registry: NetworkRegistry, box: SecretBox): ChannelView {
@@ -21,6 +21,7 @@ export function toChannelView(row: ChannelEntity, registry: NetworkRegistry, box
     health: row.health,
     healthReason: row.healthReason,
     limits: manifest ? capabilitiesOf(manifest.capabilities, row.limits) : null,
+    checkedAt: row.checkedAt?.toISOString() ?? null,
     audienceNote: row.audienceNote,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

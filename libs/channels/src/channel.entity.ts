@@ -28,6 +28,21 @@ export class ChannelEntity {
   @Column('jsonb', { name: 'public_settings' })
   publicSettings: Record<string, string>;
 
+  /** What its adapter got itself from the credentials, sealed as one JSON object. */
+  @Column('text', { nullable: true })
+  session: string | null;
+
+  @Column({ type: 'timestamptz', name: 'session_expires_at', precision: 3, nullable: true })
+  sessionExpiresAt: Date | null;
+
+  /** Until then one process alone is getting a new session. */
+  @Column({ type: 'timestamptz', name: 'renewing_until', precision: 3, nullable: true })
+  renewingUntil: Date | null;
+
+  /** When the network was last asked about the account; null: never. */
+  @Column({ type: 'timestamptz', name: 'checked_at', precision: 3, nullable: true })
+  checkedAt: Date | null;
+
   @Column('text')
   health: ChannelHealth;
 

@@ -84,7 +84,7 @@ export async function shredChannels(
   const ids = rows.map(({ id }) => id);
   await sqlRows(
     tx,
-    `update channel set archived_at = $3, credentials = null, version = version + 1, updated_at = $3
+    `update channel set archived_at = $3, credentials = null, session = null, session_expires_at = null, version = version + 1, updated_at = $3
      where agency_id = $1 and id = any($2)`,
     [scope.agencyId, ids, now],
   );
@@ -112,6 +112,17 @@ export async function channelsOf(
     if (row) return toFacts(row);
     throw DomainError.at(typeof pointer === 'string' ? pointer : pointer(index), 'channel.other_brand');
   });
+}
+
+/** By channel id the network of each, of deleted channels too: what was published there is still shown. */
+export async function networksOf(tx: Tx, scope: BrandScope, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const query = withinScope(tx.createQueryBuilder(ChannelEntity, 'channel'), scope);
+  const rows = await query
+    .andWhere('channel.id = any(:ids)', { ids: [...new Set(ids)] })
+    .select(['channel.id', 'channel.networkId'])
+    .getMany();
+  return new Map(rows.map(({ id, networkId }) => [id, networkId]));
 }
 
 export function toFacts(row: ChannelEntity): ChannelFacts {

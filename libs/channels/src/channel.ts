@@ -39,6 +39,8 @@ export interface ChannelView {
   healthReason: string | null;
   /** What the account may publish; null when this build no longer knows the network. */
   limits: Capabilities | null;
+  /** When the network was last asked about the account; null: never. */
+  checkedAt: string | null;
   audienceNote: string | null;
   createdAt: string;
   updatedAt: string;

@@ -6,15 +6,17 @@ import { samplePlan } from '#networks/testing';
 import { AesGcmSecretBox, createDataSource, sqlRows, type Tx, UnitOfWork } from '#persistence';
 import { openTestDatabase, type TestDatabase } from '#testing';
 import type { DataSource } from 'typeorm';
+import { createMemoryMedia } from '#networks/testing';
+import { accountOf } from './credentials.js';
 import {
-  accountOf,
   channelsEntities,
   ChannelService,
   channelsOf,
   ConnectChannel,
   FeedReader,
-  PostgresFeedStore,
+  type NetworkAccess,
 } from './index.js';
+import { PostgresFeedStore } from './postgres-feed-store.js';
 
 const NOW = new Date('2026-11-23T08:00:00Z');
 const LATER = new Date('2026-11-24T08:00:00Z');
@@ -36,6 +38,7 @@ describe('channels', () => {
   let dataSource: DataSource;
   let uow: UnitOfWork;
   let store: PostgresFeedStore;
+  let access: NetworkAccess;
   let connector: ConnectChannel;
   let scope: BrandScope;
   let brandId: string;
@@ -53,7 +56,8 @@ describe('channels', () => {
         return Promise.resolve(answer);
       },
     };
-    connector = new ConnectChannel(uow, registry, http, store, box, { callDeadline: 1000 });
+    access = { registry, http, feed: store, media: createMemoryMedia(), box, hosts: {}, apps: {} };
+    connector = new ConnectChannel(uow, access, { callDeadline: 1000 });
   });
   afterAll(async () => {
     await dataSource.destroy();
@@ -124,8 +128,9 @@ describe('channels', () => {
     const [row] = await run((tx) =>
       sqlRows<{ credentials: string }>(tx, 'select credentials from channel where id = $1', [id]),
     );
-    const stored = { channelId: id, agencyId: scope.agencyId, brandId, publicSettings: { url: HOOK.url }, ...row! };
-    expect(accountOf(stored, box).credentials).toEqual(HOOK);
+    const account = { channelId: id, agencyId: scope.agencyId, brandId, networkId: 'webhook' };
+    const stored = { ...account, publicSettings: { url: HOOK.url }, session: null, limits: {}, ...row! };
+    expect(accountOf(stored, registry.get('webhook')!.manifest, box).credentials).toEqual(HOOK);
   });
 
   it('asks no network in a dry run, nor for what is refused anyway', async () => {
@@ -165,22 +170,16 @@ describe('channels', () => {
 
   it('does not record the answer about credentials that were replaced meanwhile', async () => {
     const { id } = await aHook({ ...HOOK, secret: 'nonsense' });
-    const slow = new ConnectChannel(
-      uow,
-      createRegistry([
-        {
-          ...registry.get('webhook')!,
-          check: async () => {
-            await connector.reconnect(context(), id, { credentials: HOOK });
-            return { kind: 'failed', error: { class: 'auth', code: 'webhook.gone', phase: 'answered', detail: '' } };
-          },
+    const slowRegistry = createRegistry([
+      {
+        ...registry.get('webhook')!,
+        check: async () => {
+          await connector.reconnect(context(), id, { credentials: HOOK });
+          return { kind: 'failed', error: { class: 'auth', code: 'webhook.gone', phase: 'answered', detail: '' } };
         },
-      ]),
-      { send: () => Promise.resolve(FINE) },
-      store,
-      box,
-      { callDeadline: 1000 },
-    );
+      },
+    ]);
+    const slow = new ConnectChannel(uow, { ...access, registry: slowRegistry }, { callDeadline: 1000 });
     expect((await slow.verify(context(), id)).health).toBe('ok');
     expect((await run((tx) => channels.get(tx, scope, id))).health).toBe('ok');
   });
@@ -243,12 +242,7 @@ describe('channels', () => {
       const wire = registry.get('feed')!.render(samplePlan({ title }), registry.get('feed')!.manifest.capabilities);
       return { key, title, content: wire.units[0]!.wire, publishedAt };
     };
-    const account = async () => ({
-      channelId: (await aFeed()).id,
-      agencyId: scope.agencyId,
-      brandId,
-      credentials: {},
-    });
+    const account = async () => ({ channelId: (await aFeed()).id, agencyId: scope.agencyId, brandId });
 
     it('keeps one entry per key, however often and however many at once', async () => {
       const feed = await account();

@@ -1,23 +1,24 @@
-import { adapters, type AdapterIo, createRegistry, type ErrorClass } from '#networks';
-import { checkAccount } from './check-account.js';
+import type { ErrorClass } from '#networks';
+import { verdictOf } from './check-account.js';
 
-const adapter = createRegistry(adapters).get('webhook')!;
+const now = new Date('2026-11-24T08:00:00.000Z');
 
-describe('checkAccount', () => {
+describe('the verdict on an account', () => {
   it.each<[ErrorClass, string]>([
     ['auth', 'reauthorize'],
     ['permanent', 'disabled'],
     ['retryable', 'degraded'],
     ['rate_limited', 'degraded'],
     ['unknown_outcome', 'degraded'],
-  ])('reads an error of class %s as %s', async (errorClass, health) => {
+  ])('reads an error of class %s as %s', (errorClass, health) => {
     const error = { class: errorClass, code: 'webhook.some', phase: 'answered', detail: '' } as const;
-    const failing = { ...adapter, check: () => Promise.resolve({ kind: 'failed', error } as const) };
-    expect(await checkAccount(failing, {} as AdapterIo)).toEqual({ health, healthReason: 'webhook.some' });
+    expect(verdictOf({ kind: 'failed', error }, now)).toEqual({ health, healthReason: 'webhook.some', checkedAt: now });
   });
 
-  it('reads success as ok', async () => {
-    const working = { ...adapter, check: () => Promise.resolve({ kind: 'ok', account: 'a', url: null } as const) };
-    expect(await checkAccount(working, {} as AdapterIo)).toEqual({ health: 'ok', healthReason: null });
+  it('reads success as ok, with what the account may do', () => {
+    const ok = { kind: 'ok', account: 'a', url: null } as const;
+    const verdict = { health: 'ok', healthReason: null, checkedAt: now };
+    expect(verdictOf(ok, now)).toEqual({ ...verdict, limits: {} });
+    expect(verdictOf({ ...ok, limits: { link: false } }, now)).toEqual({ ...verdict, limits: { link: false } });
   });
 });

@@ -1,18 +1,21 @@
-import type { AdapterError, AdapterIo, NetworkAdapter } from '#networks';
+import type { AdapterError, Capabilities, CheckResult } from '#networks';
 import type { ChannelHealth } from './channel.js';
 
 export interface HealthVerdict {
   health: ChannelHealth;
   healthReason: string | null;
+  checkedAt: Date;
+  /** What the account may do; undefined when nothing new is known. */
+  limits?: Partial<Capabilities>;
 }
 
-export const HEALTHY: HealthVerdict = { health: 'ok', healthReason: null };
+/** What an account that was not asked is taken to be. */
+export const healthy = (now: Date): HealthVerdict => ({ health: 'ok', healthReason: null, checkedAt: now });
 
-/** Asks the network whether the account's credentials work. Publishes nothing. */
-export async function checkAccount(adapter: NetworkAdapter, io: AdapterIo): Promise<HealthVerdict> {
-  const result = await adapter.check(io);
-  if (result.kind === 'ok') return HEALTHY;
-  return { health: healthAfter(result.error), healthReason: result.error.code };
+/** What the network's answer says about the account. */
+export function verdictOf(result: CheckResult, now: Date): HealthVerdict {
+  if (result.kind === 'ok') return { ...healthy(now), limits: result.limits ?? {} };
+  return { health: healthAfter(result.error), healthReason: result.error.code, checkedAt: now };
 }
 
 function healthAfter(error: AdapterError): ChannelHealth {

@@ -3,16 +3,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { requireBrand } from '#brands';
 import { APP_CONFIG, type AppConfig } from '#config';
 import { type Actor, type BrandScope, DomainError, newId } from '#kernel';
-import type { AdapterIo, FeedStore, HttpClient, NetworkAdapter, NetworkRegistry } from '#networks';
+import type { AccountRef, NetworkAdapter, Session } from '#networks';
 import { appendEvent } from '#outbox';
-import { expectVersion, SECRET_BOX, type SecretBox, type Tx, UnitOfWork } from '#persistence';
+import { expectVersion, type Tx, UnitOfWork } from '#persistence';
 import { ChannelEntity } from './channel.entity.js';
 import type { ChannelInput, ChannelPatch, ChannelView, Credentials } from './channel.js';
 import { getChannel, insertChannel, lockChannel, updateChannel } from './channel.repository.js';
 import { storedAccount, toChannelView } from './channel-view.js';
-import { checkAccount, HEALTHY, type HealthVerdict } from './check-account.js';
-import { accountOf, checkCredentials, sealCredentials, type StoredAccount } from './credentials.js';
-import { FEED_STORE, HTTP_CLIENT, NETWORK_REGISTRY } from './ports.js';
+import { healthy, type HealthVerdict, verdictOf } from './check-account.js';
+import { checkCredentials, sealCredentials, sealSession, type StoredAccount } from './credentials.js';
+import { adapterIo, type CallTime, NETWORK_ACCESS, type NetworkAccess } from './network-access.js';
+import { withSession } from './renew-session.js';
 
 export interface ConnectContext {
   scope: BrandScope;
@@ -30,20 +31,18 @@ export interface ConnectContext {
 export class ConnectChannel {
   constructor(
     private readonly uow: UnitOfWork,
-    @Inject(NETWORK_REGISTRY) private readonly registry: NetworkRegistry,
-    @Inject(HTTP_CLIENT) private readonly http: HttpClient,
-    @Inject(FEED_STORE) private readonly feed: FeedStore,
-    @Inject(SECRET_BOX) private readonly box: SecretBox,
+    @Inject(NETWORK_ACCESS) private readonly access: NetworkAccess,
     @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'callDeadline'>,
   ) {}
 
   /** Connects an account. One that does not work yet is connected all the same, and its health says so. */
   async connect(context: ConnectContext, brandId: string, input: ChannelInput): Promise<ChannelView> {
     const { agencyId } = await this.uow.read((tx) => requireBrand(tx, context.scope, brandId));
-    const adapter = this.registry.get(input.networkId);
+    const adapter = this.access.registry.get(input.networkId);
     if (!adapter) throw DomainError.at('/networkId', 'network.unknown', { networkId: input.networkId });
-    const account = this.seal(adapter, input.credentials ?? {}, { channelId: newId(), agencyId, brandId });
-    const row = newRow(account, input, await this.ask(adapter, account, context), context);
+    const owned = { channelId: newId(), agencyId, brandId, networkId: input.networkId };
+    const account = this.seal(adapter, input.credentials ?? {}, owned);
+    const row = newRow(account, input, await this.introduce(adapter, account, context), context);
     return this.uow.run(async (tx) => {
       await requireBrand(tx, context.scope, brandId);
       await insertChannel(tx, row);
@@ -54,13 +53,18 @@ export class ConnectChannel {
   /** Asks again with the credentials that are stored. */
   async verify(context: ConnectContext, id: string): Promise<ChannelView> {
     const known = await this.uow.read((tx) => getChannel(tx, context.scope, id));
-    const adapter = this.registry.get(known.networkId);
+    const adapter = this.access.registry.get(known.networkId);
     if (!adapter || context.dryRun) return this.view(known);
-    const verdict = await this.ask(adapter, storedAccount(known), context);
+    const desk = { uow: this.uow, access: this.access };
+    const checked = await withSession(desk, adapter, storedAccount(known), this.time(context), (io) =>
+      adapter.check(io),
+    );
+    const verdict = verdictOf(checked, context.now);
     return this.uow.run(async (tx) => {
       const row = await lockChannel(tx, context.scope, id);
       // The answer is about credentials that somebody replaced meanwhile.
-      const outdated = !isDeepStrictEqual(storedAccount(row), storedAccount(known));
+      const outdated =
+        row.credentials !== known.credentials || !isDeepStrictEqual(row.publicSettings, known.publicSettings);
       return outdated ? this.view(row) : this.record(tx, row, verdict, context);
     });
   }
@@ -74,38 +78,54 @@ export class ConnectChannel {
   ): Promise<ChannelView> {
     const known = await this.uow.read((tx) => getChannel(tx, context.scope, id));
     expectVersion(expected, known.version);
-    const adapter = this.registry.get(known.networkId);
+    const adapter = this.access.registry.get(known.networkId);
     if (!adapter) throw new DomainError('network.unknown', { networkId: known.networkId });
     const account = this.seal(adapter, credentials, storedAccount(known));
-    const verdict = await this.ask(adapter, account, context);
+    const introduced = await this.introduce(adapter, account, context);
     return this.uow.run(async (tx) => {
       const row = await lockChannel(tx, context.scope, id);
       expectVersion(expected, row.version);
       const { credentials: sealed, publicSettings } = account;
-      return this.record(tx, row, { ...patch, credentials: sealed, publicSettings, ...verdict }, context);
+      return this.record(tx, row, { ...patch, credentials: sealed, publicSettings, ...introduced }, context);
     });
   }
 
   private seal(
     adapter: NetworkAdapter,
     credentials: Credentials,
-    { channelId, agencyId, brandId }: Pick<StoredAccount, 'channelId' | 'agencyId' | 'brandId'>,
+    { channelId, agencyId, brandId, networkId }: AccountRef & { networkId: string },
   ): StoredAccount {
     checkCredentials(adapter.manifest, credentials);
-    return { channelId, agencyId, brandId, ...sealCredentials(adapter.manifest, credentials, channelId, this.box) };
+    const sealed = sealCredentials(adapter.manifest, credentials, channelId, this.access.box);
+    return { channelId, agencyId, brandId, networkId, ...sealed, session: null, limits: {} };
   }
 
-  private ask(adapter: NetworkAdapter, account: StoredAccount, context: ConnectContext): Promise<HealthVerdict> {
-    if (context.dryRun) return Promise.resolve(HEALTHY);
-    const { http, feed } = this;
-    const io: AdapterIo = {
-      account: accountOf(account, this.box),
-      http,
-      feed,
-      now: context.now,
-      deadline: this.config.callDeadline,
+  /** The first call with new credentials: a session where the network has them, and what the account is. */
+  private async introduce(
+    adapter: NetworkAdapter,
+    account: StoredAccount,
+    context: ConnectContext,
+  ): Promise<HealthVerdict & SessionColumns> {
+    const none: SessionColumns = { session: null, sessionExpiresAt: null, renewingUntil: null };
+    if (context.dryRun) return { ...healthy(context.now), ...none };
+    const io = adapterIo(this.access, adapter, account, this.time(context));
+    const renewed = adapter.renew ? await adapter.renew(io) : null;
+    if (renewed?.kind === 'failed') return { ...verdictOf(renewed, context.now), ...none };
+    const session = renewed?.session ?? null;
+    const verdict = verdictOf(await adapter.check({ ...io, account: { ...io.account, session } }), context.now);
+    return { ...verdict, ...none, ...this.sessionColumns(session, account.channelId) };
+  }
+
+  private sessionColumns(session: Session | null, channelId: string): Partial<SessionColumns> {
+    if (!session) return {};
+    return {
+      session: sealSession(session, channelId, this.access.box),
+      sessionExpiresAt: session.expiresAt === null ? null : new Date(session.expiresAt),
     };
-    return checkAccount(adapter, io);
+  }
+
+  private time({ now }: ConnectContext): CallTime {
+    return { now, deadline: this.config.callDeadline };
   }
 
   private async record(
@@ -132,24 +152,25 @@ export class ConnectChannel {
   }
 
   private view(row: ChannelEntity): ChannelView {
-    return toChannelView(row, this.registry, this.box);
+    return toChannelView(row, this.access.registry, this.access.box);
   }
 }
+
+type SessionColumns = Pick<ChannelEntity, 'session' | 'sessionExpiresAt' | 'renewingUntil'>;
 
 function newRow(
   account: StoredAccount,
   input: ChannelInput,
-  verdict: HealthVerdict,
+  introduced: HealthVerdict & SessionColumns,
   { actor, now }: ConnectContext,
 ): ChannelEntity {
   const { channelId: id, ...owned } = account;
   return {
     id,
     ...owned,
-    networkId: input.networkId,
     displayName: input.displayName,
-    ...verdict,
-    limits: {},
+    ...introduced,
+    limits: introduced.limits ?? {},
     audienceNote: input.audienceNote ?? null,
     version: 1,
     createdBy: actor,

@@ -1,12 +1,20 @@
 import { DomainError } from '#kernel';
 import { adapters, createRegistry } from '#networks';
 import { AesGcmSecretBox } from '#persistence';
-import { accountOf, checkCredentials, credentialNames, sealCredentials } from './credentials.js';
+import {
+  accountOf,
+  checkCredentials,
+  credentialNames,
+  openSession,
+  sealCredentials,
+  sealSession,
+} from './credentials.js';
 
 const manifest = createRegistry(adapters).get('webhook')!.manifest;
 const box = new AesGcmSecretBox(Buffer.alloc(32, 1));
 const GOOD = { url: 'https://hooks.example/in', secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' };
 const OWNER = { channelId: 'c1', agencyId: 'a1', brandId: 'b1' };
+const REST = { networkId: 'webhook', session: null, limits: { link: false } };
 
 function faults(given: Record<string, string>): string[] {
   try {
@@ -36,13 +44,28 @@ describe('credentials', () => {
     const stored = sealCredentials(manifest, GOOD, 'c1', box);
     expect(stored.publicSettings).toEqual({ url: GOOD.url });
     expect(stored.credentials).not.toContain(GOOD.secret);
-    expect(accountOf({ ...OWNER, ...stored }, box)).toEqual({ ...OWNER, credentials: GOOD });
+    expect(accountOf({ ...OWNER, ...REST, ...stored }, manifest, box)).toEqual({
+      ...OWNER,
+      credentials: GOOD,
+      session: null,
+      capabilities: { ...manifest.capabilities, link: false },
+    });
     expect(credentialNames({ ...OWNER, ...stored }, box)).toEqual(['secret', 'url']);
-    expect(() => accountOf({ ...OWNER, ...stored, channelId: 'c2' }, box)).toThrow();
+    expect(() => accountOf({ ...OWNER, ...REST, ...stored, channelId: 'c2' }, manifest, box)).toThrow();
   });
 
   it('opens an account whose secrets are shredded with what is left', () => {
     const stored = { ...sealCredentials(manifest, GOOD, 'c1', box), credentials: null };
-    expect(accountOf({ ...OWNER, ...stored }, box).credentials).toEqual({ url: GOOD.url });
+    expect(accountOf({ ...OWNER, ...REST, ...stored }, manifest, box).credentials).toEqual({ url: GOOD.url });
+  });
+
+  it('seals a session for one channel alone, and apart from the credentials', () => {
+    const session = { values: { accessToken: 'tok-1' }, expiresAt: '2026-11-24T10:00:00.000Z' };
+    const sealed = sealSession(session, 'c1', box);
+    expect(sealed).not.toContain('tok-1');
+    expect(openSession({ session: sealed, channelId: 'c1' }, box)).toEqual(session);
+    expect(openSession({ session: null, channelId: 'c1' }, box)).toBeNull();
+    expect(() => openSession({ session: sealed, channelId: 'c2' }, box)).toThrow();
+    expect(() => accountOf({ ...OWNER, ...REST, publicSettings: {}, credentials: sealed }, manifest, box)).toThrow();
   });
 });

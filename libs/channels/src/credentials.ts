@@ -1,7 +1,7 @@
 import { DomainError, type FieldError } from '#kernel';
-import type { ChannelAccount, CredentialField, NetworkManifest } from '#networks';
+import type { AccountRef, Capabilities, ChannelAccount, CredentialField, NetworkManifest, Session } from '#networks';
 import type { SecretBox } from '#persistence';
-import type { Credentials } from './channel.js';
+import { capabilitiesOf, type Credentials } from './channel.js';
 
 /** Credentials as they are stored. */
 export interface StoredCredentials {
@@ -11,10 +11,12 @@ export interface StoredCredentials {
 }
 
 /** What publishing reads of a channel before it opens its credentials. */
-export interface StoredAccount extends StoredCredentials {
-  channelId: string;
-  agencyId: string;
-  brandId: string;
+export interface StoredAccount extends StoredCredentials, AccountRef {
+  networkId: string;
+  /** Sealed for this channel alone; null when there is none. */
+  session: string | null;
+  /** See `capabilitiesOf`. */
+  limits: Partial<Capabilities>;
 }
 
 const MAX_LENGTH = 10_000;
@@ -66,21 +68,46 @@ export function sealCredentials(
 }
 
 /** The account an adapter acts for, its credentials opened: to be used for one call and dropped. */
-export function accountOf(stored: StoredAccount, box: SecretBox): ChannelAccount {
+export function accountOf(stored: StoredAccount, manifest: NetworkManifest, box: SecretBox): ChannelAccount {
   const { channelId, agencyId, brandId } = stored;
-  return { channelId, agencyId, brandId, credentials: { ...stored.publicSettings, ...openSecrets(stored, box) } };
+  return {
+    channelId,
+    agencyId,
+    brandId,
+    credentials: { ...stored.publicSettings, ...openSecrets(stored, box) },
+    session: openSession(stored, box),
+    capabilities: capabilitiesOf(manifest.capabilities, stored.limits),
+  };
+}
+
+export function sealSession(session: Session, channelId: string, box: SecretBox): string {
+  return box.seal(JSON.stringify(session), sessionContextOf(channelId));
+}
+
+export function openSession(
+  { session, channelId }: Pick<StoredAccount, 'session' | 'channelId'>,
+  box: SecretBox,
+): Session | null {
+  return session === null ? null : (JSON.parse(box.open(session, sessionContextOf(channelId))) as Session);
 }
 
 /** The names of all credentials that are set; the secrets do not leave this function. */
-export function credentialNames(stored: StoredAccount, box: SecretBox): string[] {
+export function credentialNames(stored: StoredCredentials & Pick<AccountRef, 'channelId'>, box: SecretBox): string[] {
   return [...Object.keys(stored.publicSettings), ...Object.keys(openSecrets(stored, box))].sort();
 }
 
-function openSecrets(stored: StoredAccount, box: SecretBox): Record<string, string> {
+function openSecrets(
+  stored: StoredCredentials & Pick<AccountRef, 'channelId'>,
+  box: SecretBox,
+): Record<string, string> {
   if (stored.credentials === null) return {};
   return JSON.parse(box.open(stored.credentials, contextOf(stored.channelId))) as Record<string, string>;
 }
 
 function contextOf(channelId: string): string {
   return `channel:${channelId}`;
+}
+
+function sessionContextOf(channelId: string): string {
+  return `channel-session:${channelId}`;
 }

@@ -1,5 +1,7 @@
 import { ChannelEntity } from './channel.entity.js';
 import { FeedEntryEntity } from './feed-entry.entity.js';
+import { NetworkAppEntity } from './network-app.entity.js';
+import { OAuthAgreementEntity } from './oauth-agreement.entity.js';
 
 export {
   capabilitiesOf,
@@ -10,13 +12,14 @@ export {
   type ChannelPatch,
   type ChannelView,
 } from './channel.js';
-export { channelsOf } from './channel.repository.js';
+export { channelsOf, networksOf } from './channel.repository.js';
 export { ChannelService } from './channel.service.js';
-export { ChannelsModule, type ChannelsOptions } from './channels.module.js';
+export { ChannelsModule } from './channels.module.js';
 export { ConnectChannel, type ConnectContext } from './connect-channel.js';
-export { accountOf, type StoredAccount } from './credentials.js';
+export { type StoredAccount } from './credentials.js';
 export { FeedReader, type FeedPage } from './feed-reader.js';
-export { FEED_STORE, HTTP_CLIENT, NETWORK_REGISTRY } from './ports.js';
-export { PostgresFeedStore } from './postgres-feed-store.js';
+export { adapterIo, type CallTime, NETWORK_ACCESS, type NetworkAccess, openNetworkAccess } from './network-access.js';
+export { FEED_STORE, NETWORK_REGISTRY } from './ports.js';
+export { needsSession, type Renewal, renewSession, type SessionDesk, withSession } from './renew-session.js';
 
-export const channelsEntities = [ChannelEntity, FeedEntryEntity];
+export const channelsEntities = [ChannelEntity, FeedEntryEntity, NetworkAppEntity, OAuthAgreementEntity];

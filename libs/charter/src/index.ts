@@ -23,6 +23,7 @@ export { type ActiveWaiver, isWaivable } from './engine/waiver.js';
 export { DAY, type Facts, NO_FACTS, type RecentPost } from './facts.js';
 export type { Confidence, Finding, Report, Severity, Suggestion } from './finding.js';
 export { TOPIC_IDS } from './lexicons/by-language.js';
+export { UNIT_NAMES } from './networks/too-long.js';
 export { explainPattern, type PatternExplanation } from './patterns/explain-pattern.js';
 export { PatternError, type PatternProblem } from './patterns/pattern.js';
 export type { Phase, Rule, RuleContext, RuleExample, RuleMeta } from './rule.js';

@@ -43,4 +43,32 @@ describe('readConfig', () => {
       scheduler: null,
     });
   });
+
+  describe('a bucket for media', () => {
+    const BUCKET = {
+      MEDIA_S3_ENDPOINT: 'http://localhost:9000',
+      MEDIA_S3_BUCKET: 'media',
+      MEDIA_S3_REGION: 'eu-west-3',
+      MEDIA_S3_ACCESS_KEY_ID: 'access',
+      MEDIA_S3_SECRET_ACCESS_KEY: 'not-to-be-told',
+    };
+
+    it('is absent by default, and whole when given', () => {
+      expect(readConfig({}).mediaS3).toBeNull();
+      expect(readConfig({ ...BUCKET, MEDIA_S3_FORCE_PATH_STYLE: 'true' }).mediaS3).toEqual({
+        endpoint: 'http://localhost:9000',
+        bucket: 'media',
+        region: 'eu-west-3',
+        accessKeyId: 'access',
+        secretAccessKey: 'not-to-be-told',
+        forcePathStyle: true,
+      });
+    });
+
+    it.each(Object.keys(BUCKET))('is refused without %s, telling no value', (name) => {
+      const read = (): unknown => readConfig({ ...BUCKET, [name]: undefined });
+      expect(read).toThrow(`${name}: expected a value`);
+      expect(read).not.toThrow('not-to-be-told');
+    });
+  });
 });

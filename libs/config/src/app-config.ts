@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { Environment } from './environment.js';
+import { missingS3Settings, type S3Settings, s3Settings } from './s3-settings.js';
 
 /** The service's settings, read once at start. Durations are milliseconds, sizes bytes. */
 export interface AppConfig {
@@ -22,9 +23,17 @@ export interface AppConfig {
   readonly workerConcurrency: number;
   readonly callDeadline: number;
   readonly shutdownGrace: number;
+  /** Of a scheduler that runs alone: where it shows its figures; null: nowhere. 0: any free port. */
+  readonly metricsPort: number | null;
   readonly allowPrivateAddresses: boolean;
   readonly mediaMaxBytes: number;
+  /** Null: media stay on the disk, below `dataDir`. */
+  readonly mediaS3: S3Settings | null;
   readonly rateLimitPerMinute: number;
+  /** By network and name: hosts that stand in for the manifest's, such as a Bot API server of one's own. */
+  readonly networkHosts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** By network: the OAuth client that the operator registered there. */
+  readonly networkApps: Readonly<Record<string, { readonly clientId: string; readonly clientSecret: string | null }>>;
 }
 
 /** The token under which an application hands its settings on. */
@@ -47,6 +56,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const problems = validateSync(environment, { whitelist: true }).map(
     (error) => `${error.property}: expected ${Object.values(error.constraints ?? {})[0] ?? 'another value'}`,
   );
+  problems.push(...missingS3Settings(environment));
   if (problems.length > 0) throw new ConfigError(problems);
   return toConfig(environment);
 }
@@ -72,8 +82,17 @@ function toConfig(environment: Environment): AppConfig {
     workerConcurrency: environment.WORKER_CONCURRENCY,
     callDeadline: environment.CALL_DEADLINE_SECONDS * 1000,
     shutdownGrace: environment.SHUTDOWN_GRACE_SECONDS * 1000,
+    metricsPort: environment.METRICS_PORT ?? null,
     allowPrivateAddresses: environment.WEBHOOK_ALLOW_PRIVATE,
     mediaMaxBytes: environment.MEDIA_MAX_BYTES,
+    mediaS3: s3Settings(environment),
     rateLimitPerMinute: environment.RATE_LIMIT_PER_MINUTE,
+    networkHosts: environment.NETWORK_HOSTS ?? {},
+    networkApps: Object.fromEntries(
+      Object.entries(environment.NETWORK_APPS ?? {}).map(([network, { clientId = '', clientSecret = null }]) => [
+        network,
+        { clientId, clientSecret },
+      ]),
+    ),
   });
 }

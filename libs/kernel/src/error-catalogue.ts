@@ -457,6 +457,18 @@ export const ERRORS = {
     en: 'Files of type {type} are not accepted.',
     fr: 'Les fichiers de type {type} ne sont pas acceptés.',
   },
+  'media.too_many_pixels': {
+    en: 'This image has more than the {max} pixels accepted here.',
+    fr: 'Cette image dépasse les {max} pixels acceptés ici.',
+  },
+  'media.url_refused': {
+    en: 'Files are fetched from public http(s) addresses only, without credentials, and never from https on to http.',
+    fr: 'Les fichiers ne se chargent que depuis des adresses http(s) publiques, sans identifiants, et jamais de https vers http.',
+  },
+  'media.fetch_failed': {
+    en: 'This address did not give the file ({reason}).',
+    fr: 'Cette adresse n’a pas donné le fichier ({reason}).',
+  },
   'media.empty': { en: 'The file is empty.', fr: 'Le fichier est vide.' },
   'media.in_use': { en: 'A post that is not finished uses this media.', fr: 'Un post non terminé utilise ce média.' },
 } as const satisfies Record<string, Localised>;

@@ -29,6 +29,22 @@ export class MediaEntity {
   @Column('integer', { nullable: true })
   height: number | null;
 
+  /** Of a film, or of one round of an animated image. */
+  @Column('integer', { name: 'duration_ms', nullable: true })
+  durationMs: number | null;
+
+  @Column('boolean')
+  animated: boolean;
+
+  @Column('boolean', { name: 'has_audio', nullable: true })
+  hasAudio: boolean | null;
+
+  @Column('double precision', { name: 'frame_rate', nullable: true })
+  frameRate: number | null;
+
+  @Column('text', { name: 'video_codec', nullable: true })
+  videoCodec: string | null;
+
   /** SHA-256, hexadecimal; the file is stored under it. */
   @Column('text')
   checksum: string;

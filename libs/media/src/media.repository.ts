@@ -87,6 +87,16 @@ export async function findPublicMedia(tx: Tx, id: string): Promise<MediaEntity |
     .getOne();
 }
 
+/** The file whatever became of it: for who publishes it, since publications outlive what they name. */
+export async function findOwnMedia(tx: Tx, scope: BrandScope, id: string): Promise<MediaEntity | null> {
+  return withinScope(tx.createQueryBuilder(MediaEntity, 'media').where('media.id = :id', { id }), scope).getOne();
+}
+
+/** The same, whoever asks: for addresses that we signed. */
+export async function findAnyMedia(tx: Tx, id: string): Promise<MediaEntity | null> {
+  return tx.createQueryBuilder(MediaEntity, 'media').where('media.id = :id', { id }).getOne();
+}
+
 /**
  * What a post of the brand needs to know of these files, in their order. Throws `media.not_found` at the first that
  * is unknown, archived or another brand's; `pointer` names the field of each id by its place.
@@ -124,4 +134,20 @@ export async function isChecksumUsed(tx: Tx, checksum: string): Promise<boolean>
     [checksum],
   );
   return row?.used ?? false;
+}
+
+/**
+ * Those of the files that some row, of any agency, keeps: a live one, or one of a deleted brand whose files are not
+ * purged yet (a purge takes the name with the file). Call under `lockChecksum` before acting on the answer.
+ */
+export async function checksumsKept(tx: Tx, checksums: readonly string[]): Promise<Set<string>> {
+  if (checksums.length === 0) return new Set();
+  const rows = await sqlRows<{ checksum: string }>(
+    tx,
+    `select distinct checksum from media
+     where checksum = any($1) and (archived_at is null or (file_name <> '' and exists (
+       select from brand where brand.id = media.brand_id and brand.archived_at is not null)))`,
+    [checksums],
+  );
+  return new Set(rows.map(({ checksum }) => checksum));
 }

@@ -1,21 +1,25 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { agenciesEntities, createAgency } from '#agencies';
 import { BrandService, brandsEntities } from '#brands';
 import { type BrandScope, DomainError, FakeClock, newId, SYSTEM } from '#kernel';
 import { createDataSource, sqlRows, type Tx, UnitOfWork } from '#persistence';
 import { openTestDatabase, type TestDatabase } from '#testing';
 import type { DataSource } from 'typeorm';
-import { mediaEntities, MediaService, plannedMedia } from './index.js';
-import { MediaStorage } from './media-storage.js';
+import { animation } from '../testing/images.js';
+import { DiskFiles } from './files/disk-files.js';
+import { IncomingFiles } from './files/incoming-files.js';
+import { mediaEntities, MediaService, plannedMedia, PublicFiles } from './index.js';
+import { MediaAddresses } from './media-addresses.js';
 
 const NOW = new Date('2026-11-23T08:00:00Z');
 const LATER = new Date('2026-11-24T08:00:00Z');
 const PUBLIC_URL = 'https://calendar.example';
-const CONFIG = { mediaMaxBytes: 1000, publicUrl: PUBLIC_URL };
-const gif = (width: number) => Buffer.concat([Buffer.from('GIF89a'), Buffer.from([width, 0, 20, 0, 0, 0, 0, 0x3b])]);
+const CONFIG = { mediaMaxBytes: 10_000, publicUrl: PUBLIC_URL };
+const gif = (width: number) => animation(width, 20, [100, 200]);
 
 describe('media', () => {
   const brands = new BrandService();
@@ -26,6 +30,7 @@ describe('media', () => {
   let dataSource: DataSource;
   let uow: UnitOfWork;
   let media: MediaService;
+  let files: PublicFiles;
   let scope: BrandScope;
   let brandId: string;
 
@@ -44,15 +49,25 @@ describe('media', () => {
     await database.truncate();
     used.clear();
     root = await mkdtemp(join(tmpdir(), 'media-'));
-    media = new MediaService(uow, new MediaStorage(root), usage, CONFIG, new FakeClock(NOW));
+    media = service(uow);
+    files = new PublicFiles(new DiskFiles(root), new MediaAddresses(PUBLIC_URL, Buffer.alloc(32)));
     scope = await anAgency();
     brandId = await aBrand('Boulangerie Lefèvre');
   });
   afterEach(() => rm(root, { recursive: true }));
 
+  const service = (units: UnitOfWork) =>
+    new MediaService(
+      units,
+      new IncomingFiles(join(root, 'incoming')),
+      new DiskFiles(root),
+      usage,
+      CONFIG,
+      new FakeClock(NOW),
+    );
   const run = <T>(work: (tx: Tx) => Promise<T>) => uow.run(work);
   const upload = async (width = 10, { of = scope, brand = brandId, dryRun = false } = {}) => {
-    const received = await media.receive(Readable.from([gif(width)]));
+    const received = await media.receive(Readable.from([await gif(width)]));
     const input = { brandId: brand, fileName: 'Été.gif', altText: null };
     const caller = { scope: of, actor: SYSTEM };
     return run((tx) => media.create(tx, caller, input, received, { now: NOW, dryRun }));
@@ -83,24 +98,29 @@ describe('media', () => {
       brandId,
       fileName: 'Été.gif',
       mimeType: 'image/gif',
-      bytes: 14,
+      bytes: (await gif(10)).length,
       width: 10,
       height: 20,
+      animated: true,
+      durationMs: 300,
+      hasAudio: null,
+      frameRate: null,
+      videoCodec: null,
       altText: null,
       url: `${PUBLIC_URL}/media/${view.id}/ete.gif`,
       etag: '"1"',
     });
     expect(await run((tx) => media.get(tx, scope, view.id))).toEqual(view);
-    const file = await run((tx) => media.open(tx, view.id, 'ete.gif'));
-    expect(file).toMatchObject({ mimeType: 'image/gif', fileName: 'Été.gif' });
-    expect(await readFile(join(file!.root, file!.place))).toEqual(gif(10));
-    expect(await run((tx) => media.open(tx, view.id, 'other.gif'))).toBeNull();
-    expect(await run((tx) => media.open(tx, newId(), 'ete.gif'))).toBeNull();
+    const file = await run((tx) => files.find(tx, view.id, 'ete.gif'));
+    expect(file).toMatchObject({ mimeType: 'image/gif', fileName: 'Été.gif', bytes: view.bytes, until: null });
+    expect(await buffer((await files.read(file!))!)).toEqual(await gif(10));
+    expect(await run((tx) => files.find(tx, view.id, 'other.gif'))).toBeNull();
+    expect(await run((tx) => files.find(tx, newId(), 'ete.gif'))).toBeNull();
   });
 
   it('keeps nothing of a dry run, nor of an upload that is refused', async () => {
     const view = await uow.rehearse(() => upload(10, { dryRun: true }));
-    expect(view.bytes).toBe(14);
+    expect(view.width).toBe(10);
     expect(await code(upload(10, { of: await anAgency() }))).toBe('brand.not_found');
     expect(await stored()).toEqual([]);
     expect((await run((tx) => media.list(tx, scope, {}, { limit: 5 }))).data).toEqual([]);
@@ -115,8 +135,8 @@ describe('media', () => {
     expect(await stored()).toHaveLength(1);
     await remove(first.id);
     expect(await stored()).toHaveLength(1);
-    expect(await run((tx) => media.open(tx, first.id, 'ete.gif'))).toBeNull();
-    expect(await run((tx) => media.open(tx, second.id, 'ete.gif'))).not.toBeNull();
+    expect(await run((tx) => files.find(tx, first.id, 'ete.gif'))).toBeNull();
+    expect(await run((tx) => files.find(tx, second.id, 'ete.gif'))).not.toBeNull();
     const checksum = await run((tx) => media.archive(tx, foreign, second.id, null, LATER));
     await media.removeUnused(checksum);
     expect(await stored()).toEqual([]);
@@ -125,15 +145,9 @@ describe('media', () => {
   it('does not lose the file of an upload that is on its way while an equal one goes', async () => {
     const first = await upload();
     const checksum = await run((tx) => media.archive(tx, scope, first.id, null, LATER));
-    const received = await media.receive(Readable.from([gif(10)]));
+    const received = await media.receive(Readable.from([await gif(10)]));
     // Has units of work of its own, as another process would: it waits for the upload's transaction to end.
-    const other = new MediaService(
-      new UnitOfWork(dataSource),
-      new MediaStorage(root),
-      usage,
-      CONFIG,
-      new FakeClock(NOW),
-    );
+    const other = service(new UnitOfWork(dataSource));
     const removal = await run(async (tx) => {
       const input = { brandId, fileName: 'b.gif', altText: null };
       await media.create(tx, { scope, actor: SYSTEM }, input, received, { now: NOW, dryRun: false });
@@ -183,7 +197,7 @@ describe('media', () => {
   it('is hidden with its brand', async () => {
     const { id } = await upload();
     await run((tx) => brands.archive(tx, scope, brandId, null, LATER));
-    expect(await run((tx) => media.open(tx, id, 'ete.gif'))).toBeNull();
+    expect(await run((tx) => files.find(tx, id, 'ete.gif'))).toBeNull();
   });
 
   it('tells posts what they need, in their order', async () => {
@@ -198,7 +212,7 @@ describe('media', () => {
       mediaId: second.id,
       url: second.url,
       mimeType: 'image/gif',
-      bytes: 14,
+      bytes: second.bytes,
       width: 11,
       height: 20,
       altText: null,

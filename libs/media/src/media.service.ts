@@ -5,10 +5,12 @@ import { requireBrand } from '#brands';
 import { APP_CONFIG, type AppConfig } from '#config';
 import { type BrandScope, type Clock, CLOCK, DomainError, newId } from '#kernel';
 import { expectVersion, type Page, type PageRequest, type Tx, UnitOfWork } from '#persistence';
+import { IncomingFiles, type ReceivedFile } from './files/incoming-files.js';
+import { MEDIA_FILES, type MediaFiles } from './files/media-files.js';
+import { placeOf } from './files/places.js';
 import type { MediaEntity } from './media.entity.js';
-import { cleanFileName, type MediaView, publicName, toMediaView } from './media.js';
+import { cleanFileName, type MediaView, toMediaView } from './media.js';
 import {
-  findPublicMedia,
   getMedia,
   insertMedia,
   listMedia,
@@ -17,10 +19,10 @@ import {
   type MediaFilter,
   updateMedia,
 } from './media.repository.js';
-import { MediaStorage, type ReceivedFile } from './media-storage.js';
-import { removeUnusedFile } from './remove-unused-file.js';
 import { MEDIA_USAGE, type MediaUsage } from './media-usage.js';
-import { type MediaFacts, probeMedia } from './probe-media.js';
+import type { MediaFacts } from './probe/media-facts.js';
+import { probeMedia } from './probe/probe-media.js';
+import { removeUnusedFile } from './remove-unused-file.js';
 
 type Caller = Pick<Principal, 'scope' | 'actor'>;
 
@@ -34,15 +36,6 @@ export interface MediaInput {
   altText: string | null;
 }
 
-/** A file to be served. */
-export interface PublicMedia {
-  /** Relative to `root`. */
-  place: string;
-  root: string;
-  mimeType: string;
-  fileName: string;
-}
-
 /**
  * Rows and their files. On the way in the file comes first and the row commits last; on the way out the row goes
  * first. So a crash leaves at worst a file that no row names, never a row without its file.
@@ -51,25 +44,34 @@ export interface PublicMedia {
 export class MediaService implements OnModuleInit {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly storage: MediaStorage,
+    private readonly incoming: IncomingFiles,
+    @Inject(MEDIA_FILES) private readonly files: MediaFiles,
     @Inject(MEDIA_USAGE) private readonly usage: MediaUsage,
     @Inject(APP_CONFIG) private readonly config: Pick<AppConfig, 'mediaMaxBytes' | 'publicUrl'>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    await this.storage.sweep(this.clock.now());
+    await this.incoming.sweep(this.clock.now());
   }
 
-  /** Takes an upload in. Follow with `create` or `discard`. Throws `request.too_large`, `media.empty`, `media.type_refused`. */
-  async receive(source: Readable): Promise<ReceivedMedia> {
-    const file = await this.storage.receive(source, this.config.mediaMaxBytes);
+  /**
+   * Takes an upload in; `pointer` is the field that brought it. Follow with `create` or `discard`. Throws
+   * `request.too_large`, `media.empty`, `media.type_refused`, `media.too_many_pixels`.
+   */
+  async receive(source: Readable, pointer = '/file'): Promise<ReceivedMedia> {
+    const file = await this.incoming.receive(source, this.config.mediaMaxBytes, pointer);
     try {
-      return { ...file, ...(await probeMedia(file.path)) };
+      return { ...file, ...(await probeMedia(file.path, pointer)) };
     } catch (error) {
-      await this.storage.discard(file);
+      await this.incoming.discard(file);
       throw error;
     }
+  }
+
+  /** To be called before the transaction of `create`, which then holds its connection and its lock for a moment only. */
+  async prepare(received: ReceivedMedia): Promise<void> {
+    await this.files.prepare(received, placeOf(received.checksum));
   }
 
   /** Keeps a received file. With `dryRun` everything is checked and the file left alone. */
@@ -84,13 +86,13 @@ export class MediaService implements OnModuleInit {
     const row = newRow(caller, input, received, now);
     await lockChecksum(tx, row.checksum);
     await insertMedia(tx, row);
-    if (!dryRun) await this.storage.keep(received);
+    if (!dryRun) await this.files.keep(received, placeOf(row.checksum));
     return toMediaView(row, this.config.publicUrl);
   }
 
   /** Drops a received file that was not kept. */
   async discard(received: ReceivedMedia): Promise<void> {
-    await this.storage.discard(received);
+    await this.incoming.discard(received);
   }
 
   async get(tx: Tx, scope: BrandScope, id: string): Promise<MediaView> {
@@ -128,32 +130,20 @@ export class MediaService implements OnModuleInit {
     return row.checksum;
   }
 
-  /** Removes a file from the disk unless a live row needs it; an equal upload meanwhile waits, and brings its own. */
+  /** Removes a file unless a live row needs it; an equal upload meanwhile waits, and brings its own. */
   async removeUnused(checksum: string): Promise<void> {
-    await this.uow.run((tx) => removeUnusedFile(tx, this.storage, checksum));
-  }
-
-  /** The file behind a public address; null when there is none. */
-  async open(tx: Tx, id: string, name: string): Promise<PublicMedia | null> {
-    const row = await findPublicMedia(tx, id);
-    if (!row || publicName(row) !== name) return null;
-    const { mimeType, fileName } = row;
-    return { place: this.storage.placeOf(row.checksum), root: this.storage.root, mimeType, fileName };
+    await this.uow.run((tx) => removeUnusedFile(tx, this.files, checksum));
   }
 }
 
 function newRow(caller: Caller, input: MediaInput, received: ReceivedMedia, now: Date): MediaEntity {
-  const { bytes, checksum, mimeType, width, height } = received;
+  const { path: _, ...facts } = received;
   return {
     id: newId(),
     agencyId: caller.scope.agencyId,
     brandId: input.brandId,
     fileName: cleanFileName(input.fileName),
-    mimeType,
-    bytes,
-    width,
-    height,
-    checksum,
+    ...facts,
     altText: input.altText,
     version: 1,
     createdBy: caller.actor,

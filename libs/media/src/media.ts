@@ -12,9 +12,16 @@ export interface MediaView {
   fileName: string;
   mimeType: string;
   bytes: number;
-  /** Pixels; null for what is no image, or when they cannot be read. */
+  /** Pixels as shown; null for documents, and when they cannot be read. */
   width: number | null;
   height: number | null;
+  /** Milliseconds of a film, or of one round of an animated image; null for what stands still or does not tell. */
+  durationMs: number | null;
+  animated: boolean;
+  /** Of films; null for anything else, and when nobody can tell. The codec as MediaInfo names it, such as AVC. */
+  hasAudio: boolean | null;
+  frameRate: number | null;
+  videoCodec: string | null;
   /** SHA-256, hexadecimal. */
   checksum: string;
   altText: string | null;
@@ -41,6 +48,11 @@ export function toMediaView(row: MediaEntity, publicUrl: string): MediaView {
     bytes: row.bytes,
     width: row.width,
     height: row.height,
+    durationMs: row.durationMs,
+    animated: row.animated,
+    hasAudio: row.hasAudio,
+    frameRate: row.frameRate,
+    videoCodec: row.videoCodec,
     checksum: row.checksum,
     altText: row.altText,
     url: mediaUrl(row, publicUrl),
@@ -52,8 +64,9 @@ export function toMediaView(row: MediaEntity, publicUrl: string): MediaView {
 }
 
 export function toPlannedMedia(row: MediaEntity, publicUrl: string): PlannedMediaFacts {
-  const { id: mediaId, mimeType, bytes, width, height, altText, checksum } = row;
-  return { mediaId, url: mediaUrl(row, publicUrl), mimeType, bytes, width, height, altText, checksum };
+  const { id: mediaId, mimeType, bytes, width, height, durationMs, altText, checksum } = row;
+  const facts = { mimeType, bytes, width, height, durationMs, altText, checksum };
+  return { mediaId, url: mediaUrl(row, publicUrl), ...facts };
 }
 
 function mediaUrl(row: MediaEntity, publicUrl: string): string {

@@ -466,17 +466,18 @@ export interface MediaFile {
 /** `cannot_fit`: no re-encoding makes it what the account takes. `gone`: it is no more. `unreadable`: the storage is away, or the file is damaged. */
 export type MediaFailure = { kind: 'failed'; reason: 'gone' | 'cannot_fit' | 'unreadable'; detail: string };
 
+export type MediaOpening = { kind: 'opened'; file: MediaFile } | MediaFailure;
+
+/** The brand whose media may be opened. */
+export type MediaOwner = Pick<AccountRef, 'agencyId' | 'brandId'>;
+
 /** The files that posts carry. */
 export interface MediaSource {
   /** The medium, re-encoded where it must be: the same bytes for the same medium and fit. */
-  open(
-    account: Pick<AccountRef, 'agencyId' | 'brandId'>,
-    mediaId: string,
-    fit: MediaFit,
-  ): Promise<{ kind: 'opened'; file: MediaFile } | MediaFailure>;
+  open(owner: MediaOwner, mediaId: string, fit: MediaFit): Promise<MediaOpening>;
   /** An address where a network can fetch it by itself until `until`. */
   publicUrl(
-    account: Pick<AccountRef, 'agencyId' | 'brandId'>,
+    owner: MediaOwner,
     mediaId: string,
     fit: MediaFit,
     until: Date,

@@ -11,6 +11,7 @@ import {
 } from './contract.js';
 import { durationSeconds, isoDuration } from './shaping/duration.js';
 import { referencesIn } from './shaping/references.js';
+import { measureText } from './shaping/measure-text.js';
 
 type NetworkCode = Extract<ErrorCode, `network.${string}`>;
 
@@ -65,13 +66,14 @@ function longTexts(check: PlanCheck): Issue[] {
 }
 
 function longText(check: PlanCheck, { path, text }: PlannedText): Issue[] {
-  const { max, unit, enforced, linkLength, also, withMedia } = check.capabilities.text;
-  const beside = path === '/text' && check.plan.media.length > 0 && withMedia !== undefined;
-  const limits = [...(max === null ? [] : [{ max: beside ? withMedia : max, unit }]), ...(also ? [also] : [])];
-  return limits.flatMap((limit) => {
-    const used = measure(text, limit.unit, { linkLength });
-    return used <= limit.max ? [] : [refuse(check, path, 'network.text_too_long', { ...limit, used }, enforced)];
-  });
+  const { media } = check.plan;
+  const { text: limit } = check.capabilities;
+  const { also, ...first } = measureText(text, limit, path === '/text' && media.length > 0);
+  return [first, ...(also ? [also] : [])].flatMap(({ max, unit, used }) =>
+    max === null || used <= max
+      ? []
+      : [refuse(check, path, 'network.text_too_long', { max, unit, used }, limit.enforced)],
+  );
 }
 
 function missingMedia(check: PlanCheck): Issue[] {

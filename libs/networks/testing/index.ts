@@ -1,4 +1,5 @@
 export { createMemoryFeedStore, type MemoryFeedStore } from './memory-feed-store.js';
+export { createMemoryMedia, type MemoryFile } from './memory-media.js';
 export { samplePlan } from './sample-plan.js';
 export type { Behaviour, Script } from './script.js';
 export { createScriptedHttpAdapter, type ScriptedHttpOptions } from './scripted-http-adapter.js';

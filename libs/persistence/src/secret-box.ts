@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 
 /** Seals small secrets for storage. */
 export interface SecretBox {
@@ -8,6 +8,8 @@ export interface SecretBox {
   seal(plain: string, context: string): string;
   /** Throws when the value was sealed under another key or context, or was altered. */
   open(sealed: string, context: string): string;
+  /** 32 bytes for another use, such as signing addresses: the same for the same purpose, and they tell no other's. */
+  derive(purpose: string): Buffer;
 }
 
 const NONCE_BYTES = 12;
@@ -42,6 +44,11 @@ export class AesGcmSecretBox implements SecretBox {
       .setAAD(Buffer.from(context))
       .setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
     return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+  }
+
+  /** HKDF-SHA256 (RFC 5869); no salt, since the key is uniformly random already. */
+  derive(purpose: string): Buffer {
+    return Buffer.from(hkdfSync('sha256', this.key, '', `marronnier ${purpose}`, 32));
   }
 }
 

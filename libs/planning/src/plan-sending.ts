@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { channelsOf } from '#channels';
+import { channelsOf, NETWORK_REGISTRY } from '#channels';
 import { DomainError } from '#kernel';
+import type { NetworkRegistry } from '#networks';
 import type { Tx } from '#persistence';
 import { passCharter, type PostRecord, type PostRequest, type PostSnapshot } from '#posts';
-import { PublicationSchedule, PUBLISHING_IO, type PublishingIo } from '#publishing';
+import { PublicationSchedule } from '#publishing';
 import { type BlackoutPolicy, passBlackouts } from './blackout-gate.js';
 import { checkContent } from './check-content.js';
 import { dueTimes, refusePast } from './due-times.js';
@@ -23,7 +24,7 @@ export const REFUSING: Policies = { blackouts: 'refuse', charter: 'refuse' };
 export class PlanSending {
   constructor(
     private readonly publications: PublicationSchedule,
-    @Inject(PUBLISHING_IO) private readonly io: PublishingIo,
+    @Inject(NETWORK_REGISTRY) private readonly registry: NetworkRegistry,
   ) {}
 
   /**
@@ -47,7 +48,7 @@ export class PlanSending {
     const targets = await dueTimes(tx, scope, post, when === 'now' ? now : null);
     refusePast(post, targets, now);
     const ignored = await passBlackouts(tx, post.id, targets, blackouts, request);
-    checkContent(snapshot, channels, this.io.registry);
+    checkContent(snapshot, channels, this.registry);
     await refuseUnmet(tx, scope, post, snapshot);
     const verb = when === 'now' ? 'publish-now' : 'schedule';
     const cleared = charter === 'refuse' && (await passCharter(tx, post.id, verb, request, firstOf(targets)));

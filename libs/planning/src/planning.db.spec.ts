@@ -9,7 +9,7 @@ import { adapters, createRegistry } from '#networks';
 import { outboxEntities } from '#outbox';
 import { createDataSource, sqlRows, type Tx, UnitOfWork } from '#persistence';
 import { applyLedger, postIdsByOccurrence, type PostInput, postsEntities, PostService, type PostView } from '#posts';
-import { publishingEntities, PublicationSchedule, type PublishingIo } from '#publishing';
+import { publishingEntities, PublicationSchedule } from '#publishing';
 import { OccurrenceService, slotsEntities, SlotService } from '#slots';
 import { openTestDatabase, type TestDatabase } from '#testing';
 import type { DataSource } from 'typeorm';
@@ -34,7 +34,7 @@ const TUESDAY = new Date('2026-12-01T08:00:00Z');
 
 const publications = new PublicationSchedule();
 const posts = new PostService(publications, { publicUrl: 'https://example.org' } as AppConfig);
-const sending = new PlanSending(publications, { registry: createRegistry(adapters) } as PublishingIo);
+const sending = new PlanSending(publications, createRegistry(adapters));
 const occurrences = new OccurrenceService({ postIdsOf: postIdsByOccurrence });
 const slots = new SlotService();
 const movePosts = new MovePosts(posts, sending);

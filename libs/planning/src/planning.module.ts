@@ -20,6 +20,7 @@ import { FillOccurrence } from './fill-occurrence.js';
 import { MoveOccurrence } from './move-occurrence.js';
 import { MovePosts } from './move-posts.js';
 import { PlanSending } from './plan-sending.js';
+import { PreflightPost } from './preflight/preflight-post.js';
 import { PublishNow } from './publish-now.js';
 import { RevokeWaiver } from './revoke-waiver.js';
 import { SchedulePost } from './schedule-post.js';
@@ -43,6 +44,7 @@ const verbs = [
   EditSlot,
   FillOccurrence,
   MoveOccurrence,
+  PreflightPost,
   PublishNow,
   RevokeWaiver,
   SchedulePost,

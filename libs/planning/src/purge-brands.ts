@@ -1,5 +1,5 @@
 import { BrandPurgeEntity } from '#brands';
-import { type MediaStorage, removeUnusedFile } from '#media';
+import { type MediaFiles, removeUnusedFile } from '#media';
 import { appendEvent } from '#outbox';
 import { sqlRows, type Tx, type UnitOfWork } from '#persistence';
 import { ERASE_EVENTS, ERASE_POSTS, ERASE_REST } from './purge-statements.js';
@@ -15,13 +15,13 @@ const EVENTS = 500;
  * guests. Identities, states, times and hashes stay, so that the ledger still proves what was sent. Each step commits on
  * its own with how far it is: a crash loses no more than one, and erasing twice is erasing once. Answers the steps made.
  */
-export async function purgeBrands(uow: UnitOfWork, now: Date, files: MediaStorage): Promise<number> {
+export async function purgeBrands(uow: UnitOfWork, now: Date, files: MediaFiles): Promise<number> {
   for (let step = 0; step < STEPS; step++) if (!(await uow.run((tx) => purgeNext(tx, now, files)))) return step;
   return STEPS;
 }
 
 /** False when no purge is left, or others are at them all. */
-async function purgeNext(tx: Tx, now: Date, files: MediaStorage): Promise<boolean> {
+async function purgeNext(tx: Tx, now: Date, files: MediaFiles): Promise<boolean> {
   const purge = await tx
     .createQueryBuilder(BrandPurgeEntity, 'purge')
     .where('purge.finishedAt is null')
@@ -51,7 +51,7 @@ async function erasePosts(tx: Tx, { brandId, postsUntil }: BrandPurgeEntity): Pr
 }
 
 /** The file goes first: a row that still has a name is one whose file may be there. */
-async function eraseFiles(tx: Tx, { brandId }: BrandPurgeEntity, files: MediaStorage): Promise<boolean> {
+async function eraseFiles(tx: Tx, { brandId }: BrandPurgeEntity, files: MediaFiles): Promise<boolean> {
   const rows = await sqlRows<{ id: string; checksum: string }>(
     tx,
     `select id, checksum from media where brand_id = $1 and file_name <> '' order by checksum, id limit $2`,

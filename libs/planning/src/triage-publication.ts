@@ -1,14 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type ChannelFacts, channelsOf } from '#channels';
+import { type ChannelFacts, channelsOf, NETWORK_REGISTRY } from '#channels';
 import { DomainError } from '#kernel';
+import type { NetworkRegistry } from '#networks';
 import type { Tx } from '#persistence';
 import { lockPost, passCharter, type PostInput, type PostRecord, type PostRequest, PostService } from '#posts';
 import {
   dropStopped,
   PublicationRepository,
   type PublicationView,
-  PUBLISHING_IO,
-  type PublishingIo,
   refusePaused,
   refuseUndecidable,
   rescheduleStopped,
@@ -26,7 +25,7 @@ export class TriagePublication {
   constructor(
     private readonly publications: PublicationRepository,
     private readonly posts: PostService,
-    @Inject(PUBLISHING_IO) private readonly io: PublishingIo,
+    @Inject(NETWORK_REGISTRY) private readonly registry: NetworkRegistry,
   ) {}
 
   /**
@@ -61,7 +60,7 @@ export class TriagePublication {
     request: PostRequest,
   ): Promise<void> {
     const { snapshot } = await this.posts.rewrite(tx, post, timeOf(post, channel.id, at), request);
-    checkContent(snapshot, [channel], this.io.registry);
+    checkContent(snapshot, [channel], this.registry);
   }
 }
 

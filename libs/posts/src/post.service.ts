@@ -155,6 +155,19 @@ export class PostService {
     return rewritten;
   }
 
+  /** What the next send of a post would say, its media as they now stand; nothing is written. @throws `post.not_found` */
+  async foresee(tx: Tx, scope: BrandScope, id: string): Promise<{ brandId: string; snapshot: PostSnapshot }> {
+    const post = await findPost(tx, scope, id);
+    const { brandId } = post;
+    return { brandId, snapshot: await this.snapshot(tx, brandId, applyInput(post, {}), scope) };
+  }
+
+  /** The same of a post that is yet to be made. @throws `brand.not_found`, `media.not_found`, `post.…` */
+  async foreseeNew(tx: Tx, scope: BrandScope, brandId: string, input: PostInput): Promise<PostSnapshot> {
+    const brand = await requireBrand(tx, scope, brandId);
+    return this.snapshot(tx, brand.id, applyInput(blankFields(brand.languages[0] ?? null), input), scope);
+  }
+
   /** Takes the media of a locked post into its version as they now stand: an alt text may have changed since. */
   async refresh(tx: Tx, post: PostRecord, request: PostRequest): Promise<Rewritten> {
     const fields = applyInput(post, {});

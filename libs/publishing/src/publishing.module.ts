@@ -1,6 +1,5 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { PostsModule, PUBLICATIONS_OF_POSTS } from '#posts';
-import { PUBLISHING_IO, type PublishingIo } from './ledger/publishing-io.js';
 import { PublicationOperations } from './operations/publication-operations.js';
 import { PauseService } from './pauses/pause.service.js';
 import { PublicationSchedule } from './publication-schedule.js';
@@ -9,9 +8,8 @@ import { PUBLISH_SETTINGS, type PublishSettings } from './publish-settings.js';
 
 @Module({})
 export class PublishingModule {
-  static forRoot(options: { io: PublishingIo; settings: PublishSettings }): DynamicModule {
+  static forRoot(options: { settings: PublishSettings }): DynamicModule {
     const providers: Provider[] = [
-      { provide: PUBLISHING_IO, useValue: options.io },
       { provide: PUBLISH_SETTINGS, useValue: options.settings },
       PublicationSchedule,
       PublicationRepository,

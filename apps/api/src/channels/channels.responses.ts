@@ -39,6 +39,14 @@ export class ChannelResponse implements ChannelView {
   @ApiProperty({ type: CapabilitiesResponse, nullable: true, description: 'What this account may publish.' })
   limits: CapabilitiesResponse | null;
 
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When the network was last asked about the account.',
+  })
+  checkedAt: string | null;
+
   @ApiProperty({ type: String, nullable: true })
   audienceNote: string | null;
 

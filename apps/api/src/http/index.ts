@@ -11,7 +11,9 @@ export { PageQuery } from './page.query.js';
 export { PageResponse } from './page.response.js';
 export type { Problem } from './problem.js';
 export { ProblemWriter } from './problem-writer.js';
+export { unsupportedMediaType } from './explain-error.js';
 export { Refusal } from './refusal.js';
+export { RequestPipe } from './request.pipe.js';
 export { Unlimited } from './rate-limit.js';
 export {
   IsDuration,

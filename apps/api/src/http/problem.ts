@@ -1,4 +1,5 @@
 import { describeError, type DomainError, type Language } from '#kernel';
+import { readableParams } from './readable-params.js';
 import { Refusal, type RefusedField } from './refusal.js';
 import { RETRY_AFTER, STATUS, titleOf } from './status.js';
 
@@ -84,7 +85,7 @@ function toField(field: RefusedField, language: Language): ProblemField {
   return {
     pointer: field.pointer,
     code: field.code,
-    message: describeError(field.code, params, language),
+    message: describeError(field.code, readableParams(params, language), language),
     ...inCharter(field),
   };
 }

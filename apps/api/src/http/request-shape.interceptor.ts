@@ -20,7 +20,8 @@ export class RequestShapeInterceptor implements NestInterceptor {
     const takesUploads = this.reflector.get<unknown>(BODY_DIGEST_KEY, context.getHandler()) !== undefined;
     if (request.isMultipart() && !takesUploads) throw unsupportedMediaType('application/json');
     refuseNullCharacters(request);
-    const fields = [...unknownQuery(request, context), ...unknownBody(request, context)];
+    // What comes with, or instead of, an upload its guard has checked.
+    const fields = [...unknownQuery(request, context), ...(takesUploads ? [] : unknownBody(request, context))];
     if (fields.length > 0) throw new Refusal('request.invalid', { fields });
     return next.handle();
   }

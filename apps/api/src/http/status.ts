@@ -142,6 +142,9 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   'pause.already_lifted': 409,
   'media.not_found': 404,
   'media.type_refused': 422,
+  'media.too_many_pixels': 422,
+  'media.url_refused': 422,
+  'media.fetch_failed': 422,
   'media.empty': 422,
   'media.in_use': 409,
 };

@@ -1,8 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query, UseGuards } from '@nestjs/common';
 import {
-  ApiBody,
-  ApiConsumes,
   ApiCreatedResponse,
+  ApiExtraModels,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -14,7 +13,7 @@ import { MediaService, type MediaView } from '#media';
 import { type Page, UnitOfWork } from '#persistence';
 import { CurrentPrincipal, Scopes } from '../auth/index.js';
 import { DigestBody, DryRun, EntityIdPipe, IfMatch } from '../http/index.js';
-import { ListMediaQuery, UpdateMediaRequest, UPLOAD_SCHEMA } from './media.requests.js';
+import { FetchMediaRequest, ListMediaQuery, UpdateMediaRequest, UPLOAD_BODY } from './media.requests.js';
 import { MediaPageResponse, MediaResponse } from './media.responses.js';
 import type { Upload } from './read-upload.js';
 import { digestUpload, TakeUpload, UploadGuard } from './upload.guard.js';
@@ -40,9 +39,8 @@ export class MediaController {
   @Scopes('calendar:write')
   @UseGuards(UploadGuard)
   @DigestBody(digestUpload)
-  @ApiOperation({ summary: 'Upload an image, a video or a PDF' })
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: UPLOAD_SCHEMA })
+  @ApiExtraModels(FetchMediaRequest)
+  @ApiOperation({ summary: 'Upload an image, a video or a PDF, or have it fetched', requestBody: UPLOAD_BODY })
   @ApiCreatedResponse({ type: MediaResponse })
   async upload(
     @CurrentPrincipal() principal: Principal,
@@ -51,6 +49,7 @@ export class MediaController {
   ): Promise<MediaView> {
     const options = { now: this.clock.now(), dryRun };
     try {
+      if (!dryRun) await this.media.prepare(media);
       return await this.unitOfWork.run((tx) => this.media.create(tx, principal, input, media, options));
     } finally {
       await this.media.discard(media);

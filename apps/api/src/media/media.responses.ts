@@ -18,11 +18,30 @@ export class MediaResponse implements MediaView {
   @ApiProperty({ type: 'integer' })
   bytes: number;
 
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Pixels; null for what is no image.' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Pixels as shown; null for documents.' })
   width: number | null;
 
   @ApiProperty({ type: 'integer', nullable: true })
   height: number | null;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Milliseconds of a film, or of one round of an animated image.',
+  })
+  durationMs: number | null;
+
+  @ApiProperty({ description: 'An image of several frames.' })
+  animated: boolean;
+
+  @ApiProperty({ type: Boolean, nullable: true, description: 'Of films.' })
+  hasAudio: boolean | null;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Of films: frames per second.' })
+  frameRate: number | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Of films: AVC, HEVC, VP9 and the like.' })
+  videoCodec: string | null;
 
   @ApiProperty({ description: 'SHA-256, hexadecimal' })
   checksum: string;

@@ -20,7 +20,6 @@ interface Parts {
 
 /** Reads the parts of a multipart request; nothing is left on the disk when this throws. */
 export async function readUpload(request: ApiRequest, media: MediaService, maxBytes: number): Promise<Upload> {
-  if (!request.isMultipart()) throw notMultipart(request);
   const parts: Parts = { fields: new Map(), file: null };
   try {
     // One byte more than is accepted gets through, so that the store sees that it is too many.
@@ -37,14 +36,6 @@ export async function readUpload(request: ApiRequest, media: MediaService, maxBy
 function drain({ raw }: ApiRequest): void {
   raw.unpipe();
   raw.resume();
-}
-
-function notMultipart(request: ApiRequest): Refusal {
-  const names = Object.keys((request.body as object | undefined) ?? {});
-  const [name] = names;
-  // A JSON body gets as far as this: uploads by address do not exist yet.
-  if (name !== undefined) return refuse(name, 'field.unknown');
-  return new Refusal('request.unsupported_media_type', { params: { expected: 'multipart/form-data' } });
 }
 
 async function take(part: Multipart, parts: Parts, media: MediaService): Promise<void> {

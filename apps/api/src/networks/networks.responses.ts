@@ -82,7 +82,7 @@ class CredentialFieldResponse {
   help: string | null;
 }
 
-class ReconciliationResponse {
+export class ReconciliationResponse {
   @ApiProperty({
     enum: RECONCILIATIONS,
     description:

@@ -1,8 +1,8 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#agencies';
-import { type Clock, CLOCK } from '#kernel';
-import { type Page, UnitOfWork } from '#persistence';
+import { type BrandScope, type Clock, CLOCK } from '#kernel';
+import { type Page, type Tx, UnitOfWork } from '#persistence';
 import {
   type OperationContext,
   PublicationOperations,
@@ -12,6 +12,7 @@ import {
 } from '#publishing';
 import { CurrentPrincipal, Scopes } from '../auth/index.js';
 import { DryRun, EntityIdPipe, PageQuery } from '../http/index.js';
+import { PublicationAdviser } from './publication-adviser.js';
 import { ListPublicationsQuery, ResolvePublicationRequest } from './publications.requests.js';
 import { PublicationPageResponse, PublicationResponse } from './publications.responses.js';
 
@@ -22,6 +23,7 @@ export class PublicationsController {
     private readonly publications: PublicationRepository,
     private readonly operations: PublicationOperations,
     private readonly unitOfWork: UnitOfWork,
+    private readonly adviser: PublicationAdviser,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -32,7 +34,8 @@ export class PublicationsController {
   list(
     @CurrentPrincipal() { scope }: Principal,
     @Query() query: ListPublicationsQuery,
-  ): Promise<Page<PublicationView>> {
+    @Headers('accept-language') wishes?: string,
+  ): Promise<Page<PublicationResponse>> {
     const filter = {
       states: query.state,
       channelIds: query.channelId,
@@ -40,7 +43,7 @@ export class PublicationsController {
       from: query.from,
       to: query.to,
     };
-    return this.unitOfWork.read((tx) => this.publications.list(tx, scope, filter, query));
+    return this.page(scope, wishes, (tx) => this.publications.list(tx, scope, filter, query));
   }
 
   @Get('posts/:postId/publications')
@@ -51,8 +54,9 @@ export class PublicationsController {
     @CurrentPrincipal() { scope }: Principal,
     @Param('postId', EntityIdPipe) postId: string,
     @Query() query: PageQuery,
-  ): Promise<Page<PublicationView>> {
-    return this.unitOfWork.read(async (tx) => {
+    @Headers('accept-language') wishes?: string,
+  ): Promise<Page<PublicationResponse>> {
+    return this.page(scope, wishes, async (tx) => {
       await this.publications.requirePost(tx, scope, postId);
       return this.publications.list(tx, scope, { postId }, query);
     });
@@ -65,8 +69,13 @@ export class PublicationsController {
   get(
     @CurrentPrincipal() { scope }: Principal,
     @Param('publicationId', EntityIdPipe) id: string,
-  ): Promise<PublicationView> {
-    return this.unitOfWork.read((tx) => this.publications.get(tx, scope, id));
+    @Headers('accept-language') wishes?: string,
+  ): Promise<PublicationResponse> {
+    return this.one(
+      scope,
+      wishes,
+      this.unitOfWork.read((tx) => this.publications.get(tx, scope, id)),
+    );
   }
 
   @Post('publications/:publicationId/retry')
@@ -77,8 +86,9 @@ export class PublicationsController {
   retry(
     @CurrentPrincipal() principal: Principal,
     @Param('publicationId', EntityIdPipe) id: string,
-  ): Promise<PublicationView> {
-    return this.operations.retry(this.context(principal), id);
+    @Headers('accept-language') wishes?: string,
+  ): Promise<PublicationResponse> {
+    return this.one(principal.scope, wishes, this.operations.retry(this.context(principal), id));
   }
 
   @Post('publications/:publicationId/resolve')
@@ -90,12 +100,13 @@ export class PublicationsController {
     @CurrentPrincipal() principal: Principal,
     @Param('publicationId', EntityIdPipe) id: string,
     @Body() body: ResolvePublicationRequest,
-  ): Promise<PublicationView> {
+    @Headers('accept-language') wishes?: string,
+  ): Promise<PublicationResponse> {
     const resolution: Resolution =
       body.outcome === 'published'
         ? { outcome: 'published', remoteUrl: body.remoteUrl!, remoteId: body.remoteId }
         : { outcome: 'not_published' };
-    return this.operations.resolve(this.context(principal), id, resolution);
+    return this.one(principal.scope, wishes, this.operations.resolve(this.context(principal), id, resolution));
   }
 
   @Post('publications/:publicationId/cancel')
@@ -106,8 +117,9 @@ export class PublicationsController {
   cancel(
     @CurrentPrincipal() principal: Principal,
     @Param('publicationId', EntityIdPipe) id: string,
-  ): Promise<PublicationView> {
-    return this.operations.cancel(this.context(principal), id);
+    @Headers('accept-language') wishes?: string,
+  ): Promise<PublicationResponse> {
+    return this.one(principal.scope, wishes, this.operations.cancel(this.context(principal), id));
   }
 
   @Post('publications/:publicationId/republish')
@@ -118,8 +130,9 @@ export class PublicationsController {
   republish(
     @CurrentPrincipal() principal: Principal,
     @Param('publicationId', EntityIdPipe) id: string,
-  ): Promise<PublicationView> {
-    return this.operations.republish(this.context(principal), id);
+    @Headers('accept-language') wishes?: string,
+  ): Promise<PublicationResponse> {
+    return this.one(principal.scope, wishes, this.operations.republish(this.context(principal), id));
   }
 
   @Post('publications/:publicationId/remove')
@@ -131,8 +144,27 @@ export class PublicationsController {
     @CurrentPrincipal() principal: Principal,
     @Param('publicationId', EntityIdPipe) id: string,
     @DryRun() dryRun: boolean,
-  ): Promise<PublicationView> {
-    return this.operations.remove(this.context(principal), id, dryRun);
+    @Headers('accept-language') wishes?: string,
+  ): Promise<PublicationResponse> {
+    return this.one(principal.scope, wishes, this.operations.remove(this.context(principal), id, dryRun));
+  }
+
+  private async page(
+    scope: BrandScope,
+    wishes: string | undefined,
+    read: (tx: Tx) => Promise<Page<PublicationView>>,
+  ): Promise<Page<PublicationResponse>> {
+    const { data, nextCursor } = await this.unitOfWork.read(read);
+    return { data: await this.adviser.advise(scope, data, wishes), nextCursor };
+  }
+
+  private async one(
+    scope: BrandScope,
+    wishes: string | undefined,
+    view: Promise<PublicationView>,
+  ): Promise<PublicationResponse> {
+    const [advised] = await this.adviser.advise(scope, [await view], wishes);
+    return advised!;
   }
 
   private context({ scope, actor }: Principal): OperationContext {

@@ -46,6 +46,9 @@ export class AttemptResponse implements AttemptView {
 
   @ApiProperty(text)
   detail: string | null;
+
+  @ApiProperty({ ...text, description: 'What can be done about its error, in the language asked for.' })
+  advice: string | null;
 }
 
 export class PublicationResponse implements PublicationView {
@@ -75,6 +78,12 @@ export class PublicationResponse implements PublicationView {
 
   @ApiProperty(text)
   detail: string | null;
+
+  @ApiProperty({
+    ...text,
+    description: 'While it is failed, held or unconfirmed: what can be done about it, in the language asked for.',
+  })
+  advice: string | null;
 
   @ApiProperty({
     type: BlackoutProposalResponse,

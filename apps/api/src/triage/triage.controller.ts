@@ -6,6 +6,8 @@ import { type Page, UnitOfWork } from '#persistence';
 import { listTriage, TriageBatch, type TriageEntryView, type TriageResult } from '#planning';
 import { CurrentPrincipal, mayApprove, Scopes } from '../auth/index.js';
 import { type ApiRequest, ProblemWriter } from '../http/index.js';
+import { PublicationAdviser } from '../publications/publication-adviser.js';
+import type { PublicationResponse } from '../publications/publications.responses.js';
 import { ListTriageQuery, TriageBatchRequest } from './triage.requests.js';
 import { TriageBatchResponse, TriagePageResponse, type TriageResultResponse } from './triage.responses.js';
 
@@ -16,6 +18,7 @@ export class TriageController {
     private readonly batch: TriageBatch,
     private readonly unitOfWork: UnitOfWork,
     private readonly problems: ProblemWriter,
+    private readonly adviser: PublicationAdviser,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -47,11 +50,19 @@ export class TriageController {
     const asked = { scope, actor, now: this.clock.now(), mayApprove: mayApprove(principal) };
     const work = (): Promise<TriageResult[]> => this.batch.run(input, asked);
     const results = dryRun ? await this.unitOfWork.rehearse(work) : await work();
-    return { items: results.map((result, index) => this.toResponse(result, index, request)) };
+    const moved = results.flatMap((result) => ('publication' in result ? [result.publication] : []));
+    const advised = await this.adviser.advise(scope, moved, request.headers['accept-language']);
+    const byId = new Map(advised.map((publication) => [publication.id, publication]));
+    return { items: results.map((result, index) => this.toResponse(result, index, byId, request)) };
   }
 
-  private toResponse(result: TriageResult, index: number, request: ApiRequest): TriageResultResponse {
-    if ('publication' in result) return { index, status: 200, resource: result.publication };
+  private toResponse(
+    result: TriageResult,
+    index: number,
+    advised: ReadonlyMap<string, PublicationResponse>,
+    request: ApiRequest,
+  ): TriageResultResponse {
+    if ('publication' in result) return { index, status: 200, resource: advised.get(result.publication.id) };
     const problem = this.problems.describe(result.refusal, request);
     return { index, status: problem.status, problem };
   }

@@ -16,8 +16,11 @@ export interface NetworkFacts {
   poll: { maxOptions: number; optionMax: number; withMedia: boolean } | null;
   /** Whether readers can follow a link in a post. */
   link: boolean;
-  /** False for knowledge at second hand: it warns and never refuses. */
-  certain: boolean;
+  /**
+   * False for numbers at second hand: they warn and never refuse. What a network lacks altogether is known, and so is
+   * what does not go together.
+   */
+  certain: { text: boolean; media: boolean; poll: boolean };
 }
 
 const ANY = Number.POSITIVE_INFINITY;
@@ -25,12 +28,18 @@ const media = (maxImages: number, maxVideos: number, more: Partial<NetworkFacts[
   ...{ required: false, mixed: false, maxImages, maxVideos },
   ...more,
 });
+const CERTAIN: NetworkFacts['certain'] = { text: true, media: true, poll: true };
+/** Numbers of media and files are often written nowhere official. */
+const NO_MEDIA_NUMBERS = { certain: { ...CERTAIN, media: false } };
+const NO_NUMBERS = { certain: { text: false, media: false, poll: false } };
 const facts = (
   name: string,
   text: NetworkFacts['text'],
   has: NetworkFacts['media'],
   more: Partial<NetworkFacts> = {},
-): NetworkFacts => ({ name, text, media: has, poll: null, link: true, certain: true, ...more });
+): NetworkFacts => ({ name, text, media: has, poll: null, link: true, certain: CERTAIN, ...more });
+
+const FACEBOOK = facts('Facebook', [{ max: 63_206, unit: 'utf16_units' }], media(10, 1), NO_NUMBERS);
 
 /**
  * By network id, defaults of November 2026 from the official documents (lexicons of @atproto/api 0.21, docs.joinmastodon.org,
@@ -51,38 +60,40 @@ export const NETWORK_FACTS: Readonly<Record<string, NetworkFacts>> = {
     poll: { maxOptions: 4, optionMax: 50, withMedia: false },
   }),
   telegram: facts('Telegram', [{ max: 4096, unit: 'utf16_units' }], media(10, 10, { mixed: true }), {
-    poll: { maxOptions: 12, optionMax: 100, withMedia: true },
+    poll: { maxOptions: 12, optionMax: 100, withMedia: false },
   }),
   discord: facts('Discord', [{ max: 2000, unit: 'code_points' }], media(10, 10, { mixed: true }), {
     poll: { maxOptions: 10, optionMax: 55, withMedia: false },
   }),
-  slack: facts('Slack', [{ max: 40_000, unit: 'utf16_units' }], media(10, 10, { mixed: true })),
+  slack: facts('Slack', [{ max: 40_000, unit: 'utf16_units' }], media(10, 10, { mixed: true }), NO_MEDIA_NUMBERS),
   linkedin: facts('LinkedIn', [{ max: 3000, unit: 'linkedin_escaped' }], media(20, 1), {
+    ...NO_MEDIA_NUMBERS,
     poll: { maxOptions: 4, optionMax: 30, withMedia: false },
   }),
-  facebook: facts('Facebook', [{ max: 63_206, unit: 'utf16_units' }], media(10, 1), { certain: false }),
-  facebook_pages: facts('Facebook', [{ max: 63_206, unit: 'utf16_units' }], media(10, 1), { certain: false }),
-  instagram: facts('Instagram', [{ max: 2200, unit: 'utf16_units' }], media(10, 1, { required: true, mixed: true }), {
+  // As people write it in a file; channels are of `facebook_pages`.
+  facebook: FACEBOOK,
+  facebook_pages: FACEBOOK,
+  instagram: facts('Instagram', [{ max: 2200, unit: 'utf16_units' }], media(10, 10, { required: true, mixed: true }), {
+    ...NO_NUMBERS,
     link: false,
   }),
-  threads: facts('Threads', [{ max: 500, unit: 'threads' }], media(20, 1, { mixed: true }), {
+  threads: facts('Threads', [{ max: 500, unit: 'threads' }], media(20, 20, { mixed: true }), {
+    ...NO_MEDIA_NUMBERS,
     poll: { maxOptions: 4, optionMax: 25, withMedia: false },
   }),
   x: facts('X', [{ max: 280, unit: 'x_weighted' }], media(4, 1), {
     poll: { maxOptions: 4, optionMax: 25, withMedia: false },
   }),
-  youtube: facts('YouTube', [{ max: 5000, unit: 'utf8_bytes' }], media(0, 1, { required: true }), { certain: false }),
+  youtube: facts('YouTube', [{ max: 5000, unit: 'utf8_bytes' }], media(0, 1, { required: true }), NO_NUMBERS),
   pinterest: facts('Pinterest', [{ max: 800, unit: 'code_points' }], media(5, 1, { required: true })),
   reddit: facts('Reddit', [{ max: 40_000, unit: 'code_points' }], media(20, 1), {
+    ...NO_NUMBERS,
     poll: { maxOptions: 6, optionMax: 120, withMedia: false },
-    certain: false,
   }),
   tiktok: facts('TikTok', [{ max: 2200, unit: 'utf16_units' }], media(35, 1, { required: true }), { link: false }),
-  google_business: facts('Google Business Profile', [{ max: 1500, unit: 'utf16_units' }], media(1, 0), {
-    certain: false,
-  }),
-  wordpress: facts('WordPress', [], media(ANY, ANY, { mixed: true })),
-  ghost: facts('Ghost', [], media(ANY, ANY, { mixed: true })),
+  google_business: facts('Google Business Profile', [{ max: 1500, unit: 'utf16_units' }], media(1, 0), NO_NUMBERS),
+  wordpress: facts('WordPress', [], media(ANY, ANY, { mixed: true }), NO_NUMBERS),
+  ghost: facts('Ghost', [], media(20, 0, { mixed: true }), NO_NUMBERS),
 };
 
 /** Those that we know of a post’s targets, in their order. */

@@ -60,15 +60,25 @@ export const networkMediaRefused: Rule = {
 function refusedBy({ name, media, certain }: NetworkFacts, given: readonly SubjectMedia[]): Report[] {
   const images = given.filter(({ kind }) => kind === 'image').length;
   const videos = given.length - images;
-  const refused: [boolean, string, Record<string, number>][] = [
-    [images > media.maxImages, 'images', { max: media.maxImages, used: images }],
-    [videos > media.maxVideos, 'videos', { max: media.maxVideos, used: videos }],
-    [images > 0 && videos > 0 && !media.mixed, 'mixed', {}],
-    [media.required && given.length === 0, 'required', {}],
+  const refused: [boolean, string, Record<string, number>, boolean][] = [
+    [
+      images > media.maxImages,
+      'images',
+      { max: media.maxImages, used: images },
+      certain.media || media.maxImages === 0,
+    ],
+    [
+      videos > media.maxVideos,
+      'videos',
+      { max: media.maxVideos, used: videos },
+      certain.media || media.maxVideos === 0,
+    ],
+    [images > 0 && videos > 0 && !media.mixed, 'mixed', {}, true],
+    [media.required && given.length === 0, 'required', {}, true],
   ];
-  return refused.flatMap(([applies, messageId, data]): Report[] =>
+  return refused.flatMap(([applies, messageId, data, known]): Report[] =>
     applies
-      ? [{ messageId, data: { network: name, ...data }, span: null, confidence: certain ? 'certain' : 'hint' }]
+      ? [{ messageId, data: { network: name, ...data }, span: null, confidence: known ? 'certain' : 'hint' }]
       : [],
   );
 }

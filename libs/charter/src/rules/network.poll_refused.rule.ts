@@ -64,19 +64,19 @@ export const networkPollRefused: Rule = {
 
 function refusedBy({ name, poll: limits, certain }: NetworkFacts, { poll, media }: Subject): Report[] {
   if (!poll) return [];
-  const report = (messageId: string, data: Record<string, string | number> = {}): Report => ({
+  const report = (messageId: string, data: Record<string, string | number> = {}, known = certain.poll): Report => ({
     messageId,
     data: { network: name, ...data },
     span: null,
-    confidence: certain ? 'certain' : 'hint',
+    confidence: known ? 'certain' : 'hint',
   });
-  if (!limits) return [report('none')];
+  if (!limits) return [report('none', {}, true)];
   const used = poll.options.length;
   const count = used < 2 || used > limits.maxOptions ? [report('options', { max: limits.maxOptions, used })] : [];
   const long = poll.options.flatMap((answer) => {
     const length = measure(answer, 'graphemes');
     return length > limits.optionMax ? [report('long', { max: limits.optionMax, used: length, answer })] : [];
   });
-  const beside = media.length > 0 && !limits.withMedia ? [report('media')] : [];
+  const beside = media.length > 0 && !limits.withMedia ? [report('media', {}, true)] : [];
   return [...count, ...long, ...beside];
 }

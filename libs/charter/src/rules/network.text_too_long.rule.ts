@@ -45,7 +45,7 @@ export const networkTextTooLong: Rule = {
         const { en, fr } = UNIT_NAMES[unit];
         const data = { network: network.name, max, used, over: used - max, unit_en: en, unit_fr: fr };
         const span = { start: truncateTo(text, unit, max).length, end: text.length };
-        return [{ messageId: 'long', data, span, confidence: network.certain ? 'certain' : 'hint' }];
+        return [{ messageId: 'long', data, span, confidence: network.certain.text ? 'certain' : 'hint' }];
       }),
     );
   },

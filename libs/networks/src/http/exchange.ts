@@ -33,7 +33,8 @@ export async function exchange(url: URL, request: HttpRequest, options: Exchange
   }
 }
 
-function openClient(url: URL, request: HttpRequest, options: ExchangeOptions): Client {
+/** A connection of its own to the origin of `url`, made with the first request. */
+export function openClient(url: URL, request: Pick<HttpRequest, 'deadline'>, options: ExchangeOptions): Client {
   const lookup = options.guarded ? { lookup: guardedLookup(options.resolve) } : {};
   return new Client(url.origin, {
     // Zero is undici's way to say `Connection: close`.
@@ -155,7 +156,8 @@ class Listener implements Dispatcher.DispatchHandler {
   }
 }
 
-function flattened(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+/** Header values that came several times become one, as RFC 9110 §5.3 allows. */
+export function flattened(headers: Record<string, string | string[] | undefined>): Record<string, string> {
   const pairs = Object.entries(headers).filter(([, value]) => value !== undefined);
   return Object.fromEntries(pairs.map(([name, value]) => [name, [value].flat().join(', ')]));
 }

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import { NETWORK_REGISTRY } from '#channels';
 import { type BrandScope, DomainError } from '#kernel';
+import type { NetworkRegistry } from '#networks';
 import type { Tx } from '#persistence';
-import { PUBLISHING_IO, type PublishingIo } from '#publishing';
 import { readBlackouts, readKnownDates, readSlots, requireBrands } from './read-calendar.js';
 import { readChannels, readPauses, readPosts, readPublications } from './read-plans.js';
 import { simulate } from './simulate.js';
@@ -36,7 +37,7 @@ const MAX_ENTRIES = 20_000;
 /** Says what the scheduler will do; writes nothing, and asks nothing that the scheduler wrote. */
 @Injectable()
 export class SimulateCalendar {
-  constructor(@Inject(PUBLISHING_IO) private readonly io: PublishingIo) {}
+  constructor(@Inject(NETWORK_REGISTRY) private readonly registry: NetworkRegistry) {}
 
   /** Nine queries, however many brands. @throws DomainError `request.range_invalid`, `brand.not_found` */
   async run(tx: Tx, scope: BrandScope, { brandIds, from, to }: SimulationQuery, now: Date): Promise<Simulation> {
@@ -73,7 +74,7 @@ export class SimulateCalendar {
   }
 
   private knows(networkId: string): boolean {
-    return this.io.registry.get(networkId) !== undefined;
+    return this.registry.get(networkId) !== undefined;
   }
 }
 

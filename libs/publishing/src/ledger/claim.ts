@@ -1,4 +1,5 @@
 import { ENGINE_VERSION } from '#charter';
+import type { StoredAccount } from '#channels';
 import { newId, SYSTEM } from '#kernel';
 import type { PublishState, UnitKind } from '#networks';
 import { preparedRows, type Tx, type UnitOfWork } from '#persistence';
@@ -29,14 +30,10 @@ export interface Claim {
   dueAt: Date;
   lateUntil: Date;
   snapshot: PostSnapshot;
-  account: {
-    channelId: string;
-    agencyId: string;
-    brandId: string;
-    credentials: string | null;
-    publicSettings: Record<string, string>;
-  };
+  account: StoredAccount;
   units: ClaimedUnit[];
+  /** When a step on this channel may be taken again, by its name: what an `endpoint` bucket sleeps for. */
+  asleep: Readonly<Record<string, Date>>;
 }
 
 export interface ClaimedUnit {
@@ -139,9 +136,10 @@ async function tryToClaim(
 }
 
 /** What a worker needs of a publication `p`, its channel `ch` and its version `v`. */
-const FACTS = `p.post_id, p.channel_id, p.agency_id, p.brand_id, ch.network_id, ch.credentials, ch.public_settings,
+const FACTS = `p.post_id, p.channel_id, p.agency_id, p.brand_id, ch.network_id, ch.credentials, ch.public_settings, ch.session, ch.limits,
   p.failures, p.looks, p.started, p.generation, p.turn, p.due_at, p.late_until, v.snapshot,
-  coalesce((select json_agg(u order by u.unit) from publication_unit as u where u.publication_id = p.id), '[]') as units`;
+  coalesce((select json_agg(u order by u.unit) from publication_unit as u where u.publication_id = p.id), '[]') as units,
+  (select json_object_agg(b.key, b.until) from rate_bucket as b where b.scope = 'endpoint:' || p.channel_id) as asleep`;
 
 /**
  * A post that somebody holds is skipped, never waited for: what the other gates show would be older than the end of the
@@ -256,6 +254,9 @@ interface FactsRow {
   network_id: string;
   credentials: string | null;
   public_settings: Record<string, string>;
+  session: string | null;
+  limits: StoredAccount['limits'];
+  asleep: Record<string, string> | null;
   tries: number;
   failures: number;
   looks: number;
@@ -312,9 +313,13 @@ function toClaim(row: FactsRow, publicationId: string): Claim {
       channelId: row.channel_id,
       agencyId: row.agency_id,
       brandId: row.brand_id,
+      networkId: row.network_id,
       credentials: row.credentials,
       publicSettings: row.public_settings,
+      session: row.session,
+      limits: row.limits,
     },
+    asleep: Object.fromEntries(Object.entries(row.asleep ?? {}).map(([step, until]) => [step, new Date(until)])),
     units: row.units.map((unit) => ({
       unit: unit.unit,
       kind: unit.kind,

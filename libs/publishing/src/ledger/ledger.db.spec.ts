@@ -3,8 +3,8 @@ import { FakeClock, newId } from '#kernel';
 import { readConfig } from '#config';
 import { createScriptedNetwork, type ScriptedNetwork } from '#networks/testing';
 import { brandsEntities } from '#brands';
-import { channelsEntities } from '#channels';
-import { mediaEntities } from '#media';
+import { channelsEntities, openNetworkAccess } from '#channels';
+import { createMediaLibrary, mediaEntities } from '#media';
 import { outboxEntities } from '#outbox';
 import { AesGcmSecretBox, createDataSource, UnitOfWork } from '#persistence';
 import { postsEntities } from '#posts';
@@ -18,7 +18,6 @@ import { dispatchDue, promoteNext } from './dispatch-due.js';
 import { markMissed } from './mark-missed.js';
 import { openLedger } from './open-ledger.js';
 import { type Engine, publishPublication } from './publish-publication.js';
-import { createPublishingIo } from './publishing-io.js';
 import { LEASE_CLASS, releaseStale, reviveQueued } from './release-stale.js';
 import { LeaseLost } from './store-unit.js';
 
@@ -63,7 +62,7 @@ beforeEach(async () => {
   };
   engine = {
     ...parts,
-    io: createPublishingIo(foundation, [network.adapter]),
+    access: openNetworkAccess(foundation, [network.adapter], createMediaLibrary(foundation)),
     ledger: openLedger(parts),
     calling: (call) => call(),
     behind: (work) => work(),

@@ -1,21 +1,41 @@
+import {
+  adapterIo,
+  type CallTime,
+  capabilitiesOf,
+  needsSession,
+  type NetworkAccess,
+  renewSession,
+  type StoredAccount,
+} from '#channels';
 import type { Clock } from '#kernel';
-import type { NetworkAdapter, PublishState, Remote, RenderedUnit, Step, VerifyResult } from '#networks';
+import type {
+  AdapterError,
+  AdapterIo,
+  Ancestor,
+  NetworkAdapter,
+  PublishState,
+  Quiet,
+  Remote,
+  RenderedUnit,
+  Step,
+  StepResult,
+  VerifyResult,
+} from '#networks';
 import type { UnitOfWork } from '#persistence';
 import { planFor } from '#posts';
 import type { PublishSettings } from '../publish-settings.js';
 import type { Claim, ClaimedUnit } from './claim.js';
 import type { Ledger } from './open-ledger.js';
-import { adapterIo, type PublishingIo } from './publishing-io.js';
-import { runStep } from './run-step.js';
+import { runStep, type SeenStep } from './run-step.js';
 import type { Ending, TryRecord } from './settle.js';
-import { reconciling, settleError, settleWait, type Settlement, type TryFacts } from './settlement.js';
+import { bucketOf, reconciling, settleError, settleWait, type Settlement, type TryFacts } from './settlement.js';
 import { LeaseLost } from './store-unit.js';
 
 /** What the publish and reconcile jobs work with. */
 export interface Engine {
   uow: UnitOfWork;
   clock: Clock;
-  io: PublishingIo;
+  access: NetworkAccess;
   settings: PublishSettings;
   /** The worker pool's id: the owner of its leases. */
   worker: string;
@@ -24,6 +44,8 @@ export interface Engine {
   calling<T>(call: () => Promise<T>): Promise<T>;
   /** Takes over what the next call need not wait for; resolves, at once if it can, when more may follow. */
   behind(work: () => Promise<void>): Promise<void>;
+  /** Is told of every step that was run, for figures. */
+  observe?: (seen: SeenStep) => void;
 }
 
 /**
@@ -60,17 +82,22 @@ interface UnitAtWork extends Pick<ClaimedUnit, 'unit' | 'kind' | 'key'> {
 }
 
 /** What ended the work on one unit. */
-type UnitEnd = { remote: Remote; state: PublishState } | { settlement: Settlement; record: TryRecord };
+type UnitEnd =
+  { remote: Remote; state: PublishState; quiet: TryRecord['quiet'] } | { settlement: Settlement; record: TryRecord };
 
 class Try {
   private readonly adapter: NetworkAdapter | undefined;
+  private account: StoredAccount;
   private leaseEnds = 0;
+  /** A session that the network refuses is renewed once; a second refusal is about the account. */
+  private renewed = false;
 
   constructor(
     private readonly engine: Engine,
     private readonly claim: Claim,
   ) {
-    this.adapter = engine.io.registry.get(claim.networkId);
+    this.adapter = engine.access.registry.get(claim.networkId);
+    this.account = claim.account;
     this.renew();
   }
 
@@ -78,34 +105,30 @@ class Try {
     const { adapter, claim } = this;
     if (!adapter) return this.end({ to: 'failed', reason: 'network.unknown' }, EMPTY);
     const plan = planFor(claim.snapshot, claim.channelId);
-    const units = adapter.render(plan, adapter.manifest.capabilities).units;
-    let parent: Remote | null = null;
+    const units = adapter.render(plan, capabilitiesOf(adapter.manifest.capabilities, claim.account.limits)).units;
+    const family: Family = { parent: null, root: null };
     for (const [index, rendered] of units.entries()) {
       const known = claim.units.find((unit) => unit.unit === index);
       if (known?.done) {
-        parent = { id: known.remoteId ?? known.key, url: known.remoteUrl };
+        family.parent = { id: known.remoteId ?? known.key, url: known.remoteUrl, state: known.adapterState };
+        family.root ??= family.parent;
         continue;
       }
-      const atWork = this.begin(index, rendered, known, parent);
+      const atWork = this.begin(index, rendered, known, family);
       const end = await this.runUnit(adapter, atWork);
       if ('settlement' in end) return this.end(end.settlement, end.record);
-      parent = end.remote;
-      const record: TryRecord = { unit: atWork, step: null, state: end.state, remote: end.remote, error: null };
+      const { remote, state, quiet } = end;
+      const record: TryRecord = { unit: atWork, step: null, state, remote, error: null, quiet };
       if (index < units.length - 1) return this.end(MORE_UNITS(this.engine.clock.now()), record);
       return this.end({ to: 'published', differences: await this.differences(adapter, end) }, record);
     }
     return this.end({ to: 'published', differences: [] }, EMPTY);
   }
 
-  private begin(
-    index: number,
-    rendered: RenderedUnit,
-    known: ClaimedUnit | undefined,
-    parent: Remote | null,
-  ): UnitAtWork {
+  private begin(index: number, rendered: RenderedUnit, known: ClaimedUnit | undefined, family: Family): UnitAtWork {
     const key = known?.key ?? `${this.claim.publicationId}.${index}`;
     const createdAt = this.engine.clock.now().toISOString();
-    const state = known?.adapterState ?? this.adapter!.prepare(rendered, { key, createdAt, parent });
+    const state = known?.adapterState ?? this.adapter!.prepare(rendered, { key, createdAt, ...family });
     return { unit: index, kind: rendered.kind, key, rendered, state, stored: known?.adapterState ?? null };
   }
 
@@ -117,21 +140,59 @@ class Try {
       const now = this.engine.clock.now();
       if (waited && now > waited)
         return this.stop(unit, step, reconciling('network.gave_up_waiting', now, this.engine.settings), null);
-      await this.store(unit, step);
-      const result = await runStep(adapter, step, unit.state, this.callIo());
+      const until = this.claim.asleep[step.id];
+      if (until && until > now) return this.stop(unit, step, sleepUntil(until), null);
+      const result = await this.take(adapter, unit, step);
       switch (result.kind) {
         case 'advanced':
           unit.state = result.state;
+          if (result.quiet) return this.stop(unit, step, this.quietened(result.quiet, step), null);
           break;
         case 'done':
-          return { remote: result.remote, state: result.state };
+          return { remote: result.remote, state: result.state, quiet: result.quiet && this.bucket(result.quiet, step) };
         case 'wait':
           unit.state = result.state;
           return this.stop(unit, step, settleWait(result), null);
         case 'failed':
+          unit.state = result.state ?? unit.state;
           return this.stop(unit, step, settleError(result.error, this.facts(step), this.engine.settings), result.error);
       }
     }
+  }
+
+  /** One step, with a session that works: a refusal of the token proves that nothing was done. */
+  private async take(adapter: NetworkAdapter, unit: UnitAtWork, step: Step): Promise<StepResult> {
+    if (needsSession(adapter, this.account, this.engine.access, this.time())) {
+      const error = await this.renewSession(adapter, unit);
+      if (error) return { kind: 'failed', error };
+    }
+    await this.store(unit, step);
+    const result = await runStep(adapter, step, unit.state, this.callIo(adapter), this.engine);
+    const refused = result.kind === 'failed' && result.error.class === 'auth' && adapter.renew !== undefined;
+    if (!refused || this.renewed) return result;
+    const error = await this.renewSession(adapter, unit);
+    if (error) return { kind: 'failed', error };
+    await this.store(unit, step);
+    return runStep(adapter, step, unit.state, this.callIo(adapter), this.engine);
+  }
+
+  private async renewSession(adapter: NetworkAdapter, unit: UnitAtWork): Promise<AdapterError | null> {
+    this.renewed = true;
+    const { access, uow } = this.engine;
+    const renewal = await renewSession({ access, uow }, adapter, this.account, this.time());
+    if (renewal.kind === 'failed') return renewal.error;
+    this.account = renewal.account;
+    // The call took its part of the lease: what is stored next renews it, whether or not anything has changed.
+    unit.stored = null;
+    return null;
+  }
+
+  private bucket(quiet: Quiet, step: Step): TryRecord['quiet'] {
+    return bucketOf(quiet.scope, quiet.until, this.facts(step));
+  }
+
+  private quietened(quiet: Quiet, step: Step): Settlement {
+    return { ...sleepUntil(quiet.until), bucket: bucketOf(quiet.scope, quiet.until, this.facts(step)) };
   }
 
   /** Commits what the step needs to be understood after a crash; nothing when that is already there. */
@@ -163,14 +224,18 @@ class Try {
       throw new LeaseLost(this.claim.publicationId);
   }
 
-  private callIo(): ReturnType<typeof adapterIo> {
-    return adapterIo(this.engine.io, this.claim.account, this.engine.clock.now(), this.engine.settings.callDeadline);
+  private callIo(adapter: NetworkAdapter): AdapterIo {
+    return adapterIo(this.engine.access, adapter, this.account, this.time());
+  }
+
+  private time(): CallTime {
+    return { now: this.engine.clock.now(), deadline: this.engine.settings.callDeadline };
   }
 
   private facts(step: Step): TryFacts {
     const { claim } = this;
     return {
-      effect: step.effect,
+      step,
       networkId: claim.networkId,
       channelId: claim.channelId,
       failures: claim.failures,
@@ -190,7 +255,7 @@ class Try {
     end: { remote: Remote; state: PublishState },
   ): Promise<readonly string[]> {
     const verdict = await adapter
-      .verify?.(end.remote, end.state, this.callIo())
+      .verify?.(end.remote, end.state, this.callIo(adapter))
       .catch((): VerifyResult => ({ kind: 'faithful' }));
     return verdict?.kind === 'degraded' ? verdict.differences : [];
   }
@@ -199,6 +264,19 @@ class Try {
     return { claim: this.claim, settlement, record, now: this.engine.clock.now() };
   }
 }
+
+interface Family {
+  parent: Ancestor | null;
+  root: Ancestor | null;
+}
+
+const sleepUntil = (runAt: Date): Extract<Settlement, { to: 'waiting' }> => ({
+  to: 'waiting',
+  runAt,
+  countsAsFailure: false,
+  reason: 'rate_limited',
+  bucket: null,
+});
 
 const EMPTY: TryRecord = { unit: null, step: null, state: null, remote: null, error: null };
 

@@ -1,3 +1,4 @@
+import { capabilitiesOf, withSession } from '#channels';
 import { newId, SYSTEM } from '#kernel';
 import type { NetworkAdapter, ReconcileResult } from '#networks';
 import { sqlRows, type Tx } from '#persistence';
@@ -5,7 +6,6 @@ import { planFor } from '#posts';
 import { type Claim, type ClaimedUnit, readClaim } from './claim.js';
 import { movePublication } from './move-publications.js';
 import { type Engine } from './publish-publication.js';
-import { adapterIo } from './publishing-io.js';
 import { columnsOf, type TryRecord } from './settle.js';
 import { type LookResult, settleLook, type Settlement } from './settlement.js';
 
@@ -15,7 +15,7 @@ export async function reconcilePublication(engine: Engine, publicationId: string
   if (!claim) return;
   const unit =
     claim.units.find((candidate) => candidate.armed !== null) ?? claim.units.find((candidate) => !candidate.done);
-  const adapter = engine.io.registry.get(claim.networkId);
+  const adapter = engine.access.registry.get(claim.networkId);
   const found: ReconcileResult =
     adapter && unit?.adapterState
       ? await engine.calling(() => look(engine, adapter, claim, unit))
@@ -55,9 +55,12 @@ async function look(
   claim: Claim,
   unit: ClaimedUnit,
 ): Promise<ReconcileResult> {
-  const io = adapterIo(engine.io, claim.account, engine.clock.now(), engine.settings.callDeadline);
+  const { uow, access, clock, settings } = engine;
+  const time = { now: clock.now(), deadline: settings.callDeadline };
   try {
-    return await adapter.reconcile(unit.adapterState!, io);
+    return await withSession({ uow, access }, adapter, claim.account, time, (io) =>
+      adapter.reconcile(unit.adapterState!, io),
+    );
   } catch (error) {
     const detail = error instanceof Error ? error.name : 'unknown';
     return { kind: 'failed', error: { class: 'retryable', code: 'adapter.threw', phase: 'sent', detail } };
@@ -65,7 +68,10 @@ async function look(
 }
 
 function unitsLeft(adapter: NetworkAdapter, claim: Claim, unit: ClaimedUnit | undefined): boolean {
-  const rendered = adapter.render(planFor(claim.snapshot, claim.channelId), adapter.manifest.capabilities);
+  const rendered = adapter.render(
+    planFor(claim.snapshot, claim.channelId),
+    capabilitiesOf(adapter.manifest.capabilities, claim.account.limits),
+  );
   return unit !== undefined && unit.unit < rendered.units.length - 1;
 }
 
@@ -107,7 +113,7 @@ function recordOf(unit: ClaimedUnit | undefined, result: LookResult): TryRecord 
   return {
     unit: unit ?? null,
     step: null,
-    state: null,
+    state: (result.kind === 'found' ? result.state : undefined) ?? null,
     remote: result.kind === 'found' ? result.remote : null,
     error: result.kind === 'failed' ? result.error : null,
   };
@@ -115,9 +121,17 @@ function recordOf(unit: ClaimedUnit | undefined, result: LookResult): TryRecord 
 
 async function settleUnit(tx: Tx, claim: Claim, unit: ClaimedUnit, record: TryRecord, now: Date): Promise<void> {
   await tx.query(
-    `update publication_unit set armed = null, give_up_at = null, remote_id = $3, remote_url = $4, done_at = $5
+    `update publication_unit set armed = null, give_up_at = null, remote_id = $3, remote_url = $4, done_at = $5,
+       adapter_state = coalesce($6::jsonb, adapter_state)
      where publication_id = $1 and unit = $2`,
-    [claim.publicationId, unit.unit, record.remote?.id ?? null, record.remote?.url ?? null, record.remote ? now : null],
+    [
+      claim.publicationId,
+      unit.unit,
+      record.remote?.id ?? null,
+      record.remote?.url ?? null,
+      record.remote ? now : null,
+      record.state && JSON.stringify(record.state),
+    ],
   );
 }
 

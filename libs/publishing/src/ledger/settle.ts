@@ -13,6 +13,8 @@ export interface TryRecord {
   state: PublishState | null;
   remote: Remote | null;
   error: AdapterError | null;
+  /** What the network asked to be left alone, although all went well. */
+  quiet?: Bucket | null;
 }
 
 /** The end of one try. */
@@ -37,6 +39,7 @@ export async function settleAll(uow: UnitOfWork, endings: readonly Ending[]): Pr
     });
     for (const { claim, settlement, record, now } of settled) {
       if (settlement.to === 'waiting' && settlement.bucket) await sleep(tx, settlement.bucket);
+      if (record.quiet) await sleep(tx, record.quiet);
       if (settlement.to === 'held') await askToReconnect(tx, claim, record, now);
     }
     return endings.map((ending) => settled.has(ending));

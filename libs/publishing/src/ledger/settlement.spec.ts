@@ -6,7 +6,7 @@ import { type LookFacts, type LookResult, settleError, settleLook, type TryFacts
 const NOW = new Date('2026-11-30T08:00:00Z');
 const settings = { ...publishSettings(30_000), random: () => 0.5 };
 const facts: TryFacts = {
-  effect: 'irreversible',
+  step: { id: 'create', kind: 'create', effect: 'irreversible' },
   networkId: 'n',
   channelId: 'c',
   failures: 0,
@@ -56,8 +56,20 @@ describe('settleError', () => {
       'irreversible',
       { to: 'waiting', bucket: { scope: 'network', key: 'n' } },
     ],
+    [
+      'a limit of one endpoint',
+      { class: 'rate_limited', scope: 'endpoint' },
+      'irreversible',
+      { to: 'waiting', bucket: { scope: 'endpoint:c', key: 'create' } },
+    ],
+    [
+      'a limit of the day',
+      { class: 'rate_limited', scope: 'day' },
+      'irreversible',
+      { to: 'waiting', runAt: new Date('2026-11-30T09:00:00Z'), bucket: { scope: 'channel', key: 'c' } },
+    ],
   ])('%s', (_name, given, effect, expected) => {
-    expect(settleError(error(given), { ...facts, effect }, settings)).toMatchObject(expected);
+    expect(settleError(error(given), { ...facts, step: { ...facts.step, effect } }, settings)).toMatchObject(expected);
   });
 
   it('gives up after the last counted failure and never tries past the late window', () => {

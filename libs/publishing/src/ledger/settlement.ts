@@ -1,9 +1,12 @@
-import type { AdapterError, Remote, Step, StepResult } from '#networks';
+import type { AdapterError, LimitScope, PublishState, Remote, Step, StepResult } from '#networks';
 import type { PublishSettings } from '../publish-settings.js';
 
-/** A bucket that sleeps: `scope` network or channel, `key` the id of it. */
+/**
+ * A bucket that sleeps: `scope` network or channel, `key` the id of it; or `endpoint:<channel id>` and the name of a
+ * step, which the claims of that channel read and no other channel minds.
+ */
 export interface Bucket {
-  scope: 'network' | 'channel';
+  scope: 'network' | 'channel' | `endpoint:${string}`;
   key: string;
   until: Date;
 }
@@ -20,7 +23,7 @@ export type Settlement =
 
 /** What the decision looks at besides the error. */
 export interface TryFacts {
-  effect: Step['effect'];
+  step: Step;
   networkId: string;
   channelId: string;
   /** Failures that counted, before this one. */
@@ -41,7 +44,7 @@ export function settleError(error: AdapterError, facts: TryFacts, settings: Publ
       return rateLimited(error, facts);
     case 'unknown_outcome':
       // A step that may be repeated needs no search for what it did.
-      return facts.effect === 'irreversible'
+      return facts.step.effect === 'irreversible'
         ? reconciling(error.code, facts.now, settings)
         : tryAgain(error, facts, settings);
     case 'retryable':
@@ -60,12 +63,29 @@ const DEFAULT_SLEEP = { app: 60_000, account: 60_000, endpoint: 60_000, day: 3_6
 function rateLimited(error: AdapterError, facts: TryFacts): Settlement {
   const scope = error.scope ?? 'account';
   const until = error.retryAfter ?? after(facts.now, DEFAULT_SLEEP[scope]);
-  const bucket: Bucket =
-    scope === 'app'
-      ? { scope: 'network', key: facts.networkId, until }
-      : { scope: 'channel', key: facts.channelId, until };
-  return { to: 'waiting', runAt: until, countsAsFailure: false, reason: error.code, bucket };
+  return {
+    to: 'waiting',
+    runAt: until,
+    countsAsFailure: false,
+    reason: error.code,
+    bucket: bucketOf(scope, until, facts),
+  };
 }
+
+/** What sleeps when the network says that one of its limits is reached. */
+export function bucketOf(scope: LimitScope, until: Date, { networkId, channelId, step }: BucketFacts): Bucket {
+  switch (scope) {
+    case 'app':
+      return { scope: 'network', key: networkId, until };
+    case 'endpoint':
+      return { scope: `endpoint:${channelId}`, key: step.id, until };
+    case 'account':
+    case 'day':
+      return { scope: 'channel', key: channelId, until };
+  }
+}
+
+type BucketFacts = Pick<TryFacts, 'networkId' | 'channelId' | 'step'>;
 
 function tryAgain(error: AdapterError, facts: TryFacts, settings: PublishSettings): Settlement {
   const { base, cap, maxFailures } = settings.backoff;
@@ -86,7 +106,7 @@ export function settleWait(result: Extract<StepResult, { kind: 'wait' }>): Settl
 /** What a look at the network after an unknown outcome found. */
 export type LookFacts = { looks: number; armedAt: Date; armedDeadline: number; now: Date };
 export type LookResult =
-  | { kind: 'found'; remote: Remote; unitsLeft: boolean }
+  | { kind: 'found'; remote: Remote; state?: PublishState; unitsLeft: boolean }
   | { kind: 'absent'; certainty: 'certain' | 'likely' }
   | { kind: 'undecidable'; reason: string }
   | { kind: 'failed'; error: AdapterError };

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { NETWORK_ACCESS, type NetworkAccess, type StoredAccount, withSession } from '#channels';
 import { type Actor, type BrandScope, DomainError, newId } from '#kernel';
 import { sqlRows, type Tx, UnitOfWork } from '#persistence';
 import type { PublicationState } from '#posts';
-import { adapterIo, PUBLISHING_IO, type PublishingIo } from '../ledger/publishing-io.js';
 import { lockPostOf, type Move, movePublication } from '../ledger/move-publications.js';
 import { PENDING, PUBLICATION_MACHINE } from '../publication-machine.js';
 import type { PublicationEntity } from '../publication.entity.js';
@@ -29,7 +29,7 @@ export class PublicationOperations {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly publications: PublicationRepository,
-    @Inject(PUBLISHING_IO) private readonly io: PublishingIo,
+    @Inject(NETWORK_ACCESS) private readonly access: NetworkAccess,
     @Inject(PUBLISH_SETTINGS) private readonly settings: PublishSettings,
   ) {}
 
@@ -133,12 +133,15 @@ export class PublicationOperations {
   /** Takes a published one back from the network (a rehearsal asks it nothing). What is already gone counts as removed. */
   async remove(context: OperationContext, id: string, rehearsal: boolean): Promise<PublicationView> {
     const { row, account } = await this.uow.read((tx) => this.removable(tx, context, id));
-    const adapter = this.io.registry.get(account.networkId);
+    const adapter = this.access.registry.get(account.networkId);
     if (!adapter?.remove)
       throw new DomainError('publication.not_removable', { network: adapter?.manifest.name ?? account.networkId });
-    const io = adapterIo(this.io, account, context.now, this.settings.callDeadline);
     const remote = { id: row.remoteId ?? '', url: row.remoteUrl };
-    const result = rehearsal ? { kind: 'removed' as const } : await adapter.remove(remote, io);
+    const desk = { uow: this.uow, access: this.access };
+    const time = { now: context.now, deadline: this.settings.callDeadline };
+    const result = rehearsal
+      ? { kind: 'removed' as const }
+      : await withSession(desk, adapter, account, time, (io) => adapter.remove!(remote, io));
     if (result.kind === 'failed') throw new DomainError('publication.remove_failed', { detail: result.error.detail });
     return this.uow.run((tx) =>
       this.move(tx, context, row, {
@@ -154,12 +157,12 @@ export class PublicationOperations {
     tx: Tx,
     context: OperationContext,
     id: string,
-  ): Promise<{ row: PublicationEntity; account: AccountRow }> {
+  ): Promise<{ row: PublicationEntity; account: StoredAccount }> {
     const row = await this.publications.row(tx, context.scope, id);
     if (row.state !== 'published' || row.removedAt) throw illegal(row.state, 'remove');
-    const [account] = await sqlRows<AccountRow>(
+    const [account] = await sqlRows<StoredAccount>(
       tx,
-      `select id as "channelId", agency_id as "agencyId", brand_id as "brandId", network_id as "networkId", credentials, public_settings as "publicSettings"
+      `select id as "channelId", agency_id as "agencyId", brand_id as "brandId", network_id as "networkId", credentials, public_settings as "publicSettings", session, limits
        from channel where id = $1`,
       [row.channelId],
     );
@@ -176,13 +179,4 @@ export class PublicationOperations {
     if (!moved) throw illegal(row.state, move.by);
     return moved;
   }
-}
-
-interface AccountRow {
-  channelId: string;
-  agencyId: string;
-  brandId: string;
-  networkId: string;
-  credentials: string | null;
-  publicSettings: Record<string, string>;
 }

@@ -1,0 +1,88 @@
+import { createHttpClient, createRegistry } from '#networks';
+import type {
+  AdapterIo,
+  FeedStore,
+  HttpClient,
+  MediaFailure,
+  MediaSource,
+  NetworkAdapter,
+  NetworkRegistry,
+  OAuthApp,
+} from '#networks';
+import type { Foundation, SecretBox } from '#persistence';
+import { accountOf, type StoredAccount } from './credentials.js';
+import { PostgresFeedStore } from './postgres-feed-store.js';
+
+/** The way to the networks: everything that adapters are handed besides an account. */
+export interface NetworkAccess {
+  registry: NetworkRegistry;
+  http: HttpClient;
+  feed: FeedStore;
+  media: MediaSource;
+  /** Opens what channels keep. */
+  box: SecretBox;
+  /** By network: hosts that stand in for the manifest's. */
+  hosts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** By network: the client that the operator registered there. */
+  apps: Readonly<Record<string, OAuthApp>>;
+}
+
+/** The token under which an application hands it on. */
+export const NETWORK_ACCESS = Symbol('NetworkAccess');
+
+/** The real thing: HTTP as the settings allow it, the feed in the foundation's own database. */
+export function openNetworkAccess(
+  { config, dataSource, clock, secretBox }: Foundation,
+  adapters: readonly NetworkAdapter[],
+  media: MediaSource,
+): NetworkAccess {
+  const { allowPrivateAddresses: allowPrivate, publicUrl, networkHosts, networkApps } = config;
+  return {
+    registry: createRegistry(adapters),
+    http: createHttpClient({ allowPrivate, userAgent: `Marronnier (+${publicUrl})` }),
+    feed: new PostgresFeedStore(dataSource, publicUrl, clock),
+    media: patient(media),
+    box: secretBox,
+    hosts: networkHosts,
+    apps: networkApps,
+  };
+}
+
+/** A storage that does not answer is no answer of the network's: nothing has been sent, and a later try may go on. */
+function patient(media: MediaSource): MediaSource {
+  const unreadable = (error: unknown): MediaFailure => ({
+    kind: 'failed',
+    reason: 'unreadable',
+    detail: `The storage did not answer: ${error instanceof Error ? error.name : 'unknown'}.`,
+  });
+  return {
+    open: (...given) => media.open(...given).catch(unreadable),
+    publicUrl: (...given) => media.publicUrl(...given).catch(unreadable),
+  };
+}
+
+/** When a call is made, and how long it may take in milliseconds. */
+export interface CallTime {
+  now: Date;
+  deadline: number;
+}
+
+/** What `adapter` may touch for one call on `account`, its credentials opened. */
+export function adapterIo(
+  access: NetworkAccess,
+  adapter: NetworkAdapter,
+  account: StoredAccount,
+  { now, deadline }: CallTime,
+): AdapterIo {
+  const { manifest } = adapter;
+  return {
+    account: accountOf(account, manifest, access.box),
+    http: access.http,
+    feed: access.feed,
+    media: access.media,
+    hosts: { ...manifest.hosts, ...access.hosts[manifest.id] },
+    app: access.apps[manifest.id] ?? null,
+    now,
+    deadline,
+  };
+}

@@ -1,0 +1,113 @@
+import type { AdapterError, AdapterIo, HttpOutcome, Json, JsonObject, StepEffect } from '../../contract.js';
+import { type Answered, readJson, readObject, textAt, unreadable } from '../../http/answers.js';
+import { transportError } from '../../transport-error.js';
+import { call, placePath } from './call.js';
+import { discordError } from './classify.js';
+import type { Connection } from './credentials.js';
+import type { DiscordWire } from './format.js';
+import { isOurs } from './messages.js';
+
+type Bot = Extract<Connection, { kind: 'bot' }>;
+
+export interface Sought {
+  wire: DiscordWire;
+  replyTo: string | null;
+  /** The unit before; nothing older is ours. */
+  previous: string | null;
+  /** RFC 3339; nor is anything older than this. */
+  createdAt: string;
+}
+
+export type Seen =
+  | { kind: 'found'; message: Json; id: string }
+  | { kind: 'absent' }
+  /** The bot may not be shown what is there. */
+  | { kind: 'blind' }
+  | { kind: 'failed'; error: AdapterError };
+
+const PAGE = 100;
+const MOST_PAGES = 5;
+/** Milliseconds by which Discord's clock may be behind ours. Short: the same text may have been published just before. */
+const SKEW = 10_000;
+const ANSWER_BYTES = 4 * 1_048_576;
+
+/** Looks through what the channel got since the unit was prepared. */
+export async function lookFor(sought: Sought, bot: Bot, io: AdapterIo): Promise<Seen> {
+  const me = await ask(bot, '/users/@me', io);
+  if ('error' in me) return { kind: 'failed', error: me.error };
+  const start = startOf(sought);
+  let after = start;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const messages = await listAfter(after, bot, io);
+    if ('error' in messages) return { kind: 'failed', error: messages.error };
+    const found = messages.list.find(
+      (message) => isOwn(message, me.body) && isOurs(message, sought.wire, sought.replyTo),
+    );
+    const id = textAt(found, 'id');
+    if (found !== undefined && id !== undefined) return { kind: 'found', message: found, id };
+    if (messages.list.length === 0 && page === 0) return emptiness(start, bot, io);
+    if (messages.list.length < PAGE) return { kind: 'absent' };
+    after = newest(messages.list) ?? after;
+  }
+  return { kind: 'blind' };
+}
+
+function startOf({ previous, createdAt }: Sought): string {
+  return previous ?? snowflakeAt(Date.parse(createdAt) - SKEW);
+}
+
+function isOwn(message: Json, me: JsonObject): boolean {
+  return textAt(message, 'author', 'id') === me['id'] && textAt(message, 'webhook_id') === undefined;
+}
+
+/** Without the permission to read the history the list is empty and no error: the channel's last message tells them apart. */
+async function emptiness(start: string, bot: Bot, io: AdapterIo): Promise<Seen> {
+  const channel = await ask(bot, placePath(bot), io);
+  if ('error' in channel) return { kind: 'failed', error: channel.error };
+  const last = textAt(channel.body, 'last_message_id');
+  return last === undefined || BigInt(last) <= BigInt(start) ? { kind: 'absent' } : { kind: 'blind' };
+}
+
+async function listAfter(after: string, bot: Bot, io: AdapterIo): Promise<{ list: Json[] } | { error: AdapterError }> {
+  const path = `/channels/${bot.channelId}/messages?after=${after}&limit=${PAGE}`;
+  const answer = answerOf(await call(bot, 'GET', path, io, { maxAnswerBytes: ANSWER_BYTES }), io, 'none');
+  if ('error' in answer) return answer;
+  const list = readJson(answer.answer.body);
+  return Array.isArray(list) ? { list } : { error: unreadable('discord', 'none', answer.answer.status) };
+}
+
+/** What a GET tells as an object. */
+export async function ask(
+  connection: Connection,
+  path: string,
+  io: AdapterIo,
+): Promise<{ body: JsonObject } | { error: AdapterError }> {
+  const answer = answerOf(await call(connection, 'GET', path, io), io, 'none');
+  if ('error' in answer) return answer;
+  const body = readObject(answer.answer.body);
+  return body ? { body } : { error: unreadable('discord', 'none', answer.answer.status) };
+}
+
+/** An outcome as an answer of success, or as the error it is. */
+export function answerOf(
+  outcome: HttpOutcome,
+  io: AdapterIo,
+  effect: StepEffect,
+): { answer: Answered } | { error: AdapterError } {
+  if (outcome.kind === 'failed') return { error: transportError('discord', effect, outcome) };
+  const went = outcome.status >= 200 && outcome.status < 300;
+  return went ? { answer: outcome } : { error: discordError(outcome, effect, io.now) };
+}
+
+function newest(messages: readonly Json[]): string | undefined {
+  const ids = messages.flatMap((message) => textAt(message, 'id') ?? []);
+  return ids.reduce<string | undefined>((high, id) => (high && BigInt(high) > BigInt(id) ? high : id), undefined);
+}
+
+/** Discord's epoch, 2015-01-01, in milliseconds (reference, Snowflakes). */
+const EPOCH = 1_420_070_400_000;
+
+/** The smallest id that a message of this instant can have. */
+export function snowflakeAt(millis: number): string {
+  return (BigInt(Math.max(millis - EPOCH, 0)) << 22n).toString();
+}

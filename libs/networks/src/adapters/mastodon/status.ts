@@ -1,0 +1,89 @@
+import type { Json, Remote } from '../../contract.js';
+import { at, isObject, textAt } from '../../http/answers.js';
+import { htmlText, lettersOf } from '../../shaping/html-text.js';
+import type { StatusWire } from './format.js';
+
+/**
+ * Whether the HTML of a status is what we wrote. Servers turn links, mentions, hashtags and on some of them Markdown
+ * into markup, shorten what they show of a link and drop a mention's domain: only letters and digits are compared, with
+ * each link once as it is shown and once as it leads.
+ */
+export function isSameText(html: string, written: string): boolean {
+  const ours = canonical(written);
+  return [htmlText(html), htmlText(withTargets(html))].some((theirs) => canonical(theirs) === ours);
+}
+
+const MENTION = /(?<![\p{L}\p{N}_/])@([\p{L}\p{N}_]+(?:[.-]+[\p{L}\p{N}_]+)*)@[\p{L}\p{N}.-]+/gu;
+
+/** What is left when everything is gone that servers are known to change. */
+export function canonical(text: string): string {
+  return lettersOf(text.replace(MENTION, '@$1'));
+}
+
+const LINK = /<a\b([^>]*)>.*?<\/a>/gis;
+
+/** Links that name an account or a hashtag keep what they show. */
+function withTargets(html: string): string {
+  return html.replace(LINK, (whole, attributes: string) => {
+    const target = /\bhref=(?:"([^"]*)"|'([^']*)')/i.exec(attributes);
+    const names = /\b(?:mention|hashtag)\b/i.test(attributes) || /\brel=["'][^"']*\btag\b/i.test(attributes);
+    return names || !target ? whole : (target[1] ?? target[2] ?? '');
+  });
+}
+
+/** How a status on the server compares with what we asked for. */
+export type Likeness = 'same' | 'similar' | 'other';
+
+/** `similar`: our text in the same place, but with other media: nobody can tell whose it is. */
+export function likeness(status: Json, wire: StatusWire, replyTo: string | null): Likeness {
+  if (!isObject(status) || isObject(status['reblog'])) return 'other';
+  if ((textAt(status, 'in_reply_to_id') ?? null) !== replyTo || !hasText(status, wire)) return 'other';
+  return mediaOf(status).length === wire.media.length ? 'same' : 'similar';
+}
+
+function hasText(status: Json, { text, contentWarning }: StatusWire): boolean {
+  // Without a text the server shows the warning as one.
+  const written = text.trim() === '' ? (contentWarning ?? '') : text;
+  return isSameText(textAt(status, 'content') ?? '', written);
+}
+
+function mediaOf(status: Json): Json[] {
+  const media = at(status, 'media_attachments');
+  return Array.isArray(media) ? media : [];
+}
+
+/** What a reader of the status does not see as we asked for it, by name. */
+export function differencesOf(status: Json, wire: StatusWire, replyTo: string | null): string[] {
+  const media = mediaOf(status);
+  const altTexts = media.map((medium) => textAt(medium, 'description') ?? null);
+  const looks: [boolean, string][] = [
+    [hasText(status, wire), 'text'],
+    [media.length === wire.media.length, 'media'],
+    [media.length !== wire.media.length || sameAltTexts(altTexts, wire), 'alt_text'],
+    [samePoll(at(status, 'poll'), wire.poll), 'poll'],
+    [(textAt(status, 'in_reply_to_id') ?? null) === replyTo, 'reply'],
+    [canonical(textAt(status, 'spoiler_text') ?? '') === canonical(wire.contentWarning ?? ''), 'content_warning'],
+    [wire.visibility === null || textAt(status, 'visibility') === wire.visibility, 'visibility'],
+  ];
+  return looks.flatMap(([holds, name]) => (holds ? [] : [name]));
+}
+
+function sameAltTexts(theirs: readonly (string | null)[], { media }: StatusWire): boolean {
+  return media.every(({ altText }, index) => (altText ?? '').trim() === (theirs[index] ?? '').trim());
+}
+
+function samePoll(theirs: Json | undefined, ours: StatusWire['poll']): boolean {
+  const options = at(theirs, 'options');
+  if (ours === null || !Array.isArray(options)) return ours === null && !Array.isArray(options);
+  const titles = options.map((option) => canonical(textAt(option, 'title') ?? ''));
+  return (
+    titles.length === ours.options.length && ours.options.every((option, index) => canonical(option) === titles[index])
+  );
+}
+
+/** Where readers find a status; null for what is none. */
+export function remoteOf(status: Json): Remote | null {
+  const id = textAt(status, 'id');
+  const url = textAt(status, 'url');
+  return id ? { id, url: url !== undefined && /^https?:\/\//.test(url) && URL.canParse(url) ? url : null } : null;
+}

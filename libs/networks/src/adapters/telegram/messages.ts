@@ -1,0 +1,58 @@
+import type { Json, Remote } from '../../contract.js';
+import { at, isObject, textAt } from '../../http/answers.js';
+import type { TelegramWire } from './format.js';
+
+/** What was made, with what differs from what was asked for. */
+export interface Sent {
+  remote: { id: string; url: string | null };
+  differences: string[];
+}
+
+/** The messages of an answer: one, or those of an album. Null for anything else. */
+export function readSent(result: Json, wire: TelegramWire): Sent | null {
+  const messages = Array.isArray(result) ? result : [result];
+  const ids = messages.map((message) => at(message, 'message_id'));
+  if (ids.length === 0 || !ids.every((id) => typeof id === 'number')) return null;
+  const remote = { id: ids.join(','), url: permalink(messages[0], ids[0] ?? 0) };
+  return { remote, differences: differencesIn(messages, wire) };
+}
+
+/** The numbers of the messages that a publication is made of; from its address where a person settled it. */
+export function messageIds({ id, url }: Remote): number[] {
+  if (/^\d+(?:,\d+)*$/.test(id)) return id.split(',').map(Number);
+  const named = /^https:\/\/(?:t|telegram)\.me\/(?:c\/\d+|\w+)(?:\/\d+)?\/(\d+)(?:\?|$)/.exec(url ?? '')?.[1];
+  return named === undefined ? [] : [Number(named)];
+}
+
+/** t.me addresses exist for public chats, and for members of private supergroups and channels. */
+function permalink(message: Json | undefined, id: number): string | null {
+  const username = textAt(message, 'chat', 'username');
+  if (username !== undefined) return `https://t.me/${encodeURIComponent(username)}/${id}`;
+  const inner = /^-100(\d+)$/.exec(String(at(message, 'chat', 'id')))?.[1];
+  return inner === undefined ? null : `https://t.me/c/${inner}/${id}`;
+}
+
+function differencesIn(messages: readonly Json[], wire: TelegramWire): string[] {
+  const [first] = messages;
+  const shown = textAt(first, 'text') ?? textAt(first, 'caption') ?? textAt(first, 'poll', 'description') ?? '';
+  const pictures = messages.filter((message) => at(message, 'photo') ?? at(message, 'video')).length;
+  const unfit: [boolean, string][] = [
+    [plain(shown) !== plain(wire.text), 'text'],
+    [pictures !== wire.media.length, 'media'],
+    [pollOptions(first).join('\n') !== (wire.poll?.options ?? []).map(plain).join('\n'), 'poll'],
+  ];
+  return unfit.flatMap(([differs, name]) => (differs ? [name] : []));
+}
+
+function pollOptions(message: Json | undefined): string[] {
+  const options = at(message, 'poll', 'options');
+  return Array.isArray(options) ? options.filter(isObject).map((option) => plain(textAt(option, 'text') ?? '')) : [];
+}
+
+/** Telegram trims texts and drops control characters. */
+function plain(text: string): string {
+  return text
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/ *\r?\n */gu, '\n')
+    .trim();
+}

@@ -1,0 +1,270 @@
+import { measure } from '#counting';
+import type { JsonObject } from '../../src/contract.js';
+import { referencesIn } from '../../src/shaping/references.js';
+import { answering, fieldsOf, graphError, graphParams, GraphTokens, graphTime, ok, tokenIn } from './graph.js';
+import { childrenOf, mustBeFetchable, quota, type SimContainer, SimContainers } from './graph-containers.js';
+import type { SimAnswer, SimRequest, SimThing, SimulatedNetwork } from './network.js';
+
+export interface ThreadsSimulatorOptions {
+  now: () => Date;
+  accountId?: string;
+  clientSecret?: string;
+  /** How often media are still at work when their container is looked at. Default 1. */
+  looks?: number;
+}
+
+type Params = ReadonlyMap<string, string>;
+
+interface SimThread {
+  id: string;
+  text: string;
+  replyTo: string | null;
+  media: SimContainer[];
+  carousel: boolean;
+  poll: string[] | null;
+  link: string | null;
+  time: Date;
+}
+
+const REPLY_CONTROLS = [
+  'everyone',
+  'accounts_you_follow',
+  'mentioned_only',
+  'parent_post_author_only',
+  'followers_only',
+];
+
+/** Threads as its reference "Publishing" and its guides describe it, for one account. */
+export class ThreadsSimulator implements SimulatedNetwork {
+  readonly id = 'threads';
+  readonly tokens = new GraphTokens();
+  readonly containers: SimContainers;
+  readonly accountId: string;
+  private readonly posts: SimThread[] = [];
+  private readonly now: () => Date;
+  private readonly clientSecret: string;
+  private next = 18_000_000_000_000_001n;
+  private cutAt: number | null = null;
+  private dropsPoll = false;
+  private hides = false;
+  private misses = 0;
+  private published = 0;
+
+  constructor({ now, accountId = '1234567', clientSecret = 'th-secret', looks = 1 }: ThreadsSimulatorOptions) {
+    this.now = now;
+    this.accountId = accountId;
+    this.clientSecret = clientSecret;
+    this.containers = new SimContainers(looks);
+  }
+
+  /** Texts are cut at so many characters. */
+  cutTexts(length: number): void {
+    this.cutAt = length;
+  }
+
+  dropPolls(): void {
+    this.dropsPoll = true;
+  }
+
+  /** Lists leave out the newest posts, or show them again. */
+  hideFromLists(hides = true): void {
+    this.hides = hides;
+  }
+
+  /** The next publications do not know their container yet, though its status says FINISHED. */
+  missContainers(times: number): void {
+    this.misses = times;
+  }
+
+  /** The day's publications are used up. */
+  useUpQuota(): void {
+    this.published = 250;
+  }
+
+  /** Somebody posts by hand. */
+  postByHand(text: string): void {
+    this.posts.push({ ...BLANK, id: this.newId(), text, time: this.now() });
+  }
+
+  answer(request: SimRequest): Promise<SimAnswer> {
+    return answering(async () => {
+      const { text: params } = await graphParams(request);
+      if (request.path === '/refresh_access_token') return this.tokens.lasting(params, 'th_refresh_token');
+      if (request.path === '/access_token') return this.exchange(params);
+      this.tokens.check(tokenIn(request, params));
+      const [version, node = '', edge = ''] = request.path.slice(1).split('/');
+      if (version !== 'v1.0') throw graphError(2635, { message: '(#2635) You are calling an unknown version' });
+      return this.route(request.method, node, edge, params);
+    });
+  }
+
+  things(): SimThing[] {
+    return this.posts.map(({ id, text, replyTo, media, poll }) => ({
+      id,
+      text,
+      parentId: replyTo,
+      media: media.length,
+      altTexts: media.map(({ params }) => params.get('alt_text') ?? null),
+      poll,
+    }));
+  }
+
+  private exchange(params: Params): SimAnswer {
+    if (params.get('client_secret') !== this.clientSecret)
+      throw graphError(101, { message: 'Error validating client secret.' });
+    return this.tokens.lasting(params, 'th_exchange_token');
+  }
+
+  private route(method: string, node: string, edge: string, params: Params): SimAnswer {
+    const call = `${method} ${node === this.accountId || node === 'me' ? 'account' : 'node'}/${edge}`;
+    switch (call) {
+      case 'GET account/':
+        return ok(fieldsOf({ id: this.accountId, username: 'fournil', name: 'Le Fournil' }, params.get('fields')));
+      case 'POST account/threads':
+        return this.create(params);
+      case 'POST account/threads_publish':
+        return this.publish(params.get('creation_id') ?? '');
+      case 'GET account/threads':
+      case 'GET account/replies':
+        return this.list(edge === 'replies', params.get('fields'));
+      case 'GET account/threads_publishing_limit':
+        return ok(quota(this.published, 250));
+      case 'GET node/':
+        return this.read(node, params.get('fields'));
+      case 'DELETE node/':
+        return this.remove(node);
+      default:
+        throw graphError(100, { message: '(#100) Unsupported request' });
+    }
+  }
+
+  private create(params: Params): SimAnswer {
+    const type = params.get('media_type');
+    const text = params.get('text') ?? '';
+    if (measure(text, 'threads') > 500)
+      throw graphError(100, { message: '(#100) Param text must be at most 500 characters long.' });
+    if (referencesIn(text).links > 5) throw graphError(100, { message: 'THREADS_API__LINK_LIMIT_EXCEEDED' });
+    this.checkOptions(params, type);
+    this.checkMedia(params, type, text);
+    return ok({ id: this.containers.make(params).id });
+  }
+
+  private checkOptions(params: Params, type: string | undefined): void {
+    const control = params.get('reply_control');
+    if (control !== undefined && !REPLY_CONTROLS.includes(control))
+      throw graphError(100, { message: '(#100) Param reply_control must be one of …' });
+    if ((params.has('link_attachment') || params.has('poll_attachment')) && type !== 'TEXT')
+      throw graphError(100, { message: '(#100) Attachments are for posts of text alone' });
+    const parent = params.get('reply_to_id');
+    if (parent !== undefined && !this.posts.some(({ id }) => id === parent))
+      throw graphError(100, { subcode: 33, message: '(#100) The post to reply to does not exist' });
+    const poll = params.get('poll_attachment');
+    if (poll !== undefined) checkPoll(poll);
+  }
+
+  private checkMedia(params: Params, type: string | undefined, text: string): void {
+    if ((params.get('alt_text') ?? '').length > 1_000)
+      throw graphError(100, { message: '(#100) Param alt_text must be at most 1000 characters long.' });
+    switch (type) {
+      case 'TEXT':
+        if (text === '') throw graphError(100, { message: '(#100) The parameter text is required.' });
+        return;
+      case 'IMAGE':
+        return mustBeFetchable(params.get('image_url'));
+      case 'VIDEO':
+        return mustBeFetchable(params.get('video_url'));
+      case 'CAROUSEL':
+        return void childrenOf(this.containers, params.get('children') ?? '', 2, 20);
+      default:
+        throw graphError(100, { message: '(#100) Param media_type must be one of {TEXT, IMAGE, VIDEO, CAROUSEL}.' });
+    }
+  }
+
+  private publish(id: string): SimAnswer {
+    const container = this.containers.get(id);
+    if (container?.status !== 'FINISHED' || this.misses-- > 0) throw notFound(id);
+    if (this.published >= 250)
+      throw graphError(9, { subcode: 2_207_042, message: 'Application request limit reached' });
+    this.published += 1;
+    container.status = 'PUBLISHED';
+    this.posts.push(this.threadOf(container));
+    return ok({ id: this.posts.at(-1)!.id });
+  }
+
+  private threadOf({ params, ...container }: SimContainer): SimThread {
+    const children = params.get('children');
+    const text = params.get('text') ?? '';
+    const poll = params.get('poll_attachment');
+    const single = params.get('media_type') === 'TEXT' ? [] : [{ params, ...container }];
+    return {
+      id: this.newId(),
+      text: this.cutAt === null ? text : text.slice(0, this.cutAt),
+      replyTo: params.get('reply_to_id') ?? null,
+      media: children === undefined ? single : childrenOf(this.containers, children, 2, 20),
+      carousel: children !== undefined,
+      poll: poll === undefined || this.dropsPoll ? null : Object.values(JSON.parse(poll) as Record<string, string>),
+      link: params.get('link_attachment') ?? null,
+      time: this.now(),
+    };
+  }
+
+  private newId(): string {
+    return String(this.next++);
+  }
+
+  private list(replies: boolean, fields: string | undefined): SimAnswer {
+    const shown = this.hides ? [] : this.posts.filter(({ replyTo }) => (replyTo !== null) === replies);
+    return ok({ data: shown.toReversed().map((post) => fieldsOf(nodeOf(post), fields)) });
+  }
+
+  private read(id: string, fields: string | undefined): SimAnswer {
+    const container = this.containers.get(id);
+    if (container) {
+      const { status, reason } = this.containers.look(container);
+      return ok(fieldsOf({ id, status, ...(reason === null ? {} : { error_message: reason }) }, fields));
+    }
+    const post = this.posts.find((known) => known.id === id);
+    if (!post) throw notFound(id);
+    return ok(fieldsOf(nodeOf(post), fields));
+  }
+
+  private remove(id: string): SimAnswer {
+    const index = this.posts.findIndex((known) => known.id === id);
+    if (index < 0) throw notFound(id);
+    this.posts.splice(index, 1);
+    return ok({ success: true, deleted_id: id });
+  }
+}
+
+const BLANK = { replyTo: null, media: [], carousel: false, poll: null, link: null };
+
+/** As fbsamples/threads_api issue 70 quotes it. */
+function notFound(id: string): Error {
+  const message = 'The requested resource does not exist';
+  return graphError(24, { subcode: 4_279_009, message: `${message}: ${id}` });
+}
+
+function checkPoll(poll: string): void {
+  const options = Object.values(JSON.parse(poll) as Record<string, string>);
+  const fits = options.length >= 2 && options.length <= 4;
+  if (!fits || options.some((option) => option.length < 1 || option.length > 25))
+    throw graphError(100, { message: '(#100) Param poll_attachment is invalid' });
+}
+
+function nodeOf({ id, text, replyTo, media, carousel, poll, link, time }: SimThread): JsonObject {
+  const [first] = media;
+  return {
+    id,
+    text,
+    timestamp: graphTime(time),
+    permalink: `https://www.threads.net/@fournil/post/${id}`,
+    media_type: carousel ? 'CAROUSEL_ALBUM' : (first?.params.get('media_type') ?? 'TEXT_POST'),
+    ...(carousel ? { children: { data: media.map((child) => ({ id: child.id })) } } : {}),
+    ...(!carousel && first ? { alt_text: first.params.get('alt_text') ?? null } : {}),
+    ...(replyTo === null ? {} : { replied_to: { id: replyTo } }),
+    ...(poll === null
+      ? {}
+      : { poll_attachment: Object.fromEntries(poll.map((option, i) => [`option_${'abcd'[i]}`, option])) }),
+    ...(link === null ? {} : { link_attachment_url: link }),
+  };
+}

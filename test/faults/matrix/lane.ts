@@ -1,0 +1,248 @@
+import { rm } from 'node:fs/promises';
+import type { Child } from '../child.js';
+import { until } from '../until.js';
+import { SCHEDULER_BUNDLE } from './bundle.js';
+import { openStage, type Service, type Stage } from '../stage.js';
+import type { DatabaseUrls } from '#testing';
+import { type FaultProxy, startFaultProxy } from './proxy.js';
+import type { Subject } from './subject.js';
+import { SAMPLE_JPEG, SAMPLE_MP4 } from './sample-files.js';
+
+/** What a post of the matrix carries: `rich` has an image, a thread and a first comment as far as the network takes them. */
+export type Shape = 'rich' | 'video' | 'poll';
+
+/** A publication that waits for its cell. */
+export interface Waiting {
+  id: string;
+  /** Stands in its text, and in no other's. */
+  mark: string;
+}
+
+/** One database with its own workers and its own proxies; lanes run beside each other. */
+export interface Lane {
+  stage: Stage;
+  proxies: ReadonlyMap<string, FaultProxy>;
+  /** Whether the network takes that shape. */
+  has(subject: string, shape: Shape): boolean;
+  /** A publication of that shape nobody has used. */
+  take(subject: string, shape: Shape): Waiting;
+  /** Starts what has died, until as many work as there should be. */
+  work(): Promise<void>;
+  /** Lets a single worker go on, which dies at that commit of its own; `null`: at none. */
+  mark(failpoint: { commit: number; when?: 'before' | 'after' } | null): Promise<void>;
+  /** `kill -9` of whoever works on the publication, and of all when nobody can tell. */
+  kill(publicationId: string): Promise<void>;
+  /** What the workers that live have printed. */
+  output(): string;
+  close(): Promise<void>;
+}
+
+export interface LaneOptions {
+  /** Stands in the marks of its posts. */
+  name: string;
+  urls: DatabaseUrls;
+  subjects: readonly Subject[];
+  /** How many publications are planned of each shape and network. */
+  wanted: ReadonlyMap<string, number>;
+  schedulers: number;
+  workers: number;
+}
+
+/** Two seconds for a call, half a second until a dead worker's rows are looked at: a cell takes seconds. */
+const SETTINGS = {
+  callDeadline: 2_000,
+  lease: 6_000,
+  looks: [200, 400, 800, 1_500],
+  absentGrace: 500,
+  backoff: { base: 50, cap: 400, maxFailures: 8 },
+};
+
+export async function openLane({ name, urls, subjects, wanted, schedulers, workers }: LaneOptions): Promise<Lane> {
+  const stage = await openStage(urls, SETTINGS);
+  const proxies = new Map<string, FaultProxy>();
+  for (const subject of subjects) proxies.set(subject.id, await startFaultProxy(subject.url));
+  const environment = {
+    WORKER_CONCURRENCY: String(workers),
+    NETWORK_HOSTS: JSON.stringify(
+      Object.fromEntries(subjects.map((subject) => [subject.id, throughProxy(subject, subject.hosts, proxies)])),
+    ),
+  };
+  const stock = await planStock(stage, { name, environment, subjects, wanted, proxies });
+  let children: Worker[] = [];
+  const start = async (): Promise<void> => {
+    const before = new Set(await pools(stage));
+    const child = await stage.startScheduler(environment, SCHEDULER_BUNDLE);
+    children.push({ child, pool: (await pools(stage)).find((pool) => !before.has(pool)) ?? '' });
+  };
+  return {
+    stage,
+    proxies,
+    has: (subject, shape) => (stock.get(`${subject} ${shape}`)?.length ?? 0) > 0,
+    take: (subject, shape) => {
+      const next = stock.get(`${subject} ${shape}`)?.pop();
+      if (!next) throw new Error(`no publication of ${subject} (${shape}) is left`);
+      return next;
+    },
+    async work() {
+      children = children.filter(({ child }) => child.exitCode() === null);
+      while (children.length < schedulers) await start();
+    },
+    async mark(failpoint) {
+      // Whoever is to die works alone: nobody else may take its publication.
+      await Promise.all(children.splice(1).map(({ child }) => child.stop()));
+      if (children.length === 0) await start();
+      const { child } = children[0]!;
+      const before = child.output().length;
+      child.tell(JSON.stringify(failpoint));
+      await until('the failpoint is armed', () => Promise.resolve(child.output().includes('armed\n', before)));
+    },
+    async kill(publicationId) {
+      const [row] = await stage.sql<{ owner: string | null }>(
+        'select lease_owner as owner from publication where id = $1',
+        [publicationId],
+      );
+      const holder = children.filter(({ pool }) => pool === row?.owner);
+      await Promise.all((holder.length > 0 ? holder : children).map(({ child }) => child.kill()));
+    },
+    output: () => children.map(({ child }) => child.output()).join(''),
+    async close() {
+      // Not all that run: other lanes have theirs.
+      await Promise.all(children.map(({ child }) => child.kill()));
+      await rm(stage.directory, { recursive: true, force: true });
+      for (const proxy of proxies.values()) await proxy.close();
+    },
+  };
+}
+
+interface Worker {
+  child: Child;
+  /** As `publication.lease_owner` names it. */
+  pool: string;
+}
+
+async function pools(stage: Stage): Promise<string[]> {
+  const rows = await stage.sql<{ pool: string }>(
+    `select split_part(application_name, ' ', 2) as pool from pg_stat_activity
+     where datname = current_database() and application_name like 'marronnier-lease %'`,
+  );
+  return rows.map(({ pool }) => pool);
+}
+
+function throughProxy(
+  subject: Subject,
+  values: Readonly<Record<string, string>>,
+  proxies: ReadonlyMap<string, FaultProxy>,
+): Record<string, string> {
+  const url = proxies.get(subject.id)!.url;
+  // Schemes and bare hosts alike: some networks are named without `http://`.
+  const swap = (text: string): string =>
+    text.replaceAll(subject.url, url).replaceAll(new URL(subject.url).host, new URL(url).host);
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, swap(value)]));
+}
+
+interface Created {
+  id: string;
+}
+
+interface NetworkFacts {
+  capabilities: {
+    media: { maxImages: number; maxVideos: number; required?: boolean };
+    poll: { durations?: number[] } | null;
+    thread: boolean;
+    firstComment: boolean;
+  };
+}
+
+interface Stock extends Pick<LaneOptions, 'name' | 'subjects' | 'wanted'> {
+  environment: Readonly<Record<string, string>>;
+  proxies: ReadonlyMap<string, FaultProxy>;
+}
+
+/** Plans everything through a service that then goes away: what is left are publications of tomorrow. */
+async function planStock(
+  stage: Stage,
+  { name, environment, subjects, wanted, proxies }: Stock,
+): Promise<Map<string, Waiting[]>> {
+  const service = await stage.startService({ ...environment, MARRONNIER_DEMO: 'false' });
+  const stock = new Map<string, Waiting[]>();
+  const brand = { name: 'Fournil', timezone: 'Europe/Paris', languages: ['fr'] };
+  const { id: brandId } = await service.call<Created>('POST', '/v1/brands', brand);
+  const media = {
+    image: await upload(service, brandId, 'pain.jpg', SAMPLE_JPEG),
+    video: await upload(service, brandId, 'pain.mp4', SAMPLE_MP4),
+  };
+  for (const subject of subjects) {
+    const facts = await service.call<NetworkFacts>('GET', `/v1/networks/${subject.id}`);
+    const credentials = throughProxy(subject, subject.credentials, proxies);
+    const channel = { networkId: subject.id, displayName: subject.id, credentials };
+    const {
+      id: channelId,
+      health,
+      healthReason,
+    } = await service.call<Created & { health: string; healthReason: string | null }>(
+      'POST',
+      `/v1/brands/${brandId}/channels`,
+      channel,
+    );
+    if (health !== 'ok') throw new Error(`${subject.id} cannot be connected: ${healthReason}`);
+    for (const shape of ['rich', 'video', 'poll'] as const) {
+      const key = `${subject.id} ${shape}`;
+      const waiting: Waiting[] = [];
+      if (!takes(shape, facts)) continue;
+      for (let number = 0; number < (wanted.get(key) ?? 0); number++) {
+        const mark = `${name}-${subject.id}-${shape}-${number}.`;
+        const content = contentOf(shape, `Fournée ${mark}`, facts, media);
+        const variants = subject.options ? { [channelId]: { options: subject.options } } : {};
+        waiting.push({ id: await schedule(service, brandId, channelId, { content, variants }), mark });
+      }
+      stock.set(key, waiting);
+    }
+  }
+  await service.stop();
+  return stock;
+}
+
+/** The rich one stands for networks without images too; a network of videos alone has no other. */
+function takes(shape: Shape, { capabilities: { media, poll } }: NetworkFacts): boolean {
+  if (shape === 'video') return media.maxVideos > 0;
+  if (shape === 'poll') return poll !== null;
+  return media.maxImages > 0 || media.required !== true;
+}
+
+function contentOf(
+  shape: Shape,
+  text: string,
+  { capabilities }: NetworkFacts,
+  media: { image: string; video: string },
+): object {
+  const { thread, firstComment, poll } = capabilities;
+  if (shape === 'poll') {
+    const seconds = poll?.durations && !poll.durations.includes(86_400) ? poll.durations[0]! : 86_400;
+    return { text, poll: { question: text, options: ['Beurre', 'Confiture'], duration: `PT${seconds}S` } };
+  }
+  const image = shape === 'rich' && capabilities.media.maxImages > 0;
+  return {
+    text,
+    mediaIds: shape === 'video' ? [media.video] : image ? [media.image] : [],
+    ...(thread && shape === 'rich' ? { thread: [{ text: `${text} Suite.` }] } : {}),
+    ...(firstComment && shape === 'rich' ? { firstComment: `${text} Note.` } : {}),
+  };
+}
+
+async function schedule(service: Service, brandId: string, channelId: string, fields: object): Promise<string> {
+  const scheduledAt = new Date(Date.now() + 86_400_000).toISOString();
+  const purpose = { format: 'tip', objective: 'advice', stage: 'customer' };
+  const body = { ...purpose, scheduledAt, channelIds: [channelId], ...fields };
+  const post = await service.call<Created>('POST', `/v1/brands/${brandId}/posts`, body);
+  await service.call('POST', `/v1/posts/${post.id}/schedule`);
+  const { data } = await service.call<{ data: Created[] }>('GET', `/v1/posts/${post.id}/publications`);
+  return data[0]!.id;
+}
+
+async function upload(service: Service, brandId: string, name: string, content: Buffer): Promise<string> {
+  const form = new FormData();
+  form.set('brandId', brandId);
+  form.set('altText', 'Un pain');
+  form.set('file', new Blob([new Uint8Array(content)]), name);
+  return (await service.send<Created>('POST', '/v1/media', form)).id;
+}

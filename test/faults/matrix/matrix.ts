@@ -1,0 +1,94 @@
+import type { DatabaseUrls } from '#testing';
+import { type Calm, type Cell, type CellResult, cellsOf, measureCalm, type Point, runCell } from './cell.js';
+import { openLane, type Shape } from './lane.js';
+import type { Subject } from './subject.js';
+
+export interface MatrixOptions {
+  subjects: readonly Subject[];
+  /** A fresh database, migrated. */
+  database(name: string): Promise<DatabaseUrls>;
+  lanes: number;
+  /** Processes per lane, and publications each sends at once. */
+  schedulers: number;
+  workers: number;
+  /** Which cells are run; all of them by default. */
+  choose?(cells: readonly Cell[], calm: ReadonlyMap<string, Calm>): readonly Cell[];
+  /** Called after each cell. */
+  told?(result: CellResult, done: number, of: number): void;
+}
+
+/**
+ * Publishes once per cell while something goes wrong at one exact place, over every network, every kind of content it
+ * takes, and every place there is; counts what is out afterwards.
+ */
+export async function runMatrix(options: MatrixOptions): Promise<CellResult[]> {
+  const { subjects, choose = (cells) => cells } = options;
+  const calm = await measureAll(options);
+  const all = [...calm].flatMap(([key, run]) => {
+    const [subject = '', shape] = key.split(' ') as [string, Shape];
+    return cellsOf(subject, shape, run);
+  });
+  const cells = [...choose(all, calm)];
+  const byId = new Map(subjects.map((subject) => [subject.id, subject]));
+  const results: CellResult[] = [];
+  const shares = Array.from({ length: options.lanes }, (_, lane) =>
+    cells.filter((_cell, at) => at % options.lanes === lane),
+  );
+  await Promise.all(
+    shares.map(async (share, number) => {
+      if (share.length === 0) return;
+      const lane = await openLane({
+        ...options,
+        name: `lane${number}`,
+        urls: await options.database(`lane_${number}`),
+        wanted: countBy(share),
+      });
+      try {
+        for (const cell of share) {
+          const result = await runCell(lane, byId.get(cell.subject)!, cell, calm.get(`${cell.subject} ${cell.shape}`)!);
+          results.push(result);
+          options.told?.(result, results.length, cells.length);
+        }
+      } finally {
+        await lane.close();
+      }
+    }),
+  );
+  return results;
+}
+
+const SHAPES: readonly Shape[] = ['rich', 'video', 'poll'];
+
+/** Each network with each shape it takes, published once with nothing going wrong. */
+async function measureAll(options: MatrixOptions): Promise<Map<string, Calm>> {
+  const urls = await options.database('calm');
+  const wanted = new Map(
+    options.subjects.flatMap(({ id }) => SHAPES.map((shape): [string, number] => [`${id} ${shape}`, 1])),
+  );
+  const lane = await openLane({ ...options, name: 'calm', urls, wanted });
+  const calm = new Map<string, Calm>();
+  try {
+    for (const subject of options.subjects) {
+      for (const shape of SHAPES) {
+        if (lane.has(subject.id, shape)) calm.set(`${subject.id} ${shape}`, await measureCalm(lane, subject, shape));
+      }
+    }
+  } finally {
+    await lane.close();
+  }
+  return calm;
+}
+
+function countBy(cells: readonly Cell[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { subject, shape } of cells)
+    counts.set(`${subject} ${shape}`, (counts.get(`${subject} ${shape}`) ?? 0) + 1);
+  return counts;
+}
+
+/** A point in words, such as `kill: exchange 2, answer, middle`. */
+export function wordsOf(point: Point): string {
+  if (point.kind === 'commit') return `kill: ${point.when} commit ${point.commit} (${point.what})`;
+  const place = `exchange ${point.exchange}, ${point.side}, ${point.at}`;
+  return point.kind === 'kill' ? `kill: ${place}` : `${point.fate}: ${place}`;
+}

@@ -1,0 +1,36 @@
+import type { Cell } from './cell.js';
+import { groupBy } from './group-by.js';
+
+/** How many cells of each network and shape a slice holds besides those it always holds. */
+const MORE = 2;
+
+/**
+ * A part of the matrix for every change: for each network and shape every irreversible call is answered into a dead
+ * worker and into a broken connection and its arming dies on both sides, and a few further cells are chosen by `seed`.
+ */
+export function sliceOf(cells: readonly Cell[], seed: number): Cell[] {
+  const groups = groupBy(cells, ({ subject, shape }) => `${subject} ${shape}`);
+  const random = randomBy(seed);
+  return [...groups.values()].flatMap((group) => {
+    const always = group.filter(isIrrevocable);
+    const others = group.filter((cell) => !isIrrevocable(cell));
+    return [...always, ...Array.from({ length: MORE }, () => others[Math.floor(random() * others.length)]!)];
+  });
+}
+
+/** Where nobody can tell afterwards but the network: it has done as it was asked, and the answer goes nowhere. */
+function isIrrevocable({ irreversible, point }: Cell): boolean {
+  if (!irreversible || point.kind === 'commit') return irreversible;
+  return point.side === 'answer' && point.at === 'start' && !(point.kind === 'fault' && point.fate === 'silence');
+}
+
+/** Mulberry32: the same numbers for the same seed. */
+function randomBy(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
