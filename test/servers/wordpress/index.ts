@@ -18,6 +18,8 @@ export interface WordPress extends WordPressUser {
   contributor: WordPressUser;
   /** The REST API as an administrator sees it: `path` after `/wp-json/wp/v2`, answers as JSON. Throws what is refused. */
   look<Answer>(path: string): Promise<Answer>;
+  /** How many things a list of that API has in all (`X-WP-Total`). */
+  total(path: string): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -43,24 +45,25 @@ export async function startWordPress(): Promise<WordPress> {
   });
   const { url, users } = JSON.parse(server.told) as { url: string; users: Record<Role, WordPressUser> };
   const { administrator, author, contributor } = users;
+  const ask = (path: string): Promise<Response> => get(`${url}/wp-json/wp/v2${path}`, administrator);
   return {
     url,
     ...administrator,
     author,
     contributor,
-    look: (path) => look(`${url}/wp-json/wp/v2${path}`, administrator),
+    look: async <Answer>(path: string) => (await (await ask(path)).json()) as Answer,
+    total: async (path) => Number((await ask(path)).headers.get('x-wp-total')),
     close: server.stop,
   };
 }
 
 type Role = 'administrator' | 'author' | 'contributor';
 
-async function look<Answer>(url: string, { user, applicationPassword }: WordPressUser): Promise<Answer> {
+async function get(url: string, { user, applicationPassword }: WordPressUser): Promise<Response> {
   const pair = Buffer.from(`${user}:${applicationPassword}`).toString('base64');
   const response = await fetch(url, { headers: { authorization: `Basic ${pair}` } });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
-  return JSON.parse(text) as Answer;
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+  return response;
 }
 
 function onPath(program: string): boolean {
