@@ -6,6 +6,7 @@ import { AddBlackouts1795910400000 } from './1795910400000-add-blackouts.js';
 import { AddCharters1795965000000 } from './1795965000000-add-charters.js';
 import { AddReviews1795966000000 } from './1795966000000-add-reviews.js';
 import { AddSessions1795990000000 } from './1795990000000-add-sessions.js';
+import { AddAgreements1795991000000 } from './1795991000000-add-agreements.js';
 
 /** In order; kept equal to the folder by test/architecture. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   AddCharters1795965000000,
   AddReviews1795966000000,
   AddSessions1795990000000,
+  AddAgreements1795991000000,
 ];

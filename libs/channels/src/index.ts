@@ -1,7 +1,7 @@
 import { ChannelEntity } from './channel.entity.js';
 import { FeedEntryEntity } from './feed-entry.entity.js';
-import { NetworkAppEntity } from './network-app.entity.js';
-import { OAuthAgreementEntity } from './oauth-agreement.entity.js';
+import { NetworkAppEntity } from './oauth/network-app.entity.js';
+import { OAuthAgreementEntity } from './oauth/agreement.entity.js';
 
 export {
   capabilitiesOf,
