@@ -67,7 +67,7 @@ async function claimOne({ uow }: SessionDesk, now: Date): Promise<ChannelEntity 
        ), free as (
          -- Looked at again under the lock: another may have asked just before.
          select id from channel where id in (select id from due) and (checked_at is null or checked_at < $3)
-         limit 1 for no key update skip locked
+         order by checked_at nulls first limit 1 for no key update skip locked
        )
        update channel set checked_at = $1 where id in (select id from free) returning id`,
       [now, before(EVERY), before(AGAIN_AFTER), before(-AHEAD)],

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#agencies';
 import {
   type AgreementView,
@@ -82,11 +82,19 @@ export class OAuthController {
   @HttpCode(200)
   @ApiTags('Public')
   @ApiOperation({ summary: 'Where a network sends a person back to; answers a page for them' })
+  @ApiQuery({ name: 'state', type: String, required: false })
+  @ApiQuery({ name: 'code', type: String, required: false })
+  @ApiQuery({ name: 'error', type: String, required: false, description: 'See RFC 6749 §4.1.2.1.' })
   @ApiProduces('text/html')
   @ApiOkResponse({ schema: { type: 'string' } })
-  async callback(@Req() request: ApiRequest, @Res() reply: ApiReply): Promise<void> {
+  async callback(
+    // Whatever networks add of their own is no concern of ours: a query of any names.
+    @Query() answer: object,
+    @Req() request: ApiRequest,
+    @Res() reply: ApiReply,
+  ): Promise<void> {
     const language = preferredLanguage(request.headers['accept-language']);
-    const { status, page } = await this.complete(request).then(
+    const { status, page } = await this.completer.run(toParameters(answer), this.clock.now()).then(
       (completion) => ({ status: 200, page: pageOf(completion, language) }),
       (error: unknown) => {
         const answer = this.problems.write(error, request);
@@ -103,12 +111,13 @@ export class OAuthController {
     await reply.send(renderPage(page, language));
   }
 
-  private complete(request: ApiRequest): ReturnType<CompleteAgreement['run']> {
-    const query = request.url.split('?')[1] ?? '';
-    return this.completer.run(new URLSearchParams(query), this.clock.now());
-  }
-
   private context({ scope, actor }: Principal, dryRun: boolean): ConnectContext {
     return { scope, actor, now: this.clock.now(), dryRun };
   }
+}
+
+/** A name that came twice stays so, and is refused as such. */
+function toParameters(query: object): URLSearchParams {
+  const pairs = Object.entries(query as Record<string, string | string[]>);
+  return new URLSearchParams(pairs.flatMap(([name, value]) => [value].flat().map((one) => [name, one])));
 }
