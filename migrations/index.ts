@@ -7,6 +7,7 @@ import { AddCharters1795965000000 } from './1795965000000-add-charters.js';
 import { AddReviews1795966000000 } from './1795966000000-add-reviews.js';
 import { ProbeMedia1795971500000 } from './1795971500000-probe-media.js';
 import { AddSessions1795990000000 } from './1795990000000-add-sessions.js';
+import { AddAgreements1795991000000 } from './1795991000000-add-agreements.js';
 
 /** In order; kept equal to the folder by test/architecture. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   AddReviews1795966000000,
   ProbeMedia1795971500000,
   AddSessions1795990000000,
+  AddAgreements1795991000000,
 ];

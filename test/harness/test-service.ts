@@ -16,7 +16,7 @@ import {
   RECONCILE_TASK,
   reconcilePublication,
 } from '#publishing';
-import { PASSES, schedulerEntities } from '#scheduler';
+import { ASKING_PASSES, PASSES, schedulerEntities } from '#scheduler';
 import { startTestApi, type TestApi, type TestApiOptions } from './test-api.js';
 
 export interface TestServiceOptions extends TestApiOptions {
@@ -27,7 +27,7 @@ export interface TestServiceOptions extends TestApiOptions {
 
 /** The whole service on a clock that stands still: a test moves it, beats, and the jobs of that beat run to their end. */
 export interface TestService extends TestApi {
-  /** Every pass once, then every job that is ready, until nothing is left to do at this instant. */
+  /** Every pass that asks no network once, then every job that is ready, until nothing is left to do at this instant. */
   beat(): Promise<void>;
   /** Moves the clock from due instant to due instant up to `instant`, beating at each. */
   advanceTo(instant: string | Date): Promise<void>;
@@ -87,10 +87,9 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   const sql = async <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
     (await owner.query(text, values)).rows as T[];
   const pass = (name: string): Promise<unknown> =>
-    PASSES.find((candidate) => candidate.name === name)!.run(
-      { uow, settings, files, clockTrusted: true },
-      api.clock.now(),
-    );
+    [...PASSES, ...ASKING_PASSES]
+      .find((candidate) => candidate.name === name)!
+      .run({ uow, settings, files, access, clockTrusted: true }, api.clock.now());
   const runJobs = (): Promise<void> =>
     runOnce({
       pgPool: pool,

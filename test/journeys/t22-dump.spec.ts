@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { startWebhookReceiver } from '#networks/testing';
-import { expectStatus, scenario, startTestService, type TestService } from '../harness/index.js';
+import { behindOAuth, createScriptedNetwork, startOAuthServer, startWebhookReceiver } from '#networks/testing';
+import {
+  expectStatus,
+  scenario,
+  startTestService,
+  type TestService,
+  type TestServiceOptions,
+} from '../harness/index.js';
 
 let service: TestService;
-beforeEach(async () => {
-  service = await startTestService({ environment: { WEBHOOK_ALLOW_PRIVATE: 'true' } });
-});
+const start = async (options: TestServiceOptions = {}) => {
+  service = await startTestService({ environment: { WEBHOOK_ALLOW_PRIVATE: 'true' }, ...options });
+};
 afterEach(() => service.close());
 
 /** Every row of every table, the job engine's too, as text. */
@@ -39,6 +45,7 @@ function whereReadable(tables: ReadonlyMap<string, string>, secrets: Readonly<Re
 
 /** T22: dump of the database. */
 it('holds no token, API key or webhook secret that can be read', async () => {
+  await start();
   const receiver = await startWebhookReceiver(`whsec_${randomBytes(32).toString('base64')}`);
   try {
     const to = scenario(service);
@@ -94,7 +101,51 @@ it('holds no token, API key or webhook secret that can be read', async () => {
   }
 });
 
+it('holds nothing readable of agreements, sessions and the apps they were made with', async () => {
+  const server = await startOAuthServer();
+  try {
+    const adapter = behindOAuth(createScriptedNetwork({ canBeAsked: true }), server, { perInstance: true });
+    await start({ networks: [adapter] });
+    const to = scenario(service);
+    const { id: brandId } = await to.brand();
+    const begin = async (fields: object = {}) => {
+      const body = { networkId: 'scripted', credentials: { host: server.url }, ...fields };
+      const headers = { 'idempotency-key': randomBytes(8).toString('hex') };
+      const path = `/v1/brands/${brandId}/channels/authorize`;
+      return expectStatus(await service.call('POST', path, { body, headers }), 201).body.authorizationUrl as string;
+    };
+    const back = async (address: string) =>
+      expectStatus(await service.call('GET', new URL(address).pathname + new URL(address).search, { key: null }), 200);
+    await back(server.agree(await begin()));
+    server.accounts.push({ id: 'account-2', name: 'Boutique' });
+    // One agreement that waits for a choice, one whose person is still away, one token that was replaced.
+    await back(server.agree(await begin()));
+    const away = new URL(await begin());
+    const [channel] = (await service.call('GET', `/v1/brands/${brandId}/channels`)).body.data as { id: string }[];
+    await back(server.agree(await begin({ channelId: channel!.id })));
+
+    const states = [['a state', away.searchParams.get('state')!]];
+    const secrets = Object.fromEntries([
+      ...states,
+      ...server.secrets.map((secret, index) => [`secret ${index}`, secret]),
+    ]);
+    expect(Object.keys(secrets).length).toBeGreaterThan(10);
+    const tables = await dump();
+    expect(whereReadable(tables, secrets)).toEqual([]);
+    expect(tables.get('public.network_app')).toContain(server.url);
+    expect(tables.get('public.oauth_agreement')).toContain('Boutique');
+    expect(tables.get('public.channel')).toMatch(/"session":"v1\./);
+    const sealed = [...tables.values()].flatMap((text) => text.match(/v1\.[0-9a-f]{12}\.[\w-]{16}/g) ?? []);
+    // Twelve bytes, sixteen letters: the nonces.
+    expect(sealed.length).toBeGreaterThan(6);
+    expect(new Set(sealed).size).toBe(sealed.length);
+  } finally {
+    await server.close();
+  }
+});
+
 it('seals the same secret anew in every row', async () => {
+  await start();
   const to = scenario(service);
   const { id: brandId } = await to.brand();
   const credentials = { url: 'https://example.org/hook', secret: `whsec_${randomBytes(32).toString('base64')}` };

@@ -19,6 +19,7 @@ import { AgencyCharterController } from './charters/agency-charter.controller.js
 import { BrandCharterController, CharterCheckController } from './charters/brand-charter.controller.js';
 import { CharterCatalogueController } from './charters/charter-catalogue.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
+import { OAuthController } from './channels/oauth.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { MeController } from './me/me.controller.js';
@@ -91,6 +92,7 @@ const controllers: Type[] = [
   MediaController,
   MediaFilesController,
   NetworksController,
+  OAuthController,
   OccurrencesController,
   PausesController,
   PostsController,

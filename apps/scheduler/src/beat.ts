@@ -1,8 +1,9 @@
+import type { NetworkAccess } from '#channels';
 import type { Clock } from '#kernel';
 import type { MediaFiles } from '#media';
 import { sqlRows, type UnitOfWork } from '#persistence';
 import type { PublishSettings } from '#publishing';
-import { PASSES } from './passes.js';
+import { type AskingContext, type Pass, PASSES } from './passes.js';
 
 export interface BeatContext {
   /** Names this scheduler among its siblings. */
@@ -11,6 +12,7 @@ export interface BeatContext {
   clock: Clock;
   settings: PublishSettings;
   files: MediaFiles;
+  access: NetworkAccess;
   onError(pass: string, error: unknown): void;
 }
 
@@ -19,19 +21,29 @@ const MAX_UNCERTAINTY = 500;
 
 /** One beat: every pass whose turn it is, in order. A pass that fails does not keep the next ones from running. */
 export async function beat(context: BeatContext, number: number): Promise<void> {
+  const failed = await runPasses(context, PASSES, number);
+  await record(context, failed).catch((error: unknown) => context.onError('heartbeat', error));
+}
+
+/** The passes whose turn it is, one after the other. Answers the names of those that failed. */
+export async function runPasses(
+  context: BeatContext,
+  passes: readonly Pass<AskingContext>[],
+  number: number,
+): Promise<string[]> {
   const clockTrusted = context.clock.uncertainty() <= MAX_UNCERTAINTY;
   const failed: string[] = [];
-  for (const pass of PASSES) {
+  for (const pass of passes) {
     if (number % pass.every !== 0) continue;
     try {
-      const { uow, settings, files } = context;
-      await pass.run({ uow, settings, files, clockTrusted }, context.clock.now());
+      const { uow, settings, files, access } = context;
+      await pass.run({ uow, settings, files, access, clockTrusted }, context.clock.now());
     } catch (error) {
       failed.push(pass.name);
       context.onError(pass.name, error);
     }
   }
-  await record(context, failed).catch((error: unknown) => context.onError('heartbeat', error));
+  return failed;
 }
 
 /** Read by `/readyz`: how long ago some scheduler was alive, and what troubled it. */

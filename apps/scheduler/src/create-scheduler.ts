@@ -6,8 +6,9 @@ import { createMediaLibrary, openMediaFiles } from '#media';
 import type { NetworkAdapter } from '#networks';
 import { followDatabaseClock, type Foundation, sqlRows, UnitOfWork } from '#persistence';
 import { type PublishSettings, publishSettings, keepWorkers, type Workers } from '#publishing';
-import { beat } from './beat.js';
+import { beat, runPasses } from './beat.js';
 import { Heartbeat } from './heartbeat.js';
+import { ASKING_PASSES } from './passes.js';
 import { stepMetrics } from './step-metrics.js';
 
 export interface SchedulerOptions {
@@ -47,13 +48,16 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const files = openMediaFiles(foundation.config);
   const access = openNetworkAccess(foundation, options.adapters, createMediaLibrary(foundation));
   const observe = options.metrics && stepMetrics(options.metrics);
-  const context = { scheduler, uow, clock: foundation.clock, settings, files, onError };
+  const context = { scheduler, uow, clock: foundation.clock, settings, files, access, onError };
   const heartbeat = new Heartbeat(async (number) => {
     if (number % CLOCK_EVERY === 0)
       await followDatabaseClock(foundation.clock, foundation.dataSource).catch((error: unknown) =>
         onError('clock', error),
       );
     await beat(context, number);
+  });
+  const asking = new Heartbeat(async (number) => {
+    await runPasses(context, ASKING_PASSES, number);
   });
   let pool: Workers | undefined;
   return {
@@ -67,12 +71,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         });
       }
       heartbeat.start();
+      asking.start();
       log.info(
         `Scheduler ${scheduler} beats once a second${pool ? ` with ${foundation.config.workerConcurrency} workers` : ''}`,
       );
     },
     async stop() {
-      await heartbeat.stop();
+      await Promise.all([heartbeat.stop(), asking.stop()]);
       await pool?.stop(foundation.config.shutdownGrace);
       await sqlRows(foundation.dataSource.manager, 'delete from heartbeat where scheduler = $1', [scheduler]).catch(
         () => undefined,

@@ -2,4 +2,4 @@ export { beat, type BeatContext } from './beat.js';
 export { createScheduler, type Scheduler, type SchedulerLog, type SchedulerOptions } from './create-scheduler.js';
 export { schedulerEntities } from './entities.js';
 export { schedulerLog } from './log.js';
-export { PASSES } from './passes.js';
+export { ASKING_PASSES, PASSES } from './passes.js';

@@ -1,4 +1,5 @@
 import { enactDue } from '#brands';
+import { checkChannels, type NetworkAccess } from '#channels';
 import { pruneEvents, sequenceEvents } from '#outbox';
 import { type MediaFiles, sweepOrphans } from '#media';
 import { sqlRows, type UnitOfWork } from '#persistence';
@@ -25,12 +26,17 @@ export interface PassContext {
   files: MediaFiles;
 }
 
+/** The same with the way to the networks, for passes that ask there. */
+export interface AskingContext extends PassContext {
+  access: NetworkAccess;
+}
+
 /** One idempotent step of a beat: missing ten beats and running once gives the same rows. */
-export interface Pass {
+export interface Pass<Context extends PassContext = PassContext> {
   name: string;
   /** Runs on every n-th beat. */
   every: number;
-  run(context: PassContext, now: Date): Promise<unknown>;
+  run(context: Context, now: Date): Promise<unknown>;
 }
 
 const HOUR = 3_600_000;
@@ -72,12 +78,20 @@ export const PASSES: readonly Pass[] = [
   { name: 'prune', every: 600, run: ({ uow }, now) => prune(uow, now) },
 ];
 
-/** Forgets what has served: events after 30 days, idempotency keys after 24 h, buckets that woke, silent schedulers. */
+/**
+ * Passes that wait for networks, on a heartbeat of their own: what publishes must not wait for somebody else's server.
+ */
+export const ASKING_PASSES: readonly Pass<AskingContext>[] = [
+  { name: 'check-channels', every: 60, run: ({ uow, access }, now) => checkChannels({ uow, access }, now) },
+];
+
+/** Forgets what has served: events after 30 days, idempotency keys after 24 h, buckets that woke, agreements that are over, silent schedulers. */
 async function prune(uow: UnitOfWork, now: Date): Promise<{ events: number }> {
   return uow.run(async (tx) => {
     const ago = (hours: number): Date => new Date(now.getTime() - hours * HOUR);
     await sqlRows(tx, 'delete from idempotency_key where created_at < $1', [ago(24)]);
     await sqlRows(tx, 'delete from rate_bucket where until < $1', [now]);
+    await sqlRows(tx, 'delete from oauth_agreement where expires_at < $1', [ago(1)]);
     await sqlRows(tx, 'delete from heartbeat where beaten_at < $1', [ago(24)]);
     return { events: await pruneEvents(tx, ago(30 * 24)) };
   });

@@ -28,12 +28,20 @@ export class ChannelEntity {
   @Column('jsonb', { name: 'public_settings' })
   publicSettings: Record<string, string>;
 
+  /** On its network, as a person's agreement told it; null where credentials were typed. */
+  @Column('text', { name: 'account_id', nullable: true })
+  accountId: string | null;
+
   /** What its adapter got itself from the credentials, sealed as one JSON object. */
   @Column('text', { nullable: true })
   session: string | null;
 
   @Column({ type: 'timestamptz', name: 'session_expires_at', precision: 3, nullable: true })
   sessionExpiresAt: Date | null;
+
+  /** When it was got. */
+  @Column({ type: 'timestamptz', name: 'session_since', precision: 3, nullable: true })
+  sessionSince: Date | null;
 
   /** Until then one process alone is getting a new session. */
   @Column({ type: 'timestamptz', name: 'renewing_until', precision: 3, nullable: true })

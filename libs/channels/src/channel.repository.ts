@@ -84,7 +84,7 @@ export async function shredChannels(
   const ids = rows.map(({ id }) => id);
   await sqlRows(
     tx,
-    `update channel set archived_at = $3, credentials = null, session = null, session_expires_at = null, version = version + 1, updated_at = $3
+    `update channel set archived_at = $3, credentials = null, session = null, session_expires_at = null, session_since = null, version = version + 1, updated_at = $3
      where agency_id = $1 and id = any($2)`,
     [scope.agencyId, ids, now],
   );

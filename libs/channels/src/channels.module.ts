@@ -3,6 +3,9 @@ import { ChannelService } from './channel.service.js';
 import { ConnectChannel } from './connect-channel.js';
 import { FeedReader } from './feed-reader.js';
 import { NETWORK_ACCESS, type NetworkAccess } from './network-access.js';
+import { AuthorizeChannel } from './oauth/authorize-channel.js';
+import { CompleteAgreement } from './oauth/complete-agreement.js';
+import { ConnectAgreed } from './oauth/connect-agreed.js';
 import { FEED_STORE, NETWORK_REGISTRY } from './ports.js';
 
 @Module({})
@@ -13,7 +16,7 @@ export class ChannelsModule {
       { provide: NETWORK_REGISTRY, useValue: access.registry },
       { provide: FEED_STORE, useValue: access.feed },
     ];
-    const services = [ChannelService, ConnectChannel, FeedReader];
+    const services = [AuthorizeChannel, ChannelService, CompleteAgreement, ConnectAgreed, ConnectChannel, FeedReader];
     return {
       module: ChannelsModule,
       global: true,

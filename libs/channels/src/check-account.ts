@@ -18,6 +18,16 @@ export function verdictOf(result: CheckResult, now: Date): HealthVerdict {
   return { health: healthAfter(result.error), healthReason: result.error.code, checkedAt: now };
 }
 
+/** An account that was lost stays so while its network cannot be asked: silence is no news of it. */
+export function unlessUnheard(
+  known: { health: ChannelHealth; healthReason: string | null },
+  verdict: HealthVerdict,
+): HealthVerdict {
+  const { health, healthReason } = known;
+  const lost = health === 'reauthorize' || health === 'disabled';
+  return lost && verdict.health === 'degraded' ? { ...verdict, health, healthReason } : verdict;
+}
+
 function healthAfter(error: AdapterError): ChannelHealth {
   switch (error.class) {
     case 'auth':

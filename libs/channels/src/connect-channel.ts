@@ -1,18 +1,18 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { requireBrand } from '#brands';
 import { APP_CONFIG, type AppConfig } from '#config';
 import { type Actor, type BrandScope, DomainError, newId } from '#kernel';
 import type { AccountRef, NetworkAdapter, Session } from '#networks';
-import { appendEvent } from '#outbox';
 import { expectVersion, type Tx, UnitOfWork } from '#persistence';
 import { ChannelEntity } from './channel.entity.js';
 import type { ChannelInput, ChannelPatch, ChannelView, Credentials } from './channel.js';
-import { getChannel, insertChannel, lockChannel, updateChannel } from './channel.repository.js';
+import { getChannel, insertChannel, lockChannel } from './channel.repository.js';
 import { storedAccount, toChannelView } from './channel-view.js';
-import { healthy, type HealthVerdict, verdictOf } from './check-account.js';
+import { healthy, type HealthVerdict, unlessUnheard, verdictOf } from './check-account.js';
+import { isOutdated } from './check-channels.js';
 import { checkCredentials, sealCredentials, sealSession, type StoredAccount } from './credentials.js';
 import { adapterIo, type CallTime, NETWORK_ACCESS, type NetworkAccess } from './network-access.js';
+import { type HealthRecord, recordHealth, tellChannel } from './record-health.js';
 import { withSession } from './renew-session.js';
 
 export interface ConnectContext {
@@ -21,6 +21,15 @@ export interface ConnectContext {
   now: Date;
   /** Check and answer, but ask no network. */
   dryRun: boolean;
+}
+
+/** What a person's agreement gave for one account, instead of a session that its adapter gets itself. */
+export interface Agreed {
+  session: Session;
+  /** Null where the network does not tell. */
+  accountId: string | null;
+  /** In the transaction that stores the channel. */
+  alsoStore(tx: Tx, channelId: string): Promise<void>;
 }
 
 /**
@@ -36,17 +45,24 @@ export class ConnectChannel {
   ) {}
 
   /** Connects an account. One that does not work yet is connected all the same, and its health says so. */
-  async connect(context: ConnectContext, brandId: string, input: ChannelInput): Promise<ChannelView> {
+  async connect(
+    context: ConnectContext,
+    brandId: string,
+    input: ChannelInput,
+    agreed: Agreed | null = null,
+  ): Promise<ChannelView> {
     const { agencyId } = await this.uow.read((tx) => requireBrand(tx, context.scope, brandId));
     const adapter = this.access.registry.get(input.networkId);
     if (!adapter) throw DomainError.at('/networkId', 'network.unknown', { networkId: input.networkId });
     const owned = { channelId: newId(), agencyId, brandId, networkId: input.networkId };
     const account = this.seal(adapter, input.credentials ?? {}, owned);
-    const row = newRow(account, input, await this.introduce(adapter, account, context), context);
+    const introduced = await this.introduce(adapter, account, context, agreed);
+    const row = newRow(account, input, introduced, context);
     return this.uow.run(async (tx) => {
       await requireBrand(tx, context.scope, brandId);
       await insertChannel(tx, row);
-      return this.tell(tx, 'channel.connected', row, context);
+      await agreed?.alsoStore(tx, row.id);
+      return tellChannel(tx, 'channel.connected', row, this.recording(context));
     });
   }
 
@@ -62,10 +78,8 @@ export class ConnectChannel {
     const verdict = verdictOf(checked, context.now);
     return this.uow.run(async (tx) => {
       const row = await lockChannel(tx, context.scope, id);
-      // The answer is about credentials that somebody replaced meanwhile.
-      const outdated =
-        row.credentials !== known.credentials || !isDeepStrictEqual(row.publicSettings, known.publicSettings);
-      return outdated ? this.view(row) : this.record(tx, row, verdict, context);
+      if (isOutdated(row, known)) return this.view(row);
+      return recordHealth(tx, row, unlessUnheard(row, verdict), this.recording(context));
     });
   }
 
@@ -75,18 +89,21 @@ export class ConnectChannel {
     id: string,
     { credentials = {}, ...patch }: ChannelPatch,
     expected: number | null = null,
+    agreed: Agreed | null = null,
   ): Promise<ChannelView> {
     const known = await this.uow.read((tx) => getChannel(tx, context.scope, id));
     expectVersion(expected, known.version);
     const adapter = this.access.registry.get(known.networkId);
     if (!adapter) throw new DomainError('network.unknown', { networkId: known.networkId });
     const account = this.seal(adapter, credentials, storedAccount(known));
-    const introduced = await this.introduce(adapter, account, context);
+    const introduced = await this.introduce(adapter, account, context, agreed);
     return this.uow.run(async (tx) => {
       const row = await lockChannel(tx, context.scope, id);
       expectVersion(expected, row.version);
+      await agreed?.alsoStore(tx, id);
       const { credentials: sealed, publicSettings } = account;
-      return this.record(tx, row, { ...patch, credentials: sealed, publicSettings, ...introduced }, context);
+      const changes = { ...patch, credentials: sealed, publicSettings, ...introduced };
+      return recordHealth(tx, row, changes, this.recording(context));
     });
   }
 
@@ -100,27 +117,29 @@ export class ConnectChannel {
     return { channelId, agencyId, brandId, networkId, ...sealed, session: null, limits: {} };
   }
 
-  /** The first call with new credentials: a session where the network has them, and what the account is. */
+  /** The first call with new credentials: a session where the network has them and nobody brought one, and what the account is. */
   private async introduce(
     adapter: NetworkAdapter,
     account: StoredAccount,
     context: ConnectContext,
-  ): Promise<HealthVerdict & SessionColumns> {
-    const none: SessionColumns = { session: null, sessionExpiresAt: null, renewingUntil: null };
+    agreed: Agreed | null,
+  ): Promise<HealthVerdict & AccountColumns> {
+    const none = { ...NO_SESSION, accountId: agreed?.accountId ?? null };
     if (context.dryRun) return { ...healthy(context.now), ...none };
     const io = adapterIo(this.access, adapter, account, this.time(context));
-    const renewed = adapter.renew ? await adapter.renew(io) : null;
+    const renewed = !agreed && adapter.renew ? await adapter.renew(io) : null;
     if (renewed?.kind === 'failed') return { ...verdictOf(renewed, context.now), ...none };
-    const session = renewed?.session ?? null;
+    const session = agreed?.session ?? renewed?.session ?? null;
     const verdict = verdictOf(await adapter.check({ ...io, account: { ...io.account, session } }), context.now);
-    return { ...verdict, ...none, ...this.sessionColumns(session, account.channelId) };
+    return { ...verdict, ...none, ...this.sessionColumns(session, account.channelId, context.now) };
   }
 
-  private sessionColumns(session: Session | null, channelId: string): Partial<SessionColumns> {
+  private sessionColumns(session: Session | null, channelId: string, now: Date): Partial<AccountColumns> {
     if (!session) return {};
     return {
       session: sealSession(session, channelId, this.access.box),
       sessionExpiresAt: session.expiresAt === null ? null : new Date(session.expiresAt),
+      sessionSince: now,
     };
   }
 
@@ -128,27 +147,8 @@ export class ConnectChannel {
     return { now, deadline: this.config.callDeadline };
   }
 
-  private async record(
-    tx: Tx,
-    row: ChannelEntity,
-    changes: HealthVerdict & Partial<ChannelEntity>,
-    context: ConnectContext,
-  ): Promise<ChannelView> {
-    const changed = await updateChannel(tx, context.scope, row, changes, context.now);
-    const lost = changed.health === 'reauthorize' && row.health !== 'reauthorize';
-    return lost ? this.tell(tx, 'channel.reauthorize', changed, context) : this.view(changed);
-  }
-
-  private async tell(
-    tx: Tx,
-    type: 'channel.connected' | 'channel.reauthorize',
-    row: ChannelEntity,
-    { actor, now }: ConnectContext,
-  ): Promise<ChannelView> {
-    const { agencyId, brandId, id: subjectId } = row;
-    const data = this.view(row);
-    await appendEvent(tx, { type, agencyId, brandId, subjectId, actor, data, at: now });
-    return data;
+  private recording({ scope, actor, now }: ConnectContext): HealthRecord {
+    return { scope, actor, now, access: this.access };
   }
 
   private view(row: ChannelEntity): ChannelView {
@@ -156,12 +156,17 @@ export class ConnectChannel {
   }
 }
 
-type SessionColumns = Pick<ChannelEntity, 'session' | 'sessionExpiresAt' | 'renewingUntil'>;
+type AccountColumns = Pick<
+  ChannelEntity,
+  'accountId' | 'session' | 'sessionExpiresAt' | 'sessionSince' | 'renewingUntil'
+>;
+
+const NO_SESSION = { session: null, sessionExpiresAt: null, sessionSince: null, renewingUntil: null };
 
 function newRow(
   account: StoredAccount,
   input: ChannelInput,
-  introduced: HealthVerdict & SessionColumns,
+  introduced: HealthVerdict & AccountColumns,
   { actor, now }: ConnectContext,
 ): ChannelEntity {
   const { channelId: id, ...owned } = account;

@@ -1,6 +1,6 @@
 import { DomainError, type FieldError } from '#kernel';
 import type { AccountRef, Capabilities, ChannelAccount, CredentialField, NetworkManifest, Session } from '#networks';
-import type { SecretBox } from '#persistence';
+import { SEALED, type SecretBox } from '#persistence';
 import { capabilitiesOf, type Credentials } from './channel.js';
 
 /** Credentials as they are stored. */
@@ -63,7 +63,8 @@ export function sealCredentials(
         .flatMap(({ name }): [string, string][] => (given[name] === undefined ? [] : [[name, given[name]]])),
     );
   const secrets = pick(true);
-  const sealed = Object.keys(secrets).length > 0 ? box.seal(JSON.stringify(secrets), contextOf(channelId)) : null;
+  const sealed =
+    Object.keys(secrets).length > 0 ? box.seal(JSON.stringify(secrets), SEALED.credentials.context(channelId)) : null;
   return { credentials: sealed, publicSettings: pick(false) };
 }
 
@@ -81,14 +82,14 @@ export function accountOf(stored: StoredAccount, manifest: NetworkManifest, box:
 }
 
 export function sealSession(session: Session, channelId: string, box: SecretBox): string {
-  return box.seal(JSON.stringify(session), sessionContextOf(channelId));
+  return box.seal(JSON.stringify(session), SEALED.session.context(channelId));
 }
 
 export function openSession(
   { session, channelId }: Pick<StoredAccount, 'session' | 'channelId'>,
   box: SecretBox,
 ): Session | null {
-  return session === null ? null : (JSON.parse(box.open(session, sessionContextOf(channelId))) as Session);
+  return session === null ? null : (JSON.parse(box.open(session, SEALED.session.context(channelId))) as Session);
 }
 
 /** The names of all credentials that are set; the secrets do not leave this function. */
@@ -101,13 +102,8 @@ function openSecrets(
   box: SecretBox,
 ): Record<string, string> {
   if (stored.credentials === null) return {};
-  return JSON.parse(box.open(stored.credentials, contextOf(stored.channelId))) as Record<string, string>;
-}
-
-function contextOf(channelId: string): string {
-  return `channel:${channelId}`;
-}
-
-function sessionContextOf(channelId: string): string {
-  return `channel-session:${channelId}`;
+  return JSON.parse(box.open(stored.credentials, SEALED.credentials.context(stored.channelId))) as Record<
+    string,
+    string
+  >;
 }

@@ -1,6 +1,7 @@
 import { createHttpClient, createRegistry } from '#networks';
 import type {
   AdapterIo,
+  ChannelAccount,
   FeedStore,
   HttpClient,
   MediaFailure,
@@ -72,11 +73,20 @@ export function adapterIo(
   access: NetworkAccess,
   adapter: NetworkAdapter,
   account: StoredAccount,
+  time: CallTime,
+): AdapterIo {
+  return ioOf(access, adapter, accountOf(account, adapter.manifest, access.box), time);
+}
+
+/** The same for an account that is no channel's yet. */
+export function ioOf(
+  access: NetworkAccess,
+  { manifest }: NetworkAdapter,
+  account: ChannelAccount,
   { now, deadline }: CallTime,
 ): AdapterIo {
-  const { manifest } = adapter;
   return {
-    account: accountOf(account, manifest, access.box),
+    account,
     http: access.http,
     feed: access.feed,
     media: access.media,

@@ -53,11 +53,11 @@ export async function renewSession(
     .renew(adapterIo(desk.access, adapter, account, call))
     .catch((error: unknown) => failed('adapter.threw', error instanceof Error ? error.name : 'unknown', 'retryable'));
   if (result.kind === 'failed') {
-    await end(desk, account, null, null);
+    await end(desk, account, null, call.now);
     return result;
   }
   const session = sealSession(result.session, account.channelId, desk.access.box);
-  await end(desk, account, session, result.session.expiresAt);
+  await end(desk, account, { session, expiresAt: result.session.expiresAt }, call.now);
   return { kind: 'renewed', account: { ...account, session } };
 }
 
@@ -116,16 +116,17 @@ async function begin({ uow }: SessionDesk, account: StoredAccount, { now, deadli
 async function end(
   { uow }: SessionDesk,
   account: StoredAccount,
-  session: string | null,
-  expiresAt: string | null,
+  renewed: { session: string; expiresAt: string | null } | null,
+  now: Date,
 ): Promise<void> {
   await uow.read((tx) =>
     preparedRows(
       tx,
       `update channel set renewing_until = null, session = coalesce($3, session),
-         session_expires_at = case when $3::text is null then session_expires_at else $4::timestamptz end
+         session_expires_at = case when $3::text is null then session_expires_at else $4::timestamptz end,
+         session_since = case when $3::text is null then session_since else $5::timestamptz end
        where id = $1 and session is not distinct from $2`,
-      [account.channelId, account.session, session, expiresAt],
+      [account.channelId, account.session, renewed?.session ?? null, renewed?.expiresAt ?? null, now],
     ),
   );
 }

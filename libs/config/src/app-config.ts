@@ -19,6 +19,8 @@ export interface AppConfig {
   readonly demo: boolean;
   /** Base64 of 32 bytes; null: `<dataDir>/secret.key`. */
   readonly secretKey: string | null;
+  /** The same, for the command that changes the key alone; null: a random one. */
+  readonly newSecretKey: string | null;
   readonly logLevel: string;
   readonly workerConcurrency: number;
   readonly callDeadline: number;
@@ -78,6 +80,7 @@ function toConfig(environment: Environment): AppConfig {
     migrate: environment.MIGRATE,
     demo: environment.MARRONNIER_DEMO,
     secretKey: environment.MARRONNIER_SECRET_KEY ?? null,
+    newSecretKey: environment.MARRONNIER_NEW_SECRET_KEY ?? null,
     logLevel: environment.LOG_LEVEL,
     workerConcurrency: environment.WORKER_CONCURRENCY,
     callDeadline: environment.CALL_DEADLINE_SECONDS * 1000,

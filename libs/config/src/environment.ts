@@ -89,6 +89,10 @@ export class Environment {
   @Matches(/^[A-Za-z0-9+/]{43}=$/, expects('32 random bytes in base64, as `openssl rand -base64 32` prints them'))
   MARRONNIER_SECRET_KEY?: string;
 
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, expects('32 random bytes in base64, as `openssl rand -base64 32` prints them'))
+  MARRONNIER_NEW_SECRET_KEY?: string;
+
   @IsIn(
     ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
     expects('one of fatal, error, warn, info, debug, trace, silent'),

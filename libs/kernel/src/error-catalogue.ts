@@ -145,6 +145,86 @@ export const ERRORS = {
     en: 'The credentials for {network} are incomplete or malformed.',
     fr: 'Les identifiants pour {network} sont incomplets ou malformés.',
   },
+  'channel.other_network': {
+    en: 'This channel is on another network.',
+    fr: 'Ce canal est sur un autre réseau.',
+  },
+  'channel.other_account': {
+    en: 'The account agreed to on {network} is not the channel’s; sign in there as the channel’s account, or connect a new channel.',
+    fr: 'Le compte autorisé sur {network} n’est pas celui du canal ; connectez-vous-y avec le compte du canal, ou créez un autre canal.',
+  },
+  'oauth.unsupported': {
+    en: '{network} is connected by credentials; see POST /v1/brands/…/channels.',
+    fr: '{network} se connecte par identifiants ; voir POST /v1/brands/…/channels.',
+  },
+  'oauth.app_missing': {
+    en: 'No app is registered with {network} yet: the operator sets NETWORK_APPS for “{networkId}”.',
+    fr: 'Aucune application n’est encore déclarée chez {network} : l’exploitant renseigne NETWORK_APPS pour « {networkId} ».',
+  },
+  'oauth.registration_failed': {
+    en: '{network} did not register us as an app ({reason}); check the address.',
+    fr: '{network} ne nous a pas enregistrés comme application ({reason}) ; vérifiez l’adresse.',
+  },
+  'oauth.agreement_not_found': {
+    en: 'No such agreement, or its time is over; begin again.',
+    fr: 'Cet accord n’existe pas, ou son délai est passé ; recommencez.',
+  },
+  'oauth.not_agreed': {
+    en: 'Nobody has agreed yet, or the agreement failed.',
+    fr: 'Personne n’a encore donné son accord, ou l’accord a échoué.',
+  },
+  'oauth.account_unknown': {
+    en: 'The agreement did not open this account.',
+    fr: 'L’accord n’ouvre pas ce compte.',
+  },
+  'oauth.account_connected': {
+    en: 'This account has been connected by this agreement already.',
+    fr: 'Ce compte a déjà été connecté par cet accord.',
+  },
+  'oauth.state_unknown': {
+    en: 'This way back belongs to no connection that was begun here, or to one long over; begin again.',
+    fr: 'Ce retour ne correspond à aucune connexion commencée ici, ou à une connexion terminée depuis longtemps ; recommencez.',
+  },
+  'oauth.expired': {
+    en: 'More than 15 minutes have passed; begin the connection again.',
+    fr: 'Plus de 15 minutes se sont écoulées ; recommencez la connexion.',
+  },
+  'oauth.replayed': {
+    en: 'This page has been opened before, and counts once; if the channel is not connected, begin again.',
+    fr: 'Cette page a déjà été ouverte et ne compte qu’une fois ; si le canal n’est pas connecté, recommencez.',
+  },
+  'oauth.denied': {
+    en: 'You did not agree on {network}; nothing was connected.',
+    fr: 'Vous n’avez pas donné votre accord sur {network} ; rien n’a été connecté.',
+  },
+  'oauth.refused': {
+    en: '{network} refused the connection ({reason}); nothing was connected.',
+    fr: '{network} a refusé la connexion ({reason}) ; rien n’a été connecté.',
+  },
+  'oauth.code_refused': {
+    en: '{network} did not take its own code back ({reason}); begin again.',
+    fr: '{network} n’a pas repris son propre code ({reason}) ; recommencez.',
+  },
+  'oauth.app_refused': {
+    en: '{network} does not accept our app: the operator checks NETWORK_APPS and the redirect address there.',
+    fr: '{network} n’accepte pas notre application : l’exploitant vérifie NETWORK_APPS et l’adresse de retour déclarée.',
+  },
+  'oauth.unreachable': {
+    en: '{network} could not be reached ({reason}); begin again.',
+    fr: '{network} est injoignable ({reason}) ; recommencez.',
+  },
+  'oauth.answer_unreadable': {
+    en: '{network} answered what cannot be understood; begin again later.',
+    fr: 'La réponse de {network} est incompréhensible ; recommencez plus tard.',
+  },
+  'oauth.accounts_failed': {
+    en: '{network} did not tell which accounts the agreement opens ({reason}); begin again.',
+    fr: '{network} n’a pas dit quels comptes l’accord ouvre ({reason}) ; recommencez.',
+  },
+  'oauth.no_account': {
+    en: 'The agreement opens no account on {network} that can publish.',
+    fr: 'L’accord n’ouvre aucun compte de {network} qui puisse publier.',
+  },
   'network.not_found': { en: 'No such network.', fr: 'Réseau introuvable.' },
   'network.unknown': {
     en: 'No network has the id “{networkId}”; GET /v1/networks lists them.',

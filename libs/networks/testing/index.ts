@@ -1,8 +1,10 @@
 export { createMemoryFeedStore, type MemoryFeedStore } from './memory-feed-store.js';
 export { createMemoryMedia, type MemoryFile } from './memory-media.js';
+export { type OAuthServer, type OAuthServerOptions, startOAuthServer } from './oauth-server.js';
 export { samplePlan } from './sample-plan.js';
 export type { Behaviour, Script } from './script.js';
 export { createScriptedHttpAdapter, type ScriptedHttpOptions } from './scripted-http-adapter.js';
+export { behindOAuth, type ScriptedOAuthOptions } from './scripted-oauth.js';
 export {
   createScriptedNetwork,
   type ScriptedNetwork,

@@ -20,7 +20,8 @@ export {
 export { decodeCursor, decodeIdCursor, encodeCursor, type Page, type PageRequest, toPage } from './page.js';
 export { scopeCondition, withinScope } from './scope.js';
 export { AesGcmSecretBox, SECRET_BOX, type SecretBox } from './secret-box.js';
-export { assertSecretKey, openSecretBox } from './secret-key.js';
+export { KeyRotationError, rotateKey } from './rotate-key.js';
+export { SEALED } from './sealed.js';
 export { type Tx, UnitOfWork } from './unit-of-work.js';
 export { etagOf, expectVersion } from './etag.js';
 export { brokenConstraint, preparedRows, selectList, sqlRows } from './sql.js';

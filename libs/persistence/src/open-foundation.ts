@@ -3,7 +3,8 @@ import { SystemClock } from '#kernel';
 import type { DataSource } from 'typeorm';
 import { createDataSource, type DatabaseOptions } from './database.js';
 import type { Foundation } from './foundation.module.js';
-import { assertSecretKey, openSecretBox } from './secret-key.js';
+import { assertSecretKey, finishKeyChange, openSecretBox } from './secret-key.js';
+import type { SecretBox } from './secret-box.js';
 import { sqlRows } from './sql.js';
 
 /**
@@ -14,10 +15,9 @@ export async function openFoundation(
   config: AppConfig,
   database: Omit<DatabaseOptions, 'poolSize'> & { poolSize?: number },
 ): Promise<Foundation> {
-  const secretBox = await openSecretBox(config.secretKey, config.dataDir);
   const dataSource = await createDataSource({ poolSize: 15, ...database }).initialize();
   try {
-    if (database.role !== 'owner') await assertSecretKey(dataSource, secretBox);
+    const secretBox = await openKey(config, dataSource, database.role);
     const clock = new SystemClock();
     await followDatabaseClock(clock, dataSource);
     return { config, clock, secretBox, dataSource };
@@ -25,6 +25,17 @@ export async function openFoundation(
     await dataSource.destroy();
     throw error;
   }
+}
+
+async function openKey(
+  { secretKey, dataDir }: Pick<AppConfig, 'secretKey' | 'dataDir'>,
+  dataSource: DataSource,
+  role: DatabaseOptions['role'],
+): Promise<SecretBox> {
+  if (secretKey === null) await finishKeyChange(dataSource, role, dataDir);
+  const box = await openSecretBox(secretKey, dataDir);
+  await assertSecretKey(dataSource, role, box);
+  return box;
 }
 
 /** Sets a `SystemClock` by PostgreSQL's, which every process of an installation shares; leaves other clocks alone. */

@@ -1,45 +1,50 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
+import type { DatabaseRole } from './database.js';
+import { readNextKey, readOrCreateKey, takeNextKey } from './key-file.js';
+import { SEALED, type SealedColumn, sealedText } from './sealed.js';
 import { AesGcmSecretBox, type SecretBox } from './secret-box.js';
+
+/** Base64 of 32 bytes. */
+export function boxOf(key: string): SecretBox {
+  return new AesGcmSecretBox(Buffer.from(key, 'base64'));
+}
 
 /** The box of this installation: its key from `MARRONNIER_SECRET_KEY`, else from `<dataDir>/secret.key`, made at first start. */
 export async function openSecretBox(secretKey: string | null, dataDir: string): Promise<SecretBox> {
-  const text = secretKey ?? (await readOrCreateKey(join(dataDir, 'secret.key'), dataDir));
-  return new AesGcmSecretBox(Buffer.from(text, 'base64'));
+  return boxOf(secretKey ?? (await readOrCreateKey(dataDir)));
 }
 
-async function readOrCreateKey(path: string, dataDir: string): Promise<string> {
-  await mkdir(dataDir, { recursive: true });
-  try {
-    // `wx`: of two processes that start together, one makes the key and the other reads it.
-    const file = await open(path, 'wx', 0o600);
-    const key = randomBytes(32).toString('base64');
-    await file.writeFile(`${key}\n`);
-    await file.sync();
-    await file.close();
-    return key;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return (await readFile(path, 'utf8')).trim();
-  }
+/**
+ * Ends a change of the key that died between its commit and the swap of the files: the database says which of the two
+ * keys holds. A next key that no row knows is left alone; its change never happened.
+ */
+export async function finishKeyChange(dataSource: DataSource, role: DatabaseRole, dataDir: string): Promise<void> {
+  const next = await readNextKey(dataDir);
+  if (next !== null && (await anySealed(dataSource, role, '=', boxOf(next).keyId))) await takeNextKey(dataDir);
 }
-
-/** Columns that hold sealed values, as `[table, column]`. */
-const SEALED = [['channel', 'credentials']] as const;
 
 /** Refuses to start on rows sealed under another key: they could not be opened, and new ones would not be theirs. */
-export async function assertSecretKey(dataSource: DataSource, box: SecretBox): Promise<void> {
-  for (const [table, column] of SEALED) {
-    const foreign: unknown[] = await dataSource.query(
-      `select 1 from ${table} where ${column} is not null and split_part(${column}, '.', 2) <> $1 limit 1`,
-      [box.keyId],
+export async function assertSecretKey(dataSource: DataSource, role: DatabaseRole, box: SecretBox): Promise<void> {
+  if (!(await anySealed(dataSource, role, '<>', box.keyId))) return;
+  throw new Error(
+    'Sealed credentials in the database were written under another key. Set MARRONNIER_SECRET_KEY (or restore <data>/secret.key) to the key of this installation.',
+  );
+}
+
+async function anySealed(
+  dataSource: DataSource,
+  role: DatabaseRole,
+  comparison: '=' | '<>',
+  keyId: string,
+): Promise<boolean> {
+  const columns: readonly SealedColumn[] = Object.values(SEALED);
+  for (const column of columns.filter(({ readable }) => readable || role !== 'scheduler')) {
+    const found: unknown[] = await dataSource.query(
+      `select 1 from ${column.table}
+       where ${column.column} is not null and split_part(${sealedText(column)}, '.', 2) ${comparison} $1 limit 1`,
+      [keyId],
     );
-    if (foreign.length > 0) {
-      throw new Error(
-        'Sealed credentials in the database were written under another key. Set MARRONNIER_SECRET_KEY (or restore <data>/secret.key) to the key of this installation.',
-      );
-    }
+    if (found.length > 0) return true;
   }
+  return false;
 }

@@ -40,7 +40,7 @@ export const ERASE_REST = [
   `update slot set title = '', brief = null, pillar = null, audience = null, external_id = null where brand_id = $1`,
   'update occurrence set note = null, blackout = null where brand_id = $1 and (note is not null or blackout is not null)',
   `update blackout set title = '' where brand_id = $1`,
-  `update channel set display_name = '', credentials = null, public_settings = '{}', audience_note = null, health_reason = null
+  `update channel set display_name = '', credentials = null, session = null, account_id = null, public_settings = '{}', audience_note = null, health_reason = null
    where brand_id = $1`,
   'delete from feed_entry where brand_id = $1',
   `update pause set reason = '', pillar = null where brand_id = $1`,

@@ -7,6 +7,7 @@ export { DryRunPipe } from './dry-run.pipe.js';
 export { EntityIdPipe } from './entity-id.pipe.js';
 export { ExternalIdPipe } from './external-id.pipe.js';
 export { IfMatch } from './if-match.decorator.js';
+export { preferredLanguage } from './language.js';
 export { PageQuery } from './page.query.js';
 export { PageResponse } from './page.response.js';
 export type { Problem } from './problem.js';

@@ -11,7 +11,9 @@ import { slackAdapter } from './slack/adapter.js';
 import { telegramAdapter } from './telegram/adapter.js';
 import { threadsAdapter } from './threads/adapter.js';
 import { webhookAdapter } from './webhook/adapter.js';
+import { wordpressAdapter } from './wordpress/adapter.js';
 import { xAdapter } from './x/adapter.js';
+import { youtubeAdapter } from './youtube/adapter.js';
 
 /** Every network this installation knows: one per folder here, in the order of their names. */
 export const adapters: readonly NetworkAdapter[] = [
@@ -27,5 +29,7 @@ export const adapters: readonly NetworkAdapter[] = [
   telegramAdapter,
   threadsAdapter,
   webhookAdapter,
+  wordpressAdapter,
   xAdapter,
+  youtubeAdapter,
 ];

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { SECRET_BOX, type SecretBox, sqlRows, type Tx } from '#persistence';
+import { SEALED, SECRET_BOX, type SecretBox, sqlRows, type Tx } from '#persistence';
 import type { Answer } from '../problem.js';
 
 /** A POST that may be repeated. */
@@ -75,5 +75,5 @@ export class IdempotencyKeyRepository {
 }
 
 function contextOf(request: RepeatableRequest): string {
-  return `idempotency_key:${request.apiKeyId}:${request.key}`;
+  return SEALED.answer.context(request.apiKeyId, request.key);
 }

@@ -6,7 +6,7 @@ export class NetworkAppEntity {
   @PrimaryColumn('text', { name: 'network_id' })
   networkId: string;
 
-  /** As its owner typed it, without a trailing slash. */
+  /** Its origin (RFC 6454), such as `https://social.example`. */
   @PrimaryColumn('text')
   host: string;
 
@@ -16,4 +16,8 @@ export class NetworkAppEntity {
 
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
   createdAt: Date;
+
+  /** When somebody first agreed through it. */
+  @Column({ type: 'timestamptz', name: 'confirmed_at', precision: 3, nullable: true })
+  confirmedAt: Date | null;
 }
