@@ -254,6 +254,16 @@ describe('an answer that was lost', () => {
     expect(network().things()).toHaveLength(1);
   });
 
+  it('is left to a person when a server that alters texts has cut it', async () => {
+    await harness.close();
+    await start('hollo');
+    network().cutTexts(20);
+    const state = await afterLostTry(TEXT, 'answer_lost');
+    expect(await adapter.reconcile(state, later(5 * MINUTE))).toMatchObject({ kind: 'undecidable' });
+    expect(await next(state, later(6 * MINUTE))).toMatchObject({ error: { code: 'mastodon.similar_found' } });
+    expect(network().things()).toHaveLength(1);
+  });
+
   it('is not certainly absent when more was posted than is looked through', async () => {
     const state = await afterLostTry(TEXT, 'never_arrives');
     for (let i = 0; i < 210; i++) network().publishByHand(`Numéro ${i}`);

@@ -127,7 +127,7 @@ const SIMILAR: AdapterError = {
   class: 'unknown_outcome',
   code: 'mastodon.similar_found',
   phase: 'answered',
-  detail: 'A status with this text and other media appeared after the first try.',
+  detail: 'A status much like this one appeared after the first try.',
 };
 
 function statusRequest(state: MastodonState, { form }: Look): Parameters<typeof call>[1] {

@@ -24,7 +24,7 @@ export async function findStatus(state: MastodonState, look: Look, server: Serve
     const statuses = await ownStatuses(look.account, { limit: PAGE, before }, server, io);
     if (statuses.kind === 'failed') return statuses;
     const { newer, ended } = newerThan(statuses.value, look);
-    const likes = newer.map((status) => likeness(status, state.wire, state.replyTo));
+    const likes = newer.map((status) => likeness(status, state.wire, state.replyTo, !look.keyed));
     const same = newer[likes.indexOf('same')];
     const remote = same === undefined ? null : remoteOf(same);
     if (remote) return { kind: 'found', remote };

@@ -122,8 +122,8 @@ export const manifest = {
       fr: 'Le serveur n’a pas fini de traiter le fichier en une demi-heure ; il est renvoyé. Si cela dure, réduisez-le.',
     },
     'mastodon.similar_found': {
-      en: 'A post with this text and other media appeared on the account. Look there, then say whether it is this one.',
-      fr: 'Un post avec ce texte et d’autres médias est apparu sur le compte. Regardez-y, puis dites si c’est celui-ci.',
+      en: 'A post much like this one appeared on the account. Look there, then say whether it is this one.',
+      fr: 'Un post très proche de celui-ci est apparu sur le compte. Regardez-y, puis dites si c’est lui.',
     },
     'mastodon.gone': {
       en: 'The server says that this is gone for good. Check that it still exists.',

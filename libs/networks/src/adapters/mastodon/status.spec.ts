@@ -53,6 +53,11 @@ describe('the text of a status on a server', () => {
     ],
     ['lines and paragraphs', 'Un\nDeux\n\nTrois', '<p>Un<br />Deux</p><p>Trois</p>'],
     ['signs', 'a < b && c > "d"', '<p>a &lt; b &amp;&amp; c &gt; &quot;d&quot;</p>'],
+    [
+      'Hollo, which counts for itself',
+      'Liste :\n1. Pain\n2. Beurre',
+      '<p>Liste :</p><ol><li>Pain</li><li>Beurre</li></ol>',
+    ],
     ['emoji alone', '🥐🥐', '<p>🥐🥐</p>'],
     ['letters in another form', 'e\u0301te\u0301', '<p>été</p>'],
   ])('is ours: %s', (_name, written, html) => {
@@ -116,7 +121,24 @@ describe('a status that may be ours', () => {
     ],
     ['no status', 'x', WIRE, null, 'other'],
   ])('%s', (_name, status, wire, replyTo, expected) => {
-    expect(likeness(status, wire, replyTo)).toBe(expected);
+    expect(likeness(status, wire, replyTo, false)).toBe(expected);
+  });
+});
+
+describe('a status on a server that may alter texts', () => {
+  const wire = { ...WIRE, text: 'Voir [la recette](https://a.example/pain) des croissants' };
+  it.each([
+    ['a text that was cut', '<p>Voir la recette pain des</p>', 'similar'],
+    ['a link in Markdown', '<p>Voir <a href="https://a.example/pain">la recette</a> des croissants</p>', 'similar'],
+    ['something else', '<p>Voir la boutique</p>', 'other'],
+    ['nothing', '', 'other'],
+  ])('%s', (_name, content, expected) => {
+    expect(likeness({ ...STATUS, content }, wire, null, true)).toBe(expected);
+    expect(likeness({ ...STATUS, content }, wire, null, false)).toBe('other');
+  });
+
+  it('has no words in common with a post without any', () => {
+    expect(likeness(STATUS, { ...WIRE, text: '🥐' }, null, true)).toBe('other');
   });
 });
 

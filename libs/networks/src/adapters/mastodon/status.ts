@@ -15,9 +15,12 @@ export function isSameText(html: string, written: string): boolean {
 
 const MENTION = /(?<![\p{L}\p{N}_/])@([\p{L}\p{N}_]+(?:[.-]+[\p{L}\p{N}_]+)*)@[\p{L}\p{N}.-]+/gu;
 
+/** Markdown counts for itself. */
+const LIST_NUMBER = /^[ \t]*\d+[.)][ \t]+/gm;
+
 /** What is left when everything is gone that servers are known to change. */
 export function canonical(text: string): string {
-  return lettersOf(text.replace(MENTION, '@$1'));
+  return lettersOf(text.trim().replace(LIST_NUMBER, '').replace(MENTION, '@$1'));
 }
 
 const LINK = /<a\b([^>]*)>.*?<\/a>/gis;
@@ -34,17 +37,43 @@ function withTargets(html: string): string {
 /** How a status on the server compares with what we asked for. */
 export type Likeness = 'same' | 'similar' | 'other';
 
-/** `similar`: our text in the same place, but with other media: nobody can tell whose it is. */
-export function likeness(status: Json, wire: StatusWire, replyTo: string | null): Likeness {
+/**
+ * `similar`: nobody can tell whose it is. It has our text and other media; or, where the server is not known to leave
+ * texts as they are (`altering`), most of our words.
+ */
+export function likeness(status: Json, wire: StatusWire, replyTo: string | null, altering: boolean): Likeness {
   if (!isObject(status) || isObject(status['reblog'])) return 'other';
-  if ((textAt(status, 'in_reply_to_id') ?? null) !== replyTo || !hasText(status, wire)) return 'other';
+  if ((textAt(status, 'in_reply_to_id') ?? null) !== replyTo) return 'other';
+  if (!hasText(status, wire)) return altering && hasWords(status, wire) ? 'similar' : 'other';
   return mediaOf(status).length === wire.media.length ? 'same' : 'similar';
 }
 
-function hasText(status: Json, { text, contentWarning }: StatusWire): boolean {
-  // Without a text the server shows the warning as one.
-  const written = text.trim() === '' ? (contentWarning ?? '') : text;
-  return isSameText(textAt(status, 'content') ?? '', written);
+function hasText(status: Json, wire: StatusWire): boolean {
+  return isSameText(textAt(status, 'content') ?? '', writtenOf(wire));
+}
+
+/** Without a text the server shows the warning as one. */
+function writtenOf({ text, contentWarning }: StatusWire): string {
+  return text.trim() === '' ? (contentWarning ?? '') : text;
+}
+
+/** The part of our words that a text cut or marked up by a server still has. */
+const MOST = 0.5;
+
+function hasWords(status: Json, wire: StatusWire): boolean {
+  const html = textAt(status, 'content') ?? '';
+  const theirs = new Set(wordsOf(`${htmlText(html)} ${htmlText(withTargets(html))}`));
+  const ours = [...new Set(wordsOf(writtenOf(wire)))];
+  return ours.length > 0 && ours.filter((word) => theirs.has(word)).length >= ours.length * MOST;
+}
+
+function wordsOf(text: string): string[] {
+  return (
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  );
 }
 
 function mediaOf(status: Json): Json[] {

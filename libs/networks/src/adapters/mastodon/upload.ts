@@ -1,9 +1,8 @@
 import type { AdapterError, AdapterIo, MediaFit, Step, StepResult } from '../../contract.js';
-import { mediaError } from '../../http/answers.js';
+import { mediaError, textAt } from '../../http/answers.js';
 import { filePart, multipart } from '../../http/multipart.js';
-import { textAt } from '../../http/answers.js';
 import { call, type Server } from './api.js';
-import { identified, read, quietOf } from './classify.js';
+import { identified, quietOf, read } from './classify.js';
 import { type MastodonState, toState, type Upload } from './state.js';
 
 /** A server that has not finished with a file by then will not. */
