@@ -32,7 +32,7 @@ export interface TelegramSimulatorOptions {
 
 const BOT = { id: 123_456_789, is_bot: true, first_name: 'Marronnier', username: 'marronnier_bot' };
 
-/** The Bot API with one bot and one chat (core.telegram.org/bots/api). Every create makes a message, however often it comes. */
+/** The Bot API with one bot and one chat (core.telegram.org/bots/api). Every create makes a message, each time it comes. */
 export class TelegramSimulator implements SimulatedNetwork {
   readonly id = 'telegram';
   private readonly messages: Message[] = [];

@@ -14,7 +14,7 @@ export function discordError(answer: Answered, effect: StepEffect, now: Date): A
 const CODES: Readonly<Record<number, Refusal>> = {
   10003: { class: 'permanent', code: 'channel_gone' },
   10008: { class: 'permanent', code: 'message_gone' },
-  // The address is dead for good. Asking on would count towards the ban for invalid requests: the channel waits for a new one.
+  // Dead for good, and asking on would count towards the ban for invalid requests: the channel waits for a new one.
   10015: { class: 'auth', code: 'webhook_gone' },
   20016: { class: 'rate_limited', code: 'slow_mode', scope: 'account' },
   20028: { class: 'rate_limited', code: 'rate_limited', scope: 'account' },

@@ -27,7 +27,7 @@ export type Seen =
 
 const PAGE = 100;
 const MOST_PAGES = 5;
-/** Milliseconds by which Discord's clock may be behind ours. Short: the same text may have been published just before. */
+/** Milliseconds by which Discord's clock may be behind ours. Few: the same text may have gone out just before. */
 const SKEW = 10_000;
 const ANSWER_BYTES = 4 * 1_048_576;
 
@@ -60,7 +60,7 @@ function isOwn(message: Json, me: JsonObject): boolean {
   return textAt(message, 'author', 'id') === me['id'] && textAt(message, 'webhook_id') === undefined;
 }
 
-/** Without the permission to read the history the list is empty and no error: the channel's last message tells them apart. */
+/** Without the right to read the history the list is empty, not refused: the channel's last message tells which. */
 async function emptiness(start: string, bot: Bot, io: AdapterIo): Promise<Seen> {
   const channel = await ask(bot, placePath(bot), io);
   if ('error' in channel) return { kind: 'failed', error: channel.error };

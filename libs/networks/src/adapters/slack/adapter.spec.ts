@@ -28,11 +28,20 @@ const POST: Step = { id: 'post', kind: 'create', effect: 'irreversible' };
 const COMPLETE: Step = { id: 'complete', kind: 'create', effect: 'irreversible' };
 const PLAIN = samplePlan({ media: [], link: null });
 
+const open: SlackHarness[] = [];
 let harness: SlackHarness;
 beforeEach(async () => {
-  harness = await startSlackHarness();
+  harness = await start();
 });
-afterEach(() => harness.close());
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((made) => made.close()));
+});
+
+async function start(...given: Parameters<typeof startSlackHarness>): Promise<SlackHarness> {
+  const made = await startSlackHarness(...given);
+  open.push(made);
+  return made;
+}
 
 function prepared(plan: PublishPlan = PLAIN): PublishState {
   return adapter.prepare(adapter.render(plan, manifest.capabilities).units[0]!, SAMPLE_SEED);
@@ -144,7 +153,7 @@ describe('a publication', () => {
   });
 
   it('is one message with all its files, described, found when Slack has scanned them', async () => {
-    const slow = await startSlackHarness({ scanLooks: 3 });
+    const slow = await start({ scanLooks: 3 });
     const plan = { ...planNamed('images'), thread: [{ text: 'Deux.' }] };
     const [post] = await publishPlan(slow, plan);
     expect(slow.simulator.network.things()).toMatchObject([
@@ -152,7 +161,6 @@ describe('a publication', () => {
       { parentId: post?.remote.id },
     ]);
     expect(await adapter.verify!(post!.remote, post!.state, slow.io)).toEqual({ kind: 'faithful' });
-    await slow.close();
   });
 
   it('describes images alone, without which a video would never be shared', async () => {
@@ -290,7 +298,7 @@ describe('an answer that is lost', () => {
 
 describe('files', () => {
   it('that are never shared are given up after ten minutes', async () => {
-    const never = await startSlackHarness({ scanLooks: 1_000 });
+    const never = await start({ scanLooks: 1_000 });
     const [unit] = adapter.render(planNamed('image'), manifest.capabilities).units;
     let state = adapter.prepare(unit!, SAMPLE_SEED);
     for (let step = adapter.nextStep(state)!; step.id !== 'locate'; step = adapter.nextStep(state)!)
@@ -302,8 +310,11 @@ describe('files', () => {
       giveUpAt: new Date('2026-11-24T08:10:05.000Z'),
     });
     // Then the ledger asks: Slack took them, so that nobody may call them absent.
-    expect(await adapter.reconcile(state, later(never.io, 3_600_000))).toEqual({ kind: 'absent', certainty: 'likely' });
-    await never.close();
+    for (const doubtedAt of [null, SAMPLE_SEED.createdAt])
+      expect(await adapter.reconcile({ ...state, doubtedAt }, later(never.io, 3_600_000))).toEqual({
+        kind: 'absent',
+        certainty: 'likely',
+      });
   });
 
   it('that Slack dropped before they were shared are handed over once more, and only once', async () => {

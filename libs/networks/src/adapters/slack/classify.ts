@@ -95,8 +95,8 @@ const GROUPS: readonly [Refusal, readonly string[]][] = [
 ];
 
 /**
- * What proves that nothing was done. Names that are not here, such as `internal_error` and `fatal_error` (“it’s possible
- * some aspect of the operation succeeded”), leave an irreversible step unknown.
+ * What proves that nothing was done. Names that are not here, such as `internal_error` and `fatal_error` (“it’s
+ * possible some aspect of the operation succeeded”), leave an irreversible step unknown.
  */
 const ERRORS: ReadonlyMap<string, Refusal> = new Map(
   GROUPS.flatMap(([refusal, names]) => names.map((name): [string, Refusal] => [name, refusal])),

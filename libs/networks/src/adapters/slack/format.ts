@@ -47,7 +47,7 @@ export function countedPlan(plan: PublishPlan): PublishPlan {
   };
 }
 
-/** What only Slack knows: long texts are advised against before they are cut, mrkdwn hides its marks, videos have no description. */
+/** What only Slack knows: long texts are advised against, mrkdwn hides its marks, and videos have no description. */
 export function slackIssues(plan: PublishPlan): Issue[] {
   const texts = textsOf(countedPlan(plan)).flatMap(([path, text]) => [...longText(path, text), ...markup(path, text)]);
   return [...texts, ...undescribed(plan)];

@@ -16,11 +16,20 @@ contractSuite('telegram', () => startTelegramHarness());
 const SEND = { id: 'send', kind: 'create', effect: 'irreversible' } as const;
 const PLAIN = samplePlan({ media: [], link: null });
 
+const open: TelegramHarness[] = [];
 let harness: TelegramHarness;
 beforeEach(async () => {
-  harness = await startTelegramHarness();
+  harness = await start();
 });
-afterEach(() => harness.close());
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((made) => made.close()));
+});
+
+async function start(...given: Parameters<typeof startTelegramHarness>): Promise<TelegramHarness> {
+  const made = await startTelegramHarness(...given);
+  open.push(made);
+  return made;
+}
 
 function prepared(plan: PublishPlan = PLAIN): PublishState {
   return adapter.prepare(adapter.render(plan, manifest.capabilities).units[0]!, SAMPLE_SEED);
@@ -168,9 +177,8 @@ describe('a publication', () => {
     [{ id: -1_009_876, username: null, title: 'Privé', type: 'channel' as const }, 'https://t.me/c/9876/101'],
     [{ id: -4_711, username: null, title: 'Groupe', type: 'group' as const }, null],
   ])('in a private chat has the address its members have: %j', async (chat, url) => {
-    const other = await startTelegramHarness(chat);
+    const other = await start(chat);
     const [post] = await publishPlan(other, PLAIN);
-    await other.close();
     expect(post?.remote).toEqual({ id: '101', url });
   });
 
@@ -229,7 +237,7 @@ describe('a publication', () => {
 
 describe('a group that became a supergroup', () => {
   it('is followed to its new number, once, and its thread with it', async () => {
-    const group = await startTelegramHarness({ id: -4_711, username: null, title: 'Groupe', type: 'group' });
+    const group = await start({ id: -4_711, username: null, title: 'Groupe', type: 'group' });
     group.simulator.network.migrate(-1_004_711);
     await publishPlan(group, { ...PLAIN, thread: [{ text: 'Deux.' }] });
     expect(group.count()).toBe(2);
@@ -238,7 +246,6 @@ describe('a group that became a supergroup', () => {
     expect(await adapter.check(group.io)).toMatchObject({
       error: { class: 'permanent', code: 'telegram.chat_migrated', detail: expect.stringContaining('-1004711') },
     });
-    await group.close();
   });
 
   it('is not followed twice', async () => {

@@ -3,7 +3,7 @@ import { durationSeconds } from '../../shaping/duration.js';
 import { textWithLink } from '../../shaping/text-with-link.js';
 import { ALBUM_MAX, CAPTION_MAX, manifest } from './manifest.js';
 
-/** One message, or one album, as the adapter stores it. Plain text: Telegram finds links, hashtags and mentions itself. */
+/** One message, or one album, as stored. Plain text: Telegram finds links, hashtags and mentions itself. */
 export type TelegramWire = {
   version: 1;
   text: string;
