@@ -1,7 +1,7 @@
 import { escapeLinkedIn } from '#counting';
 import type { JsonObject, PublishPlan, RenderedPost, RenderedUnit } from '../../contract.js';
 import { durationSeconds } from '../../shaping/duration.js';
-import { findReferences } from '../../shaping/references.js';
+import { textWithLink } from '../../shaping/text-with-link.js';
 
 /** A post of LinkedIn, before its media have URNs. */
 export type PostWire = {
@@ -31,17 +31,12 @@ export function renderLinkedInPost(plan: PublishPlan): RenderedPost {
 
 /** The text with the link where that gets no card of its own: beside media or a poll there is no room for one. */
 export function composedText(plan: PublishPlan): string {
-  const { text, link } = plan;
-  const isTold = link === null || hasCard(plan) || hasLink(text, link);
-  return isTold ? text.trim() : `${text.trim()}\n\n${link}`.trim();
+  const text = plan.text.trim();
+  return hasCard(plan) ? text : textWithLink({ text, link: plan.link });
 }
 
 function hasCard({ link, media, poll }: PublishPlan): boolean {
   return link !== null && media.length === 0 && poll === null;
-}
-
-function hasLink(text: string, link: string): boolean {
-  return findReferences(text).some(({ kind, value }) => kind === 'link' && value === link);
 }
 
 function postWire(plan: PublishPlan): PostWire {

@@ -1,6 +1,6 @@
 import type { JsonObject, PublishPlan, RenderedPost, RenderedUnit } from '../../contract.js';
 import { durationSeconds } from '../../shaping/duration.js';
-import { findReferences } from '../../shaping/references.js';
+import { textWithLink } from '../../shaping/text-with-link.js';
 
 /** One post of X, before its media have ids. */
 export type XWire = {
@@ -29,16 +29,8 @@ export function renderXPost(plan: PublishPlan): RenderedPost {
  */
 export function composedText({ text, poll, link }: PublishPlan): string {
   const question = poll?.question.trim() ?? '';
-  const asked = text.includes(question) ? text.trim() : joined(text, question);
-  return link === null || hasLink(asked, link) ? asked : joined(asked, link);
-}
-
-function joined(text: string, part: string): string {
-  return `${text.trim()}\n\n${part}`.trim();
-}
-
-function hasLink(text: string, link: string): boolean {
-  return findReferences(text).some(({ kind, value }) => kind === 'link' && value === link);
+  const asked = text.includes(question) ? text.trim() : `${text.trim()}\n\n${question}`.trim();
+  return textWithLink({ text: asked, link });
 }
 
 function postWire(plan: PublishPlan): XWire {

@@ -1,5 +1,5 @@
 import type { Json, JsonObject, PublishPlan, RenderedPost, RenderedUnit } from '../../contract.js';
-import { findReferences } from '../../shaping/references.js';
+import { textWithLink } from '../../shaping/text-with-link.js';
 
 /** A video as YouTube is told of it. */
 export type VideoWire = {
@@ -31,8 +31,7 @@ export function renderYouTubePost(plan: PublishPlan): RenderedPost {
 
 /** The description, with the link where the text does not hold it yet. */
 export function composedText({ text, link }: PublishPlan): string {
-  const isTold = link === null || findReferences(text).some(({ kind, value }) => kind === 'link' && value === link);
-  return isTold ? text.trim() : `${text.trim()}\n\n${link}`.trim();
+  return textWithLink({ text: text.trim(), link });
 }
 
 /** The title asked for on this network, else the post's. */
