@@ -298,7 +298,8 @@ describe('the Bluesky adapter', () => {
     ['http://localhost:1', 'https://pds.example.org', 'https://pds.example.org'],
     ['https://bsky.social', 'http://pds.example.org', 'https://bsky.social'],
     ['https://bsky.social', 'https://u:p@pds.example.org', 'https://bsky.social'],
-    ['https://bsky.social/xrpc', 'no address', 'https://bsky.social'],
+    ['bsky.social', 'no address', 'https://bsky.social'],
+    ['https://bsky.social', 'http://localhost:1', 'https://bsky.social'],
   ])('asked at %s and told of %s, it goes on with %s', async (host, serviceEndpoint, pds) => {
     const requests: HttpRequest[] = [];
     const didDoc = { service: [{ id: '#atproto_pds', serviceEndpoint }] };

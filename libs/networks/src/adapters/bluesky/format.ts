@@ -1,4 +1,5 @@
 import type { Json, JsonObject, PlannedMedia, PublishPlan, RenderedPost, RenderedUnit } from '../../contract.js';
+import { textWithLink } from '../../shaping/text-with-link.js';
 import { type Facet, facetsOf } from './facets.js';
 
 /** A picture or video of a post, by our own id; its bytes become a blob when the post is sent. */
@@ -38,8 +39,7 @@ export function renderBlueskyPost(plan: PublishPlan): RenderedPost {
  * unless it already stands there.
  */
 export function textOfPost(plan: PublishPlan): string {
-  if (plan.link === null || embedOf(plan)?.kind === 'card' || plan.text.includes(plan.link)) return plan.text;
-  return plan.text.trim() === '' ? plan.link : `${plan.text}\n\n${plan.link}`;
+  return embedOf(plan)?.kind === 'card' ? plan.text : textWithLink(plan);
 }
 
 export function readBlueskyWire(wire: JsonObject): BlueskyWire {

@@ -1,5 +1,6 @@
 import type { AdapterError, AdapterIo, CheckResult, JsonObject, RenewResult, Session } from '../../contract.js';
 import { at, isObject, readObject, textAt, unreadable } from '../../http/answers.js';
+import { typedOrigin } from '../../http/typed-origin.js';
 import { manifest } from './manifest.js';
 import { failed, xrpc, type XrpcResult } from './xrpc.js';
 
@@ -85,9 +86,9 @@ function pdsOf(json: JsonObject, host: string): string {
     list.find((service) => textAt(service, 'id')?.endsWith('#atproto_pds')),
     'serviceEndpoint',
   );
-  if (endpoint === undefined || !isHost(endpoint)) return host;
-  const { protocol, origin } = new URL(endpoint);
-  return protocol === 'https:' || host.startsWith('http:') ? origin : host;
+  const origin = endpoint === undefined ? null : typedOrigin(endpoint);
+  const safe = origin !== null && (origin.startsWith('https:') || host.startsWith('http:'));
+  return safe ? origin : host;
 }
 
 /** Access tokens are JWTs in practice and opaque by contract: what cannot be read does not expire by itself. */
@@ -123,13 +124,8 @@ function inactive(status: string | undefined): AdapterError {
 function hostOf(io: AdapterIo): string | AdapterError {
   const typed = io.account.credentials['host']?.trim() ?? '';
   if (typed === '') return io.hosts['api'] ?? manifest.hosts.api;
-  if (isHost(typed)) return new URL(typed).origin;
-  const detail = 'The server is not an http or https address without credentials.';
+  const origin = typedOrigin(typed);
+  if (origin !== null) return origin;
+  const detail = 'The server is not an https address without credentials.';
   return { class: 'auth', code: 'bluesky.host_invalid', phase: 'before_send', detail };
-}
-
-function isHost(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, username, password } = new URL(value);
-  return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '';
 }

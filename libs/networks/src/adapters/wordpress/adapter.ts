@@ -11,12 +11,13 @@ import type {
   VerifyResult,
 } from '../../contract.js';
 import { at, textAt } from '../../http/answers.js';
+import { escapeHtml } from '../../shaping/html-text.js';
 import { check } from './account.js';
 import { api, failed, numberAt } from './api.js';
 import { articleJson, featuredOf, findBySlug, publishDraft, remoteOf, settleDraft, sweepDrafts } from './article.js';
 import { findComment, postOf, writeComment } from './comment.js';
 import { renderWordPressPost } from './format.js';
-import { commentOf, sameWords, textOfHtml } from './html.js';
+import { sameWords } from './html.js';
 import { manifest } from './manifest.js';
 import { settleMedium } from './media.js';
 import { type CommentState, isComment, type PostState, prepareState, readState, unknownTerm } from './state.js';
@@ -112,8 +113,8 @@ function differencesOf(state: PostState, there: Json): string[] {
   if (textAt(there, 'status') === 'trash') return ['missing'];
   const sent = articleJson(state);
   const same: Record<string, boolean> = {
-    title: textOfHtml(textAt(there, 'title', 'raw') ?? '') === textOfHtml(state.wire.title),
-    text: textOfHtml(textAt(there, 'content', 'raw') ?? '') === textOfHtml(textAt(sent, 'content') ?? ''),
+    title: sameWords(textAt(there, 'title', 'raw') ?? '', escapeHtml(state.wire.title)),
+    text: sameWords(textAt(there, 'content', 'raw') ?? '', textAt(sent, 'content') ?? ''),
     status: textAt(there, 'status') === state.wire.status,
     media: showsMedia(state, there),
     categories: holdsAll(at(there, 'categories'), at(sent, 'categories')),
@@ -137,7 +138,7 @@ function holdsAll(there: Json | undefined, asked: Json | undefined): boolean {
 }
 
 function commentDifferences({ wire }: CommentState, there: Json): string[] {
-  return sameWords(textAt(there, 'content', 'rendered') ?? '', commentOf(wire.text)) ? [] : ['text'];
+  return sameWords(textAt(there, 'content', 'rendered') ?? '', escapeHtml(wire.text)) ? [] : ['text'];
 }
 
 /** Into the bin of the site, from where a person can take it back. */

@@ -1,5 +1,6 @@
 import type { AdapterError, AdapterIo, ByteStream, HttpRequest, Json, JsonObject, StepEffect } from '../../contract.js';
 import { type Answered, at, readJson, type Refusal, refusalError, textAt, unreadable } from '../../http/answers.js';
+import { typedOrigin } from '../../http/typed-origin.js';
 import { transportError } from '../../transport-error.js';
 
 export interface ApiCall {
@@ -66,13 +67,14 @@ interface Root {
 }
 
 function rootOf(typed: string): Root | null {
-  if (!URL.canParse(typed.trim())) return null;
-  const url = new URL(typed.trim());
-  const web = url.protocol === 'https:' || url.protocol === 'http:';
-  if (!web || url.username !== '' || url.password !== '') return null;
-  const byQuery = url.searchParams.has('rest_route');
-  const path = byQuery ? url.pathname : url.pathname.replace(/\/(wp-json|wp-admin)(\/.*)?$/, '').replace(/\/+$/, '');
-  return { base: url.origin + path, byQuery };
+  const origin = typedOrigin(typed);
+  if (origin === null) return null;
+  // What was typed without a scheme has its path behind the first slash.
+  const [, rest = ''] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/?]*(.*)$/i.exec(typed.trim()) ?? [];
+  const { pathname, searchParams } = new URL(rest, origin);
+  const byQuery = searchParams.has('rest_route');
+  const path = byQuery ? pathname : pathname.replace(/\/(wp-json|wp-admin)(\/.*)?$/, '').replace(/\/+$/, '');
+  return { base: origin + path, byQuery };
 }
 
 /** The address of the site itself, for people; null where none was typed. */
@@ -103,7 +105,7 @@ function addressOf({ base, byQuery }: Root, { path, query = {} }: ApiCall): stri
 }
 
 function siteInvalid(): AdapterError {
-  const detail = 'The site is not an http or https address without credentials.';
+  const detail = 'The site is not an https address without credentials.';
   return { class: 'auth', code: 'wordpress.site_invalid', phase: 'before_send', detail };
 }
 

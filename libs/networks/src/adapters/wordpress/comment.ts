@@ -1,8 +1,9 @@
 import type { AdapterError, AdapterIo, Json, PublishState, Remote, StepResult } from '../../contract.js';
 import { textAt } from '../../http/answers.js';
+import { escapeHtml } from '../../shaping/html-text.js';
 import { api, failed, numberAt, unread } from './api.js';
 import { findBySlug } from './article.js';
-import { commentOf, sameWords } from './html.js';
+import { sameWords } from './html.js';
 import { type CommentState, isComment, readState } from './state.js';
 
 const FIELDS = 'id,content,link';
@@ -15,7 +16,7 @@ export async function writeComment(state: PublishState, io: AdapterIo): Promise<
   const there = await findComment(post, own, io);
   if ('kind' in there) return there;
   if (there.remote) return done(state, there.remote);
-  const json = { post, content: commentOf(own.wire.text) };
+  const json = { post, content: escapeHtml(own.wire.text) };
   const query = { _fields: FIELDS };
   const answer = await api({ method: 'POST', path: '/wp/v2/comments', query, json, effect: 'guarded' }, io);
   if (answer.kind === 'ok') {
@@ -39,7 +40,7 @@ export async function findComment(
   const answer = await api({ method: 'GET', path: '/wp/v2/comments', query, effect: 'none' }, io);
   if (answer.kind === 'refused') return failed(answer);
   if (!Array.isArray(answer.json)) return unread('none');
-  const words = commentOf(wire.text);
+  const words = escapeHtml(wire.text);
   const same = answer.json.find((one) => sameWords(textAt(one, 'content', 'rendered') ?? '', words));
   return { remote: same === undefined ? null : remoteFrom(same) };
 }

@@ -1,6 +1,6 @@
 import type { AdapterIo, Json, PublishState, StepResult } from '../../contract.js';
 import { textAt } from '../../http/answers.js';
-import { markup } from '../feed/markup.js';
+import { htmlText } from '../../shaping/html-text.js';
 import { api, failed, numberAt, unread } from './api.js';
 import { isComment, readState, type Taxonomy, unknownTerm } from './state.js';
 
@@ -24,21 +24,17 @@ export async function settleTerm(state: PublishState, io: AdapterIo): Promise<St
 type Failure = Extract<StepResult, { kind: 'failed' }>;
 
 async function findTerm(taxonomy: Taxonomy, name: string, io: AdapterIo): Promise<number | undefined | Failure> {
-  // Sites keep names escaped, and search what they keep.
-  const kept = markup`${name}`.toString();
-  const query = { search: kept, per_page: '100', _fields: 'id,name' };
+  // Sites keep names with the ampersand escaped, and search what they keep.
+  const query = { search: name.replaceAll('&', '&amp;'), per_page: '100', _fields: 'id,name' };
   const answer = await api({ method: 'GET', path: `/wp/v2/${taxonomy}`, query, effect: 'none' }, io);
   if (answer.kind === 'refused') return failed(answer);
   if (!Array.isArray(answer.json)) return unread('none');
-  return numberAt(
-    answer.json.find((term) => isNamed(term, [name, kept])),
-    'id',
-  );
+  const there = answer.json.find((term) => isNamed(term, name));
+  return numberAt(there, 'id');
 }
 
-function isNamed(term: Json, names: readonly string[]): boolean {
-  const given = textAt(term, 'name')?.toLowerCase();
-  return names.some((name) => name.toLowerCase() === given);
+function isNamed(term: Json, name: string): boolean {
+  return htmlText(textAt(term, 'name') ?? '').toLowerCase() === name.toLowerCase();
 }
 
 async function makeTerm(taxonomy: Taxonomy, name: string, io: AdapterIo): Promise<number | Failure> {

@@ -88,7 +88,7 @@ describeWithWordPress('a real WordPress', () => {
       excerpt: { raw: 'Short.' },
     });
     expect(there.title.raw).toBe('Monday’s demo');
-    expect(there.content.rendered).toContain('<p>Watch &lt;closely&gt;! <a href="https://example.org/fold">');
+    expect(there.content.rendered).toContain('<p>Watch &#60;closely&#62;! <a href="https://example.org/fold">');
     expect(there.content.raw.match(/<!-- wp:(paragraph|image)/g)).toEqual(
       Array(3).fill('<!-- wp:paragraph').concat('<!-- wp:image'),
     );
