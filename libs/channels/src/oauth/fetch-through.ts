@@ -21,21 +21,16 @@ const BODILESS = [204, 205, 304];
 /** The `fetch` that the OAuth library is handed: our client, with its guard, its deadline and no redirects. */
 export function fetchThrough(http: HttpClient, limits: FetchLimits): CustomFetch {
   return async (url, { body, headers }) => {
-    const request = { method: 'POST', url, headers: headers as Record<string, string>, ...limits } as const;
-    const outcome = await http.send({ ...request, body: String(body) });
+    const outcome = await http.send({ method: 'POST', url, headers, body: String(body), ...limits });
     if (outcome.kind === 'failed') throw new Unreachable(outcome.code);
     const { status } = outcome;
     if (status < 200 || status > 599) throw new Unreachable('protocol');
     const answer = asTheRfcHasIt(outcome.body);
     return new Response(BODILESS.includes(status) ? null : answer.body, {
       status,
-      headers: { ...answer.type, ...('www-authenticate' in outcome.headers ? challenge(outcome.headers) : {}) },
+      headers: answer.type,
     });
   };
-}
-
-function challenge(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return { 'www-authenticate': headers['www-authenticate'] ?? '' };
 }
 
 /**
