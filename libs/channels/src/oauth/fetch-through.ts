@@ -35,11 +35,13 @@ export function fetchThrough(http: HttpClient, limits: FetchLimits): CustomFetch
 
 /**
  * What networks answer, as RFC 6749 §5.1 has it: LinkedIn, Threads and others leave `token_type` out, some call their JSON
- * JavaScript, and an ID token that nobody asked for is not ours to judge.
+ * JavaScript, Instagram's documents wrap the answer in `data`, and an ID token that nobody asked for is not ours to judge.
  */
 function asTheRfcHasIt(body: string): { body: string; type: Record<string, string> } {
-  const answer = readObject(body);
-  if (answer === null) return { body, type: {} };
+  const told = readObject(body);
+  if (told === null) return { body, type: {} };
+  const [wrapped] = Array.isArray(told['data']) ? (told['data'] as unknown[]) : [];
+  const answer = isObject(wrapped) && 'access_token' in wrapped ? wrapped : told;
   const { id_token: _unasked, ...rest } = answer;
   const typed = 'access_token' in rest ? { token_type: 'bearer', ...rest } : rest;
   return { body: JSON.stringify(typed), type: { 'content-type': 'application/json' } };
@@ -48,10 +50,12 @@ function asTheRfcHasIt(body: string): { body: string; type: Record<string, strin
 function readObject(body: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
+    return isObject(value) ? value : null;
   } catch {
     return null;
   }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
