@@ -119,5 +119,7 @@ export class OAuthController {
 /** A name that came twice stays so, and is refused as such. */
 function toParameters(query: object): URLSearchParams {
   const pairs = Object.entries(query as Record<string, string | string[]>);
-  return new URLSearchParams(pairs.flatMap(([name, value]) => [value].flat().map((one) => [name, one])));
+  return new URLSearchParams(
+    pairs.flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])),
+  );
 }

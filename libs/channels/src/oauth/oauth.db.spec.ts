@@ -178,6 +178,14 @@ describe('connecting by agreement', () => {
     expect(server.isValid(session!.values['accessToken'])).toBe(true);
   });
 
+  it('takes an answer that is wrapped, as Instagram documents it', async () => {
+    const { begin, back, sessionOf } = await open({ tellsAccounts: false });
+    const address = server.agree((await begin()).authorizationUrl!);
+    server.nextAnswer({ status: 200, body: '{"data":[{"access_token":"wrapped","user_id":"1","permissions":"a,b"}]}' });
+    const { id } = connected(await back(address));
+    expect((await sessionOf(id))!.values).toEqual({ accessToken: 'wrapped' });
+  });
+
   it('lets a person choose among several accounts, each connected once', async () => {
     const { connect, agreed, context, sessionOf } = await open();
     server.accounts.push({ id: 'account-2', name: 'Boutique' });
