@@ -1,4 +1,4 @@
-import { startMastodonHarness } from '../../libs/networks/testing/harness/mastodon.js';
+import { startMastodonHarness } from '#networks/testing';
 import { scenario, startTestService } from '../harness/index.js';
 
 const DUE = '2026-11-24T09:00:00Z';

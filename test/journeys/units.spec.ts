@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { startBlueskyHarness } from '../../libs/networks/testing/harness/bluesky.js';
+import { startBlueskyHarness } from '#networks/testing';
 import { expectStatus, scenario, startTestService, type TestService } from '../harness/index.js';
 
 const DUE = '2026-11-24T09:00:00Z';

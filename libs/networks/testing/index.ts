@@ -1,3 +1,14 @@
+export { startBlueskyHarness } from './harness/bluesky.js';
+export { startDiscordHarness } from './harness/discord.js';
+export { startFacebookPagesHarness } from './harness/facebook_pages.js';
+export { startGhostHarness } from './harness/ghost.js';
+export { startLinkedInHarness } from './harness/linkedin.js';
+export { startMastodonHarness } from './harness/mastodon.js';
+export { startSlackHarness } from './harness/slack.js';
+export { startTelegramHarness } from './harness/telegram.js';
+export { startWordPressHarness } from './harness/wordpress.js';
+export { startXHarness } from './harness/x.js';
+export { startYouTubeHarness } from './harness/youtube.js';
 export { createMemoryFeedStore, type MemoryFeedStore } from './memory-feed-store.js';
 export { createMemoryMedia, type MemoryFile } from './memory-media.js';
 export { type OAuthServer, type OAuthServerOptions, startOAuthServer } from './oauth-server.js';

@@ -1,15 +1,17 @@
-import { startBlueskyHarness } from '../../../libs/networks/testing/harness/bluesky.js';
-import { startDiscordHarness } from '../../../libs/networks/testing/harness/discord.js';
-import { startFacebookPagesHarness } from '../../../libs/networks/testing/harness/facebook_pages.js';
-import { startGhostHarness } from '../../../libs/networks/testing/harness/ghost.js';
-import { startInstagramHarness } from '../../../libs/networks/testing/harness/instagram.js';
-import { startLinkedInHarness } from '../../../libs/networks/testing/harness/linkedin.js';
-import { startMastodonHarness } from '../../../libs/networks/testing/harness/mastodon.js';
-import { startSlackHarness } from '../../../libs/networks/testing/harness/slack.js';
-import { startTelegramHarness } from '../../../libs/networks/testing/harness/telegram.js';
-import { startThreadsHarness } from '../../../libs/networks/testing/harness/threads.js';
-import { startXHarness } from '../../../libs/networks/testing/harness/x.js';
-import { startWebhookReceiver } from '#networks/testing';
+import {
+  startBlueskyHarness,
+  startDiscordHarness,
+  startFacebookPagesHarness,
+  startGhostHarness,
+  startLinkedInHarness,
+  startMastodonHarness,
+  startSlackHarness,
+  startTelegramHarness,
+  startWordPressHarness,
+  startXHarness,
+  startYouTubeHarness,
+  startWebhookReceiver,
+} from '#networks/testing';
 import type { AdapterIo, JsonObject } from '#networks';
 import type { Subject, SubjectThing } from './subject.js';
 
@@ -62,9 +64,14 @@ export const SUBJECTS: Readonly<Record<string, () => Promise<Subject>>> = {
   telegram: () => simulated('telegram', startTelegramHarness()),
   threads: () => simulated('threads', startThreadsHarness({ now })),
   webhook: startWebhook,
+  wordpress: () => simulated('wordpress', startWordPressHarness()),
   x: async () => {
     const harness = await startXHarness({ now });
     return simulated('x', Promise.resolve(harness), { accessToken: harness.simulator.network.accessToken });
+  },
+  youtube: async () => {
+    const harness = await startYouTubeHarness({ now });
+    return simulated('youtube', Promise.resolve(harness), { accessToken: harness.simulator.network.accessToken });
   },
 };
 

@@ -26,7 +26,7 @@ const file: MediaFile = {
 describe('a multipart form', () => {
   it('is what a server reads, of the length that was announced, as often as it is opened', async () => {
     const { headers, body } = multipart([
-      ['status', 'Héllo "world"\r\nnext'],
+      ['status', 'Héllo "world"\nnext\r\nlast'],
       ['media_ids[]', '1'],
       ['media_ids[]', '2'],
       ['file', filePart(file)],
@@ -35,7 +35,7 @@ describe('a multipart form', () => {
       const bytes = await read(body);
       expect(bytes.length).toBe(body.length);
       const form = await new Response(new Uint8Array(bytes), { headers }).formData();
-      expect(form.get('status')).toBe('Héllo "world"\r\nnext');
+      expect(form.get('status')).toBe('Héllo "world"\nnext\r\nlast');
       expect(form.getAll('media_ids[]')).toEqual(['1', '2']);
       const read2 = form.get('file') as File;
       expect([read2.name, read2.type, await read2.text()]).toEqual(['toast.jpg', 'image/jpeg', 'butter and jam']);
