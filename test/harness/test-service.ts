@@ -101,10 +101,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       },
     });
   const busy = async (): Promise<boolean> => {
-    const rows = await sql(
-      BUSY,
-      [api.clock.now()],
-    );
+    const rows = await sql(BUSY, [api.clock.now()]);
     return rows.length > 0;
   };
   const beat = async (): Promise<void> => {

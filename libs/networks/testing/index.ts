@@ -1,3 +1,5 @@
+export { startInstagramHarness } from './harness/instagram.js';
+export { startThreadsHarness } from './harness/threads.js';
 export { startBlueskyHarness } from './harness/bluesky.js';
 export { startDiscordHarness } from './harness/discord.js';
 export { startFacebookPagesHarness } from './harness/facebook_pages.js';

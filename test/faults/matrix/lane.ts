@@ -63,6 +63,8 @@ export async function openLane({ name, urls, subjects, wanted, schedulers, worke
   for (const subject of subjects) proxies.set(subject.id, await startFaultProxy(subject.url));
   const environment = {
     WORKER_CONCURRENCY: String(workers),
+    // Networks that fetch by themselves take nothing else; the simulated ones do not go and look.
+    PUBLIC_URL: 'https://calendar.example',
     NETWORK_HOSTS: JSON.stringify(
       Object.fromEntries(subjects.map((subject) => [subject.id, throughProxy(subject, subject.hosts, proxies)])),
     ),

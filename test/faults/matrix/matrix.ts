@@ -67,15 +67,20 @@ async function measureAll(options: MatrixOptions): Promise<Map<string, Calm>> {
   );
   const lane = await openLane({ ...options, name: 'calm', urls, wanted });
   const calm = new Map<string, Calm>();
+  const failures: string[] = [];
   try {
     for (const subject of options.subjects) {
       for (const shape of SHAPES) {
-        if (lane.has(subject.id, shape)) calm.set(`${subject.id} ${shape}`, await measureCalm(lane, subject, shape));
+        if (!lane.has(subject.id, shape)) continue;
+        const run = await measureCalm(lane, subject, shape);
+        if (typeof run === 'string') failures.push(run);
+        else calm.set(`${subject.id} ${shape}`, run);
       }
     }
   } finally {
     await lane.close();
   }
+  if (failures.length > 0) throw new Error(`What nothing was done to went wrong: ${failures.join('; ')}`);
   return calm;
 }
 

@@ -3,10 +3,12 @@ import {
   startDiscordHarness,
   startFacebookPagesHarness,
   startGhostHarness,
+  startInstagramHarness,
   startLinkedInHarness,
   startMastodonHarness,
   startSlackHarness,
   startTelegramHarness,
+  startThreadsHarness,
   startWordPressHarness,
   startXHarness,
   startYouTubeHarness,
@@ -53,14 +55,14 @@ export const SUBJECTS: Readonly<Record<string, () => Promise<Subject>>> = {
     const harness = await startLinkedInHarness({ now });
     return simulated('linkedin', Promise.resolve(harness), { accessToken: harness.simulator.network.accessToken });
   },
-  mastodon: async () => {
-    const harness = await startMastodonHarness();
+  mastodon: () => simulated('mastodon', startMastodonHarness({ now })),
+  slack: async () => {
+    const harness = await startSlackHarness();
     return inTime(
-      harness.simulator.network.advance.bind(harness.simulator.network),
-      simulated('mastodon', Promise.resolve(harness)),
+      harness.simulator.network.pass.bind(harness.simulator.network),
+      simulated('slack', Promise.resolve(harness)),
     );
   },
-  slack: () => simulated('slack', startSlackHarness()),
   telegram: () => simulated('telegram', startTelegramHarness()),
   threads: () => simulated('threads', startThreadsHarness({ now })),
   webhook: startWebhook,

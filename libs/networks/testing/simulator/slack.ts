@@ -44,7 +44,7 @@ export class SlackSimulator implements SimulatedNetwork {
   private readonly messages: Message[] = [];
   private readonly uploads = new Map<string, Upload>();
   private readonly shares: { message: Message; looks: number }[] = [];
-  private seconds = 1_795_507_205;
+  private millis = 1_795_507_205_000;
   private micros = 0;
   private token: 'good' | 'revoked' = 'good';
   private channel: 'open' | 'left' | 'archived' = 'open';
@@ -87,6 +87,11 @@ export class SlackSimulator implements SimulatedNetwork {
   /** Somebody else writes into the channel. */
   write(text: string): void {
     this.keep({ text, author: 'U0HUMAN001' });
+  }
+
+  /** Time goes by, in milliseconds. */
+  pass(millis: number): void {
+    this.millis += millis;
   }
 
   /** Somebody deletes a message. */
@@ -298,7 +303,12 @@ export class SlackSimulator implements SimulatedNetwork {
     const text = parts.text.slice(0, this.cut).trim();
     const empty = { threadTs: null, metadata: null, files: [], author: BOT };
     this.micros += 1;
-    return { ...empty, ...parts, text, ts: `${this.seconds}.${String(this.micros).padStart(6, '0')}` };
+    return {
+      ...empty,
+      ...parts,
+      text,
+      ts: `${Math.floor(this.millis / 1_000)}.${String(this.micros).padStart(6, '0')}`,
+    };
   }
 
   private take(ts: string): void {
