@@ -10,8 +10,8 @@ const OTHERS = [
   ...['react-native-sqlite-storage', 'redis', 'sql.js', 'sqlite3', 'typeorm-aurora-data-api-driver', '@sap/*'],
   ...['@google-cloud/spanner', '@nestjs/microservices', '@nestjs/websockets'],
 ];
-// They read files of their own beside them.
-const BESIDE_FILES = ['sharp', 'mediainfo.js'];
+// They read files of their own beside them; pg is asked for by name at run time too, and must be there once, for its hooks.
+const APART = ['sharp', 'mediainfo.js', 'pg'];
 
 /** Writes it from what `npm run build` made. */
 export async function bundleScheduler(): Promise<void> {
@@ -22,7 +22,7 @@ export async function bundleScheduler(): Promise<void> {
     platform: 'node',
     format: 'esm',
     logLevel: 'error',
-    external: [...OTHERS, ...BESIDE_FILES],
+    external: [...OTHERS, ...APART],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },

@@ -23,7 +23,7 @@ it('loses none and doubles none, whichever irreversible call a worker dies in or
     const results = await runMatrix({
       subjects,
       database: (name) => createDatabase(`faults_${name}`),
-      lanes: 2,
+      lanes: 3,
       schedulers: 1,
       workers: 2,
       choose: (cells) => sliceOf(cells, SEED),
