@@ -32,6 +32,8 @@ export interface Lane {
   mark(failpoint: { commit: number; when?: 'before' | 'after' } | null): Promise<void>;
   /** `kill -9` of whoever works on the publication, and of all when nobody can tell. */
   kill(publicationId: string): Promise<void>;
+  /** How many of its workers were killed so far, as `work` noticed. */
+  deaths(): number;
   /** What the workers that live have printed. */
   output(): string;
   close(): Promise<void>;
@@ -71,6 +73,7 @@ export async function openLane({ name, urls, subjects, wanted, schedulers, worke
   };
   const stock = await planStock(stage, { name, environment, subjects, wanted, proxies });
   let children: Worker[] = [];
+  let deaths = 0;
   const start = async (): Promise<void> => {
     const before = new Set(await pools(stage));
     const child = await stage.startScheduler(environment, SCHEDULER_BUNDLE);
@@ -86,7 +89,9 @@ export async function openLane({ name, urls, subjects, wanted, schedulers, worke
       return next;
     },
     async work() {
-      children = children.filter(({ child }) => child.exitCode() === null);
+      const living = children.filter(({ child }) => child.exitCode() === null);
+      deaths += children.length - living.length;
+      children = living;
       while (children.length < schedulers) await start();
     },
     async mark(failpoint) {
@@ -106,6 +111,7 @@ export async function openLane({ name, urls, subjects, wanted, schedulers, worke
       const holder = children.filter(({ pool }) => pool === row?.owner);
       await Promise.all((holder.length > 0 ? holder : children).map(({ child }) => child.kill()));
     },
+    deaths: () => deaths,
     output: () => children.map(({ child }) => child.output()).join(''),
     async close() {
       // Not all that run: other lanes have theirs.
