@@ -10,6 +10,8 @@ const shared = {
 
 export default {
   maxWorkers: 2,
+  // Modules that a spec has loaded stay in memory: a worker of 3 GB spends its time collecting.
+  workerIdleMemoryLimit: '1.2GB',
   testTimeout: 60_000,
   projects: [
     {

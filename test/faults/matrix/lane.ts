@@ -36,6 +36,8 @@ export interface Lane {
   deaths(): number;
   /** What the workers that live have printed. */
   output(): string;
+  /** All that was ever printed, and every row that people, receivers or operators read. */
+  trace(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -65,18 +67,21 @@ export async function openLane({ name, urls, subjects, wanted, schedulers, worke
   for (const subject of subjects) proxies.set(subject.id, await startFaultProxy(subject.url));
   const environment = {
     WORKER_CONCURRENCY: String(workers),
+    LOG_LEVEL: 'trace',
     // Networks that fetch by themselves take nothing else; the simulated ones do not go and look.
     PUBLIC_URL: 'https://calendar.example',
     NETWORK_HOSTS: JSON.stringify(
       Object.fromEntries(subjects.map((subject) => [subject.id, throughProxy(subject, subject.hosts, proxies)])),
     ),
   };
-  const stock = await planStock(stage, { name, environment, subjects, wanted, proxies });
+  const all: Child[] = [];
+  const stock = await planStock(stage, { name, environment, subjects, wanted, proxies, all });
   let children: Worker[] = [];
   let deaths = 0;
   const start = async (): Promise<void> => {
     const before = new Set(await pools(stage));
     const child = await stage.startScheduler(environment, SCHEDULER_BUNDLE);
+    all.push(child);
     children.push({ child, pool: (await pools(stage)).find((pool) => !before.has(pool)) ?? '' });
   };
   return {
@@ -113,6 +118,7 @@ export async function openLane({ name, urls, subjects, wanted, schedulers, worke
     },
     deaths: () => deaths,
     output: () => children.map(({ child }) => child.output()).join(''),
+    trace: async () => [...all.map((child) => child.output()), ...(await readRows(stage))].join('\n'),
     async close() {
       // Not all that run: other lanes have theirs.
       await Promise.all(children.map(({ child }) => child.kill()));
@@ -126,6 +132,23 @@ interface Worker {
   child: Child;
   /** As `publication.lease_owner` names it. */
   pool: string;
+}
+
+const READ_BY_PEOPLE = [
+  'attempt',
+  'channel',
+  'outbox_event',
+  'post',
+  'post_transition',
+  'publication',
+  'publication_unit',
+];
+
+async function readRows(stage: Stage): Promise<string[]> {
+  const tables = await Promise.all(
+    READ_BY_PEOPLE.map((table) => stage.sql<{ row: string }>(`select t::text as row from ${table} as t`)),
+  );
+  return tables.flat().map(({ row }) => row);
 }
 
 async function pools(stage: Stage): Promise<string[]> {
@@ -164,14 +187,17 @@ interface NetworkFacts {
 interface Stock extends Pick<LaneOptions, 'name' | 'subjects' | 'wanted'> {
   environment: Readonly<Record<string, string>>;
   proxies: ReadonlyMap<string, FaultProxy>;
+  /** Takes the service's process too. */
+  all: Child[];
 }
 
 /** Plans everything through a service that then goes away: what is left are publications of tomorrow. */
 async function planStock(
   stage: Stage,
-  { name, environment, subjects, wanted, proxies }: Stock,
+  { name, environment, subjects, wanted, proxies, all }: Stock,
 ): Promise<Map<string, Waiting[]>> {
   const service = await stage.startService({ ...environment, MARRONNIER_DEMO: 'false' });
+  all.push(service);
   const stock = new Map<string, Waiting[]>();
   const brand = { name: 'Fournil', timezone: 'Europe/Paris', languages: ['fr'] };
   const { id: brandId } = await service.call<Created>('POST', '/v1/brands', brand);

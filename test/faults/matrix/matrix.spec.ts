@@ -20,6 +20,9 @@ it('loses none and doubles none, whichever irreversible call a worker dies in or
   await bundleScheduler();
   const subjects = await Promise.all(Object.values(SUBJECTS).map((start) => start()));
   try {
+    const traces: number[] = [];
+    const leaks: string[] = [];
+    const secrets = subjects.flatMap((subject) => subject.secrets);
     const results = await runMatrix({
       subjects,
       database: (name) => createDatabase(`faults_${name}`),
@@ -27,10 +30,17 @@ it('loses none and doubles none, whichever irreversible call a worker dies in or
       schedulers: 1,
       workers: 2,
       choose: (cells) => sliceOf(cells, SEED),
+      inspect: (trace) => {
+        traces.push(trace.length);
+        leaks.push(...secrets.filter((secret) => trace.includes(secret)));
+      },
     });
     console.log(summarise(results, (performance.now() - began) / 60_000));
     const wrong = results.filter(({ verdict }) => verdict !== 'once' && verdict !== 'parked');
     expect(wrong.map((result) => ({ ...result, point: wordsOf(result.point) }))).toEqual([]);
+    // Workers at LOG_LEVEL=trace for the length of the run, and every row that people read.
+    expect(leaks).toEqual([]);
+    expect(Math.min(...traces)).toBeGreaterThan(1_000);
     expect(new Set(results.map(({ subject }) => subject))).toEqual(new Set(Object.keys(SUBJECTS)));
   } finally {
     for (const subject of subjects) await subject.close();

@@ -13,6 +13,8 @@ export interface MatrixOptions {
   workers: number;
   /** Which cells are run; all of them by default. */
   choose?(cells: readonly Cell[], calm: ReadonlyMap<string, Calm>): readonly Cell[];
+  /** Given all that a lane has printed and written, when it is done. */
+  inspect?(trace: string): void;
   /** Called after each cell. */
   told?(result: CellResult, done: number, of: number): void;
 }
@@ -49,6 +51,7 @@ export async function runMatrix(options: MatrixOptions): Promise<CellResult[]> {
           results.push(result);
           options.told?.(result, results.length, cells.length);
         }
+        options.inspect?.(await lane.trace());
       } finally {
         await lane.close();
       }

@@ -1,29 +1,31 @@
-import type { Cell } from './cell.js';
+import type { Cell, Point } from './cell.js';
 import { groupBy } from './group-by.js';
 
-/** How many cells of each network and shape a slice holds besides those it always holds. */
-const MORE = 1;
-
 /**
- * A part of the matrix for every change: each irreversible call of each network and shape is answered into a dead worker,
- * the first also into a broken connection, and further cells are chosen by `seed`.
+ * A part of the matrix for every change: each irreversible call of each network is answered into a dead worker, the first
+ * also into a broken connection; of other content than the rich one the first call alone, for its steps are the same.
+ * Besides, one further cell of each network by `seed`.
  */
 export function sliceOf(cells: readonly Cell[], seed: number): Cell[] {
-  const groups = groupBy(cells, ({ subject, shape }) => `${subject} ${shape}`);
   const random = randomBy(seed);
-  return [...groups.values()].flatMap((group) => {
-    const always = group.filter((cell) => isIrrevocable(cell, group));
-    const others = group.filter((cell) => !always.includes(cell));
-    return [...always, ...Array.from({ length: MORE }, () => others[Math.floor(random() * others.length)]!)];
+  const networks = [...groupBy(cells, ({ subject }) => subject).values()];
+  return networks.flatMap((network) => {
+    const always = [...groupBy(network, ({ shape }) => shape).values()].flatMap(irrevocable);
+    const others = network.filter((cell) => !always.includes(cell));
+    return [...always, others[Math.floor(random() * others.length)]!];
   });
 }
 
 /** Where nobody can tell afterwards but the network: it has done as it was asked, and the answer goes nowhere. */
-function isIrrevocable({ irreversible, point }: Cell, group: readonly Cell[]): boolean {
-  if (!irreversible || point.kind === 'commit' || point.side !== 'answer' || point.at !== 'start') return false;
-  if (point.kind === 'kill') return true;
-  const first = group.find((cell) => cell.irreversible && cell.point.kind !== 'commit')?.point;
-  return point.fate === 'reset' && first?.kind !== 'commit' && first?.exchange === point.exchange;
+function irrevocable(group: readonly Cell[]): Cell[] {
+  const answers = group.filter(({ irreversible, point }) => irreversible && isAnswered(point));
+  const kills = answers.filter(({ point }) => point.kind === 'kill');
+  if (group[0]?.shape !== 'rich') return kills.slice(0, 1);
+  return [...kills, ...answers.filter(({ point }) => point.kind === 'fault' && point.fate === 'reset').slice(0, 1)];
+}
+
+function isAnswered(point: Point): boolean {
+  return point.kind !== 'commit' && point.side === 'answer' && point.at === 'start';
 }
 
 /** Mulberry32: the same numbers for the same seed. */

@@ -9,6 +9,8 @@ export interface Subject {
   hosts: Readonly<Record<string, string>>;
   /** What posts on it need besides, such as a title. */
   options?: JsonObject;
+  /** What must never be read in a log, a row or an event. */
+  secrets: readonly string[];
   /** Everything that its readers can see. */
   things(): Promise<readonly SubjectThing[]> | readonly SubjectThing[];
   close(): Promise<void>;

@@ -23,6 +23,7 @@ interface Harness {
   credentials: Readonly<Record<string, string>>;
   simulator: { url: string; network: { things(): readonly SubjectThing[] } };
   options?: JsonObject;
+  secrets: readonly string[];
   close(): Promise<void>;
 }
 
@@ -31,8 +32,8 @@ async function simulated(
   starting: Promise<Harness>,
   more: Readonly<Record<string, string>> = {},
 ): Promise<Subject> {
-  const { io, credentials, simulator, options, close } = await starting;
-  const common = { id, url: simulator.url, hosts: io.hosts, close, things: () => simulator.network.things() };
+  const { io, credentials, simulator, options, secrets, close } = await starting;
+  const common = { id, url: simulator.url, hosts: io.hosts, secrets, close, things: () => simulator.network.things() };
   return { ...common, credentials: { ...credentials, ...more }, ...(options ? { options } : {}) };
 }
 
@@ -104,6 +105,7 @@ async function startWebhook(): Promise<Subject> {
     url: new URL(receiver.url).origin,
     credentials: { url: receiver.url, secret: receiver.secret },
     hosts: {},
+    secrets: [receiver.secret, receiver.secret.slice(6)],
     // What a receiver drops because it has seen its id is no second thing.
     things: () => [...new Map(receiver.deliveries.map(({ id, body }) => [id, { id, text: body }])).values()],
     close: () => receiver.close(),

@@ -84,7 +84,7 @@ export const NETWORK_FACTS: Readonly<Record<string, NetworkFacts>> = {
   x: facts('X', [{ max: 280, unit: 'x_weighted' }], media(4, 1), {
     poll: { maxOptions: 4, optionMax: 25, withMedia: false },
   }),
-  youtube: facts('YouTube', [{ max: 5000, unit: 'utf8_bytes' }], media(0, 1, { required: true }), NO_NUMBERS),
+  youtube: facts('YouTube', [{ max: 5000, unit: 'utf8_bytes' }], media(0, 1, { required: true })),
   pinterest: facts('Pinterest', [{ max: 800, unit: 'code_points' }], media(5, 1, { required: true })),
   reddit: facts('Reddit', [{ max: 40_000, unit: 'code_points' }], media(20, 1), {
     ...NO_NUMBERS,
