@@ -212,6 +212,7 @@ describe('media', () => {
       mediaId: second.id,
       url: second.url,
       mimeType: 'image/gif',
+      durationMs: 300,
       bytes: second.bytes,
       width: 11,
       height: 20,
