@@ -136,6 +136,8 @@ export async function runCell(lane: Lane, subject: Subject, cell: Cell, calm: Ca
     await lane.work();
   });
   const things = await thingsOf(subject, publication);
+  // A commit can be read before whoever made it is gone.
+  if (point.kind === 'commit') await pause(200);
   await lane.work();
   const struck = point.kind === 'commit' ? lane.deaths() > deaths : proxy.struck();
   const copies = copiesOf(things, calm.units);
