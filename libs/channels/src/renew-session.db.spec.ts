@@ -104,19 +104,25 @@ describe('sessions of channels', () => {
     expect(needsSession(adapter, { ...account, session: null }, access, TIME)).toBe(true);
   });
 
-  it('are renewed once, however many ask at once: the others get what it brought, or come again', async () => {
-    const { adapter, renewals } = rotatingAdapter(() =>
-      sqlRows(dataSource.manager, 'select pg_sleep(0.05)').then(() => undefined),
-    );
+  it('are renewed once, however many ask meanwhile: they come again, and get what it brought', async () => {
+    let release = (): void => undefined;
+    let asked = (): void => undefined;
+    let held = Promise.resolve();
+    const { adapter, renewals } = rotatingAdapter(() => {
+      asked();
+      return held;
+    });
     const { desk, account } = await connect(adapter);
-    const results = await Promise.all([1, 2, 3, 4].map(() => renewSession(desk, adapter, account, TIME)));
-    expect(renewals()).toBe(2);
-    const kinds = results.map((result) =>
-      result.kind === 'renewed' ? accessToken(result.account) : result.error.code,
-    );
-    expect(new Set([...kinds, 'session.renewing'])).toEqual(new Set(['access-2', 'session.renewing']));
-    const late = await renewSession(desk, adapter, account, TIME);
-    expect(late.kind === 'renewed' && accessToken(late.account)).toBe('access-2');
+    held = new Promise((resolve) => (release = resolve));
+    const asking = new Promise<void>((resolve) => (asked = resolve));
+    const first = renewSession(desk, adapter, account, TIME);
+    await asking;
+    const meanwhile = await Promise.all([1, 2, 3].map(() => renewSession(desk, adapter, account, TIME)));
+    release();
+    const codes = meanwhile.map((result) => (result.kind === 'failed' ? result.error.code : result.kind));
+    expect(codes).toEqual(['session.renewing', 'session.renewing', 'session.renewing']);
+    for (const result of [await first, await renewSession(desk, adapter, account, TIME)])
+      expect(result.kind === 'renewed' && accessToken(result.account)).toBe('access-2');
     expect(renewals()).toBe(2);
   });
 
