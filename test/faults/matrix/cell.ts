@@ -199,7 +199,7 @@ async function untilFinal(
     if (row && FINAL.includes(row.state)) return row;
     if (performance.now() > deadline) return { ...row!, state: `stuck ${row!.state}` };
     await hurry(lane.stage, id);
-    await pause(25);
+    await pause(50);
   }
 }
 

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Child } from '../child.js';
 import { until } from '../until.js';
-import { SCHEDULER_BUNDLE } from './bundle.js';
+import { BUNDLED_SCHEDULER } from './bundle.js';
 import { openStage, type Service, type Stage } from '../stage.js';
 import type { DatabaseUrls } from '#testing';
 import { type FaultProxy, startFaultProxy } from './proxy.js';
@@ -80,7 +80,7 @@ export async function openLane({ name, urls, subjects, wanted, schedulers, worke
   let deaths = 0;
   const start = async (): Promise<void> => {
     const before = new Set(await pools(stage));
-    const child = await stage.startScheduler(environment, SCHEDULER_BUNDLE);
+    const child = await stage.startScheduler(environment, BUNDLED_SCHEDULER);
     all.push(child);
     children.push({ child, pool: (await pools(stage)).find((pool) => !before.has(pool)) ?? '' });
   };
