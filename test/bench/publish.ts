@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { CALL, IDEAL, measureBurst } from './burst.js';
 import { measureFairness } from './fairness.js';
 import { type Figure, round } from './figures.js';
+import { measureHttpBurst } from './http-burst.js';
 import { measureLateness } from './lateness.js';
 import { measurePasses, type PassesResult } from './passes.js';
 import { measurePeer } from './peer.js';
@@ -10,8 +11,8 @@ import { openStage, type Stage } from './stage.js';
 import { printStatements, STATEMENT_STATISTICS } from './statement-statistics.js';
 
 /**
- * node dist/test/bench/publish.js [burst] [lateness] [passes] [fairness] [--posts-each N] [--statements] [--readme]
- * Without names: all of them, about seven minutes. Ends with 1 when a goal is missed.
+ * node dist/test/bench/publish.js [burst] [http] [lateness] [passes] [fairness] [--posts-each N] [--statements] [--readme]
+ * Without names: all of them, about ten minutes. Ends with 1 when a goal is missed.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -47,6 +48,7 @@ const take = (measured: readonly Figure[]): void => {
 };
 try {
   if (wanted('burst')) take(await burst(stage));
+  if (wanted('http')) take(await measureHttpBurst(stage, 2 * Number(values['posts-each'])));
   if (values.statements) await printStatements(stage);
   if (wanted('lateness')) take(await measureLateness(stage));
   if (wanted('fairness')) take(await measureFairness(stage));
