@@ -100,7 +100,7 @@ function spawnChild(options: Omit<ChildOptions, 'ready'>): { process: ChildProce
 }
 
 function firstMatch(child: ChildProcess, output: () => string, options: ChildOptions): Promise<string> {
-  const { program, ready, within = 30_000 } = options;
+  const { program, ready, within = 120_000 } = options;
   return new Promise((resolve, reject) => {
     const fail = (how: string): void => reject(new Error(`${program} ${how}:\n${output()}`));
     const timer = setTimeout(() => fail(`was not ready within ${within} ms`), within);
