@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Stage } from '../stage.js';
-import type { Lane, Shape, Waiting } from './lane.js';
+import type { Shape, Subject } from '../../harness/networks/index.js';
+import type { Lane, Waiting } from './lane.js';
 import type { Exchange, Fate, Place } from './proxy.js';
-import type { Subject } from './subject.js';
 
 /** What goes wrong in one run: a worker dies at a place of an exchange or at one of its commits, or an answer is lost. */
 export type Point =
@@ -56,7 +55,7 @@ export async function measureCalm(lane: Lane, subject: Subject, shape: Shape): P
   const before = lane.output().length;
   proxy.arm(null);
   const publication = lane.take(subject.id, shape);
-  await makeDue(lane.stage, publication);
+  await makeDue(lane, publication);
   const { state, reason } = await untilFinal(lane, publication);
   if (state !== 'published') return `${subject.id} ${shape}: ${state} ${reason ?? ''}`;
   // The line of the last commit may still be on its way.
@@ -129,7 +128,7 @@ export async function runCell(lane: Lane, subject: Subject, cell: Cell, calm: Ca
       },
       calm.exchanges,
     );
-  await makeDue(lane.stage, publication);
+  await makeDue(lane, publication);
   const end = await untilFinal(lane, publication, async () => {
     if (dying) await dying;
     // Whoever died is followed by another, as an operator's supervisor would start it.
@@ -168,8 +167,8 @@ async function thingsOf(subject: Subject, { mark }: Waiting): Promise<{ text: st
   return (await subject.things()).filter(({ text }) => text.includes(mark));
 }
 
-async function makeDue(stage: Stage, { id }: Waiting): Promise<void> {
-  await stage.sql(
+async function makeDue({ sql }: Lane, { id }: Waiting): Promise<void> {
+  await sql(
     `update publication set due_at = clock_timestamp(), run_at = clock_timestamp(), late_until = clock_timestamp() + interval '2 hours'
      where id = $1`,
     [id],
@@ -191,25 +190,21 @@ async function untilFinal(
   const deadline = performance.now() + WITHIN;
   for (;;) {
     await each();
-    const [row] = await lane.stage.sql<End>(
-      `select state, reason, (select count(*)::int from attempt where publication_id = p.id) as attempts
-       from publication as p where id = $1`,
-      [id],
-    );
+    const [row] = await lane.sql<End>(HURRY, [id]);
     if (row && FINAL.includes(row.state)) return row;
     if (performance.now() > deadline) return { ...row!, state: `stuck ${row!.state}` };
-    await hurry(lane.stage, id);
     await pause(50);
   }
 }
 
 /** Media that a network works on, and limits that sleep, are waited for by the clock; an absence that may not be true yet is not hurried. */
-async function hurry(stage: Stage, id: string): Promise<void> {
-  await stage.sql(
-    `update publication set run_at = clock_timestamp()
-     where id = $1 and run_at > clock_timestamp() + interval '1 second'
-       and (state = 'processing' or (state = 'waiting' and reason is distinct from 'absent'))`,
-    [id],
-  );
-  await stage.sql(`delete from rate_bucket`);
-}
+const HURRY = `
+  with hurried as (
+    update publication set run_at = clock_timestamp()
+    where id = $1 and run_at > clock_timestamp() + interval '1 second'
+      and (state = 'processing' or (state = 'waiting' and reason is distinct from 'absent'))
+  ), awake as (
+    delete from rate_bucket
+  )
+  select state, reason, (select count(*)::int from attempt where publication_id = p.id) as attempts
+  from publication as p where id = $1`;

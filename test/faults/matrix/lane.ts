@@ -1,15 +1,21 @@
 import { rm } from 'node:fs/promises';
+import pg from 'pg';
 import type { Child } from '../child.js';
 import { until } from '../until.js';
 import { BUNDLED_SCHEDULER } from './bundle.js';
 import { openStage, type Service, type Stage } from '../stage.js';
 import type { DatabaseUrls } from '#testing';
 import { type FaultProxy, startFaultProxy } from './proxy.js';
-import type { Subject } from './subject.js';
-import { SAMPLE_JPEG, SAMPLE_MP4 } from './sample-files.js';
-
-/** What a post of the matrix carries: `rich` has an image, a thread and a first comment as far as the network takes them. */
-export type Shape = 'rich' | 'video' | 'poll';
+import {
+  contentOf,
+  type NetworkFacts,
+  SAMPLE_JPEG,
+  SAMPLE_MP4,
+  type Shape,
+  SHAPES,
+  type Subject,
+  takes,
+} from '../../harness/networks/index.js';
 
 /** A publication that waits for its cell. */
 export interface Waiting {
@@ -20,8 +26,9 @@ export interface Waiting {
 
 /** One database with its own workers and its own proxies; lanes run beside each other. */
 export interface Lane {
-  stage: Stage;
   proxies: ReadonlyMap<string, FaultProxy>;
+  /** As the owner of the tables. */
+  sql: Stage['sql'];
   /** Whether the network takes that shape. */
   has(subject: string, shape: Shape): boolean;
   /** A publication of that shape nobody has used. */
@@ -75,17 +82,20 @@ export async function openLane({ name, urls, subjects, wanted, schedulers, worke
     ),
   };
   const all: Child[] = [];
+  // Dozens of questions a second: one connection for all.
+  const pool = new pg.Pool({ connectionString: urls.ownerUrl, max: 1 });
+  const sql: Stage['sql'] = async (text, values) => (await pool.query(text, values)).rows as never;
   const stock = await planStock(stage, { name, environment, subjects, wanted, proxies, all });
   let children: Worker[] = [];
   let deaths = 0;
   const start = async (): Promise<void> => {
-    const before = new Set(await pools(stage));
+    const before = new Set(await pools(sql));
     const child = await stage.startScheduler(environment, BUNDLED_SCHEDULER);
     all.push(child);
-    children.push({ child, pool: (await pools(stage)).find((pool) => !before.has(pool)) ?? '' });
+    children.push({ child, pool: (await pools(sql)).find((pool) => !before.has(pool)) ?? '' });
   };
   return {
-    stage,
+    sql,
     proxies,
     has: (subject, shape) => (stock.get(`${subject} ${shape}`)?.length ?? 0) > 0,
     take: (subject, shape) => {
@@ -109,17 +119,17 @@ export async function openLane({ name, urls, subjects, wanted, schedulers, worke
       await until('the failpoint is armed', () => Promise.resolve(child.output().includes('armed\n', before)));
     },
     async kill(publicationId) {
-      const [row] = await stage.sql<{ owner: string | null }>(
-        'select lease_owner as owner from publication where id = $1',
-        [publicationId],
-      );
+      const [row] = await sql<{ owner: string | null }>('select lease_owner as owner from publication where id = $1', [
+        publicationId,
+      ]);
       const holder = children.filter(({ pool }) => pool === row?.owner);
       await Promise.all((holder.length > 0 ? holder : children).map(({ child }) => child.kill()));
     },
     deaths: () => deaths,
     output: () => children.map(({ child }) => child.output()).join(''),
-    trace: async () => [...all.map((child) => child.output()), ...(await readRows(stage))].join('\n'),
+    trace: async () => [...all.map((child) => child.output()), ...(await readRows(sql))].join('\n'),
     async close() {
+      await pool.end();
       // Not all that run: other lanes have theirs.
       await Promise.all(children.map(({ child }) => child.kill()));
       await rm(stage.directory, { recursive: true, force: true });
@@ -144,15 +154,15 @@ const READ_BY_PEOPLE = [
   'publication_unit',
 ];
 
-async function readRows(stage: Stage): Promise<string[]> {
+async function readRows(sql: Stage['sql']): Promise<string[]> {
   const tables = await Promise.all(
-    READ_BY_PEOPLE.map((table) => stage.sql<{ row: string }>(`select t::text as row from ${table} as t`)),
+    READ_BY_PEOPLE.map((table) => sql<{ row: string }>(`select t::text as row from ${table} as t`)),
   );
   return tables.flat().map(({ row }) => row);
 }
 
-async function pools(stage: Stage): Promise<string[]> {
-  const rows = await stage.sql<{ pool: string }>(
+async function pools(sql: Stage['sql']): Promise<string[]> {
+  const rows = await sql<{ pool: string }>(
     `select split_part(application_name, ' ', 2) as pool from pg_stat_activity
      where datname = current_database() and application_name like 'marronnier-lease %'`,
   );
@@ -173,15 +183,6 @@ function throughProxy(
 
 interface Created {
   id: string;
-}
-
-interface NetworkFacts {
-  capabilities: {
-    media: { maxImages: number; maxVideos: number; required?: boolean };
-    poll: { durations?: number[] } | null;
-    thread: boolean;
-    firstComment: boolean;
-  };
 }
 
 interface Stock extends Pick<LaneOptions, 'name' | 'subjects' | 'wanted'> {
@@ -219,7 +220,7 @@ async function planStock(
       channel,
     );
     if (health !== 'ok') throw new Error(`${subject.id} cannot be connected: ${healthReason}`);
-    for (const shape of ['rich', 'video', 'poll'] as const) {
+    for (const shape of SHAPES) {
       const key = `${subject.id} ${shape}`;
       const waiting: Waiting[] = [];
       if (!takes(shape, facts)) continue;
@@ -234,33 +235,6 @@ async function planStock(
   }
   await service.stop();
   return stock;
-}
-
-/** The rich one stands for networks without images too; a network of videos alone has no other. */
-function takes(shape: Shape, { capabilities: { media, poll } }: NetworkFacts): boolean {
-  if (shape === 'video') return media.maxVideos > 0;
-  if (shape === 'poll') return poll !== null;
-  return media.maxImages > 0 || media.required !== true;
-}
-
-function contentOf(
-  shape: Shape,
-  text: string,
-  { capabilities }: NetworkFacts,
-  media: { image: string; video: string },
-): object {
-  const { thread, firstComment, poll } = capabilities;
-  if (shape === 'poll') {
-    const seconds = poll?.durations && !poll.durations.includes(86_400) ? poll.durations[0]! : 86_400;
-    return { text, poll: { question: text, options: ['Beurre', 'Confiture'], duration: `PT${seconds}S` } };
-  }
-  const image = shape === 'rich' && capabilities.media.maxImages > 0;
-  return {
-    text,
-    mediaIds: shape === 'video' ? [media.video] : image ? [media.image] : [],
-    ...(thread && shape === 'rich' ? { thread: [{ text: `${text} Suite.` }] } : {}),
-    ...(firstComment && shape === 'rich' ? { firstComment: `${text} Note.` } : {}),
-  };
 }
 
 async function schedule(service: Service, brandId: string, channelId: string, fields: object): Promise<string> {

@@ -1,7 +1,7 @@
 import type { DatabaseUrls } from '#testing';
 import { type Calm, type Cell, type CellResult, cellsOf, measureCalm, type Point, runCell } from './cell.js';
-import { openLane, type Shape } from './lane.js';
-import type { Subject } from './subject.js';
+import { openLane } from './lane.js';
+import { type Shape, SHAPES, type Subject } from '../../harness/networks/index.js';
 
 export interface MatrixOptions {
   subjects: readonly Subject[];
@@ -59,8 +59,6 @@ export async function runMatrix(options: MatrixOptions): Promise<CellResult[]> {
   );
   return results;
 }
-
-const SHAPES: readonly Shape[] = ['rich', 'video', 'poll'];
 
 /** Each network with each shape it takes, published once with nothing going wrong. */
 async function measureAll(options: MatrixOptions): Promise<Map<string, Calm>> {

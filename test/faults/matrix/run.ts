@@ -10,7 +10,7 @@ import { bundleScheduler } from './bundle.js';
 import { runMatrix, wordsOf } from './matrix.js';
 import { summarise, writeReadme } from './report.js';
 import { sliceOf } from './slice.js';
-import { SUBJECTS } from './subjects.js';
+import { SUBJECTS } from '../../harness/networks/index.js';
 
 /**
  * npm run faults -- [networks] [--lanes 3] [--schedulers 1] [--workers 2] [--slice seed] [--readme]
@@ -37,7 +37,7 @@ await superuser.connect();
 // Lanes ask for theirs at once, and a connection does one thing at a time.
 const inTurn = pLimit(1);
 await bundleScheduler();
-const subjects = await Promise.all(ids.map((id) => SUBJECTS[id]!()));
+const subjects = await Promise.all(ids.map((id) => SUBJECTS[id]!(() => new Date())));
 const began = performance.now();
 try {
   const results = await runMatrix({

@@ -18,10 +18,9 @@ export interface DiscordHarness extends ContractHarness {
 /** Discord's adapter as a bot, which can look at what it wrote, or as a webhook, which cannot. */
 export async function startDiscordHarness(
   way: 'bot' | 'webhook' = 'bot',
-  parts: { channelType?: number } = {},
+  parts: { channelType?: number; now?: () => Date } = {},
 ): Promise<DiscordHarness> {
-  const { channelType = 0 } = parts;
-  const place = { channelId: CHANNEL, guildId: '290926798626357999', channelType };
+  const place = { channelId: CHANNEL, guildId: '290926798626357999', channelType: 0, ...parts };
   const simulator = await startSimulator(new DiscordSimulator({ botToken: BOT_TOKEN, webhook: WEBHOOK, ...place }));
   const webhookUrl = `https://discord.com/api/webhooks/${WEBHOOK.id}/${WEBHOOK.token}`;
   const bot = { botToken: BOT_TOKEN, channelId: CHANNEL };

@@ -15,8 +15,10 @@ export interface SlackHarness extends ContractHarness {
 }
 
 /** Slack's adapter in front of a simulated workspace, in which a share shows at the second look. */
-export async function startSlackHarness({ scanLooks = 1 } = {}): Promise<SlackHarness> {
-  const simulator = await startSimulator(new SlackSimulator({ token: TOKEN, channelId: CHANNEL, scanLooks }));
+export async function startSlackHarness(parts: { scanLooks?: number; now?: () => Date } = {}): Promise<SlackHarness> {
+  const simulator = await startSimulator(
+    new SlackSimulator({ token: TOKEN, channelId: CHANNEL, scanLooks: 1, ...parts }),
+  );
   const credentials = { botToken: TOKEN, channelId: CHANNEL };
   return {
     adapter: slackAdapter,

@@ -35,10 +35,13 @@ export interface DiscordSimulatorOptions {
   guildId: string;
   /** 0 a text channel, 15 a forum (resources/channel). */
   channelType: number;
+  /** Default: an instant at which time stands still. */
+  now?: () => Date;
 }
 
 const BOT = '310000000000000001';
 const EPOCH = 1_420_070_400_000;
+const STILL = (): Date => new Date('2026-11-24T08:00:05.000Z');
 const MEBIBYTE = 1_048_576;
 /** “the past few minutes” */
 const NONCE_LIVES = 180_000;
@@ -47,7 +50,7 @@ const NONCE_LIVES = 180_000;
 export class DiscordSimulator implements SimulatedNetwork {
   readonly id = 'discord';
   private readonly messages: Message[] = [];
-  private now = Date.parse('2026-11-24T08:00:05.000Z');
+  private passed = 0;
   private count = 0n;
   private lastMessage: string | null = null;
   private tokenDead = false;
@@ -93,7 +96,12 @@ export class DiscordSimulator implements SimulatedNetwork {
 
   /** Time goes by, in milliseconds. */
   pass(millis: number): void {
-    this.now += millis;
+    this.passed += millis;
+  }
+
+  private get now(): number {
+    const { now = STILL } = this.options;
+    return now().getTime() + this.passed;
   }
 
   /** Somebody else writes into the channel. */

@@ -11,7 +11,10 @@ import {
 } from './graph-containers.js';
 import type { SimAnswer, SimThing, SimulatedNetwork } from './network.js';
 
-export type InstagramSimulatorOptions = ContainerSimulatorOptions;
+export interface InstagramSimulatorOptions extends ContainerSimulatorOptions {
+  /** Publications of one day; default 50. */
+  dailyPosts?: number;
+}
 
 interface SimMedia {
   id: string;
@@ -30,7 +33,6 @@ interface SimComment {
 }
 
 const USERNAME = 'fournil';
-const QUOTA = 50;
 
 /** Instagram with the Instagram login, as "Content Publishing" and its references describe it, for one account. */
 export class InstagramSimulator extends ContainerSimulator implements SimulatedNetwork {
@@ -38,10 +40,12 @@ export class InstagramSimulator extends ContainerSimulator implements SimulatedN
   private readonly posts: SimMedia[] = [];
   private readonly comments: SimComment[] = [];
   private published = 0;
+  private readonly dailyPosts: number;
   private suspects: { live: boolean; times: number } = { live: false, times: 0 };
 
   constructor(options: InstagramSimulatorOptions) {
     super({ exchange: 'ig_exchange_token', refresh: 'ig_refresh_token' }, options);
+    this.dailyPosts = options.dailyPosts ?? 50;
   }
 
   /** The next publications are refused as spam (4/2207051), and perhaps go out all the same. */
@@ -51,7 +55,7 @@ export class InstagramSimulator extends ContainerSimulator implements SimulatedN
 
   /** The day's publications are used up. */
   useUpQuota(): void {
-    this.published = QUOTA;
+    this.published = this.dailyPosts;
   }
 
   /** Somebody posts an image by hand. */
@@ -87,7 +91,7 @@ export class InstagramSimulator extends ContainerSimulator implements SimulatedN
       case 'GET account/media':
         return this.list(params.get('fields'));
       case 'GET account/content_publishing_limit':
-        return ok(quota(this.published, QUOTA));
+        return ok(quota(this.published, this.dailyPosts));
       case 'GET node/':
         return this.read(node, params.get('fields'));
       case 'POST node/comments':
@@ -124,7 +128,7 @@ export class InstagramSimulator extends ContainerSimulator implements SimulatedN
     if (!container || container.status === 'EXPIRED' || container.status === 'PUBLISHED') throw unknownContainer();
     if (container.status !== 'FINISHED')
       throw graphError(9_007, { subcode: 2_207_027, message: 'Media ID is not available' });
-    if (this.published >= QUOTA)
+    if (this.published >= this.dailyPosts)
       throw graphError(9, { subcode: 2_207_042, message: 'Application request limit reached' });
     if (this.suspects.times-- > 0) throw this.suspected(container);
     return ok({ id: this.commit(container) });

@@ -33,9 +33,12 @@ export interface SlackSimulatorOptions {
   channelId: string;
   /** How often the channel is read before a share that was completed shows. */
   scanLooks: number;
+  /** Default: an instant at which time stands still. */
+  now?: () => Date;
 }
 
 const BOT = 'U0BOT00001';
+const STILL = (): Date => new Date('2026-11-24T08:00:05.000Z');
 const SCOPES = ['chat:write', 'channels:history', 'files:write'];
 
 /** One public channel of a workspace, with an app's bot (docs.slack.dev/reference/methods). */
@@ -44,7 +47,7 @@ export class SlackSimulator implements SimulatedNetwork {
   private readonly messages: Message[] = [];
   private readonly uploads = new Map<string, Upload>();
   private readonly shares: { message: Message; looks: number }[] = [];
-  private millis = 1_795_507_205_000;
+  private passed = 0;
   private micros = 0;
   private token: 'good' | 'revoked' = 'good';
   private channel: 'open' | 'left' | 'archived' = 'open';
@@ -91,7 +94,7 @@ export class SlackSimulator implements SimulatedNetwork {
 
   /** Time goes by, in milliseconds. */
   pass(millis: number): void {
-    this.millis += millis;
+    this.passed += millis;
   }
 
   /** Somebody deletes a message. */
@@ -302,12 +305,14 @@ export class SlackSimulator implements SimulatedNetwork {
   private made(parts: Pick<Message, 'text'> & Partial<Message>): Message {
     const text = parts.text.slice(0, this.cut).trim();
     const empty = { threadTs: null, metadata: null, files: [], author: BOT };
+    const { now = STILL } = this.options;
+    const seconds = Math.floor((now().getTime() + this.passed) / 1_000);
     this.micros += 1;
     return {
       ...empty,
       ...parts,
       text,
-      ts: `${Math.floor(this.millis / 1_000)}.${String(this.micros).padStart(6, '0')}`,
+      ts: `${seconds}.${String(this.micros).padStart(6, '0')}`,
     };
   }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '#networks';
 
-/** One network of the matrix: a simulated or real server that stands for it, and how a channel reaches it. */
+/** One network: a simulated or real server that stands for it, and how a channel reaches it. */
 export interface Subject {
   id: string;
   /** Where the server is reached; in `credentials` and `hosts` a proxy's address takes its place. */
