@@ -52,6 +52,15 @@ describe('what can be done about a publication', () => {
     });
   });
 
+  it('says in words what is out otherwise than asked', async () => {
+    const id = await publish({ kind: 'accept' });
+    expect(await read(id, 'fr')).toMatchObject({ state: 'published', differences: [], advice: null });
+    await service.sql(`update publication set differences = '{alt_text}'`);
+    expect(await read(id, 'fr')).toMatchObject({
+      advice: expect.stringMatching(/comme prévu : le texte alternatif\./),
+    });
+  });
+
   it('is to look where nobody knows whether it is out', async () => {
     const id = await publish({ kind: 'accept_then_lose_answer' });
     await service.advanceTo('2026-11-24T09:10:00Z');

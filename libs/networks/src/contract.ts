@@ -284,7 +284,36 @@ export type ReconcileResult =
   | { kind: 'undecidable'; reason: string }
   | { kind: 'failed'; error: AdapterError };
 
-export type VerifyResult = { kind: 'faithful' } | { kind: 'degraded'; differences: readonly string[] };
+/** What a network did otherwise than asked: what became of the post as a whole, or parts of it that readers see otherwise. */
+export type Difference =
+  | 'missing'
+  /** It is out, and its id was lost. */
+  | 'unverified'
+  | 'scheduled'
+  | 'unpublished'
+  | 'text'
+  | 'title'
+  | 'excerpt'
+  | 'media'
+  | 'alt_text'
+  | 'link'
+  | 'url'
+  | 'published_at'
+  | 'poll'
+  | 'reply'
+  | 'references'
+  | 'language'
+  | 'content_labels'
+  | 'content_warning'
+  | 'visibility'
+  | 'privacy'
+  | 'made_for_kids'
+  | 'status'
+  | 'categories'
+  | 'tags'
+  | 'newsletter';
+
+export type VerifyResult = { kind: 'faithful' } | { kind: 'degraded'; differences: readonly Difference[] };
 
 export type RemoveResult = { kind: 'removed' } | { kind: 'already_gone' } | { kind: 'failed'; error: AdapterError };
 

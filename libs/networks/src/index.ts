@@ -4,6 +4,7 @@ export { type FeedWire, readFeedWire } from './adapters/feed/format.js';
 export { renderEntryHtml, renderHtml } from './adapters/feed/html.js';
 export { renderJsonFeed } from './adapters/feed/json-feed.js';
 export { adapters } from './adapters/index.js';
+export { explainDifferences } from './differences.js';
 export { adviceFor, type Mishap } from './advice.js';
 export * from './contract.js';
 export { download, type Download, DownloadError, type DownloadFailure, type DownloadRequest } from './http/download.js';

@@ -1,13 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { NETWORK_REGISTRY, networksOf } from '#channels';
 import type { BrandScope, Language } from '#kernel';
-import { adviceFor, type AdapterError, type NetworkManifest, type NetworkRegistry } from '#networks';
+import {
+  adviceFor,
+  type AdapterError,
+  explainDifferences,
+  type NetworkManifest,
+  type NetworkRegistry,
+} from '#networks';
 import { UnitOfWork } from '#persistence';
 import type { AttemptView, PublicationView } from '#publishing';
 import { preferredLanguage } from '../http/language.js';
 import type { AttemptResponse, PublicationResponse } from './publications.responses.js';
 
-/** Adds what a person can do about publications that stand still. */
+/** Adds what a person can do about publications that stand still, or went out otherwise than asked. */
 @Injectable()
 export class PublicationAdviser {
   constructor(
@@ -56,6 +62,8 @@ function adviceOf(view: PublicationView, manifest: NetworkManifest | undefined, 
       const refused = view.reason === 'reauthorize' ? adviceFor(manifest, { code: told }, language) : null;
       return refused ?? adviceFor(manifest, { code: view.reason ?? '' }, language);
     }
+    case 'published':
+      return explainDifferences(manifest, view.differences, language);
     case 'unconfirmed':
       return adviceFor(manifest, { code: 'unconfirmed' }, language);
     default:

@@ -81,7 +81,8 @@ export class PublicationResponse implements PublicationView {
 
   @ApiProperty({
     ...text,
-    description: 'While it is failed, held or unconfirmed: what can be done about it, in the language asked for.',
+    description:
+      'While it is failed, held or unconfirmed, what can be done about it; of one that is out otherwise than asked, in what. In the language asked for.',
   })
   advice: string | null;
 
@@ -120,7 +121,10 @@ export class PublicationResponse implements PublicationView {
   @ApiProperty({ ...text, format: 'uri' })
   remoteUrl: string | null;
 
-  @ApiProperty({ type: [String], description: 'What the network did otherwise than asked.' })
+  @ApiProperty({
+    type: [String],
+    description: 'What the network did otherwise than asked, by name; `advice` says it in words.',
+  })
   differences: string[];
 
   @ApiProperty(instantOrNull)

@@ -2,6 +2,7 @@ import { canonicalJson } from '#kernel';
 import type {
   AdapterError,
   AdapterIo,
+  Difference,
   JsonObject,
   NetworkAdapter,
   PublishState,
@@ -13,6 +14,7 @@ import type {
   StepResult,
   VerifyResult,
 } from '../../contract.js';
+import { verdict } from '../../differences.js';
 import { at, isObject, quietAfter, textAt, unreadable } from '../../http/answers.js';
 import { renderBlueskyPost } from './format.js';
 import { manifest } from './manifest.js';
@@ -170,13 +172,12 @@ async function verify(remote: Remote, state: PublishState, io: AdapterIo): Promi
   const found = 'class' in session ? session : await getRecord(remote.id, session, io);
   // A look that fails says nothing against the post.
   if ('class' in found || found.kind === 'failed') return { kind: 'faithful' };
-  if (found.kind === 'absent') return { kind: 'degraded', differences: ['missing'] };
-  const differences = differencesOf(recordOf(readState(state)), found.value);
-  return differences.length === 0 ? { kind: 'faithful' } : { kind: 'degraded', differences };
+  if (found.kind === 'absent') return verdict(['missing']);
+  return verdict(differencesOf(recordOf(readState(state)), found.value));
 }
 
-function differencesOf(sent: JsonObject, there: JsonObject): string[] {
-  const parts: [string, string][] = [
+function differencesOf(sent: JsonObject, there: JsonObject): Difference[] {
+  const parts: [string, Difference][] = [
     ['text', 'text'],
     ['facets', 'references'],
     ['embed', embedName(sent)],
@@ -188,7 +189,7 @@ function differencesOf(sent: JsonObject, there: JsonObject): string[] {
   return parts.flatMap(([key, name]) => (differs(key) ? [name] : []));
 }
 
-function embedName(record: JsonObject): string {
+function embedName(record: JsonObject): Difference {
   return textAt(record, 'embed', '$type') === 'app.bsky.embed.external' ? 'link' : 'media';
 }
 

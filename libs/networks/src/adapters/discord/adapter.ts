@@ -16,6 +16,7 @@ import type {
   StepResult,
   VerifyResult,
 } from '../../contract.js';
+import { verdict } from '../../differences.js';
 import { mediaError, readObject, textAt, unreadable } from '../../http/answers.js';
 import { type FormPart, multipart } from '../../http/multipart.js';
 import { textWithLink } from '../../shaping/text-with-link.js';
@@ -201,9 +202,8 @@ async function verify(remote: Remote, state: PublishState, io: AdapterIo): Promi
   const outcome = await call(connection, 'GET', messagePath(connection, id, threadId), io);
   if (outcome.kind === 'failed') return { kind: 'faithful' };
   const message = readObject(outcome.body);
-  if (saysGone(outcome)) return { kind: 'degraded', differences: ['missing'] };
-  const differences = outcome.status === 200 && message ? differencesIn(message, readState(state).wire) : [];
-  return differences.length === 0 ? { kind: 'faithful' } : { kind: 'degraded', differences };
+  if (saysGone(outcome)) return verdict(['missing']);
+  return verdict(outcome.status === 200 && message ? differencesIn(message, readState(state).wire) : []);
 }
 
 async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {

@@ -1,4 +1,5 @@
-import type { Json, Remote } from '../../contract.js';
+import type { Difference, Json, Remote } from '../../contract.js';
+import { differing } from '../../differences.js';
 import { at, textAt } from '../../http/answers.js';
 import type { DiscordWire } from './format.js';
 
@@ -11,20 +12,17 @@ export function readId({ id, url }: Remote): { threadId: string | null; id: stri
 }
 
 /** Names of what differs between a message as Discord shows it and as it was sent. */
-export function differencesIn(message: Json, wire: DiscordWire): string[] {
+export function differencesIn(message: Json, wire: DiscordWire): Difference[] {
   const shown = attachmentsOf(message);
   const described = shown.map((one) => textAt(one, 'description') ?? '');
-  const unfit: [boolean, string][] = [
-    [plain(textAt(message, 'content') ?? '') !== plain(wire.content), 'text'],
-    [shown.length !== wire.media.length, 'media'],
-    [
-      shown.length === wire.media.length &&
-        wire.media.some(({ altText }, i) => plain(altText ?? '') !== plain(described[i] ?? '')),
-      'alt_text',
-    ],
-    [pollOf(message) !== pollOf({ poll: wire.poll }), 'poll'],
-  ];
-  return unfit.flatMap(([differs, name]) => (differs ? [name] : []));
+  return differing({
+    text: plain(textAt(message, 'content') ?? '') === plain(wire.content),
+    media: shown.length === wire.media.length,
+    alt_text:
+      shown.length !== wire.media.length ||
+      wire.media.every(({ altText }, i) => plain(altText ?? '') === plain(described[i] ?? '')),
+    poll: pollOf(message) === pollOf({ poll: wire.poll }),
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { AdapterIo, JsonObject, ReconcileResult, Remote, VerifyResult } from '../../contract.js';
+import type { AdapterIo, Difference, JsonObject, ReconcileResult, Remote, VerifyResult } from '../../contract.js';
+import { differing, verdict } from '../../differences.js';
 import { at, textAt, unreadable } from '../../http/answers.js';
 import { callGraph } from '../../graph/call.js';
 import { canonical, type ListedPost, listIn, matching } from '../../graph/match.js';
@@ -88,21 +89,19 @@ export async function verify(remote: Remote, state: FacebookState, io: AdapterIo
   const fields = video === null ? (kind === 'post' ? `message,${ATTACHMENTS}` : 'message') : 'description';
   const path = encodeURIComponent(remote.id);
   const answer = await callGraph(api, io, { effect: 'none', method: 'GET', path, params: { fields } });
-  if (answer.kind === 'failed') return degraded(answer.told && isGone(answer.told) ? ['missing'] : []);
+  if (answer.kind === 'failed') return verdict(answer.told && isGone(answer.told) ? ['missing'] : []);
   const text = textAt(answer.value, video === null ? 'message' : 'description') ?? '';
-  return degraded([
-    ...(canonical(text) === canonical(state.wire.message) ? [] : ['text']),
-    ...(video !== null || mediaOf(answer.value).length === photos.length ? [] : ['media']),
+  return verdict([
+    ...differing({
+      text: canonical(text) === canonical(state.wire.message),
+      media: video !== null || mediaOf(answer.value).length === photos.length,
+    }),
     ...(await altTextsDiffer(state, io)),
   ]);
 }
 
-function degraded(differences: readonly string[]): VerifyResult {
-  return differences.length === 0 ? { kind: 'faithful' } : { kind: 'degraded', differences };
-}
-
 /** Whether a photo has lost its alternative text, as far as they tell: one call for all of them. */
-async function altTextsDiffer({ wire, photos }: FacebookState, io: AdapterIo): Promise<string[]> {
+async function altTextsDiffer({ wire, photos }: FacebookState, io: AdapterIo): Promise<Difference[]> {
   const described = photos.filter((_id, index) => wire.photos[index]?.altText);
   if (described.length === 0) return [];
   const params = { ids: described.join(','), fields: 'alt_text_custom' };

@@ -1,6 +1,7 @@
 import type {
   AdapterError,
   AdapterIo,
+  Difference,
   FeedEntry,
   NetworkAdapter,
   PublishState,
@@ -13,6 +14,7 @@ import type {
   StepResult,
   VerifyResult,
 } from '../../contract.js';
+import { differing, verdict } from '../../differences.js';
 import { validatePlan } from '../../validate-plan.js';
 import { type FeedWire, readFeedWire, renderFeedPost } from './format.js';
 import { manifest } from './manifest.js';
@@ -58,17 +60,15 @@ function reconcile(state: PublishState, io: AdapterIo): Promise<ReconcileResult>
 
 async function verify(remote: Remote, state: PublishState, io: AdapterIo): Promise<VerifyResult> {
   const entry = await io.feed.find(io.account, remote.id);
-  const differences = entry ? differencesOf(entry, readState(state), remote) : ['missing'];
-  return differences.length === 0 ? { kind: 'faithful' } : { kind: 'degraded', differences };
+  return verdict(entry ? differencesOf(entry, readState(state), remote) : ['missing']);
 }
 
-function differencesOf(entry: FeedEntry, state: FeedState, remote: Remote): string[] {
-  const same = {
+function differencesOf(entry: FeedEntry, state: FeedState, remote: Remote): Difference[] {
+  return differing({
     title: entry.title === state.wire.title,
-    publishedAt: entry.publishedAt.getTime() === new Date(state.createdAt).getTime(),
+    published_at: entry.publishedAt.getTime() === new Date(state.createdAt).getTime(),
     url: entry.url === remote.url,
-  };
-  return Object.entries(same).flatMap(([name, holds]) => (holds ? [] : [name]));
+  });
 }
 
 function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {

@@ -12,6 +12,7 @@ import type {
   StepResult,
   VerifyResult,
 } from '../../contract.js';
+import { verdict } from '../../differences.js';
 import { mediaError, textAt, unreadable } from '../../http/answers.js';
 import { filePart, multipart } from '../../http/multipart.js';
 import { call, readSite, type Site } from './api.js';
@@ -199,10 +200,8 @@ async function verify({ id }: Remote, stored: PublishState, io: AdapterIo): Prom
   const site = readSite(io);
   if ('class' in site) return { kind: 'faithful' };
   const post = await readPost(`${postPath(id)}?formats=html&include=tags,email,newsletter`, site, io);
-  if (post.kind === 'failed')
-    return isMissing(post.error) ? { kind: 'degraded', differences: ['missing'] } : { kind: 'faithful' };
-  const differences = differencesOf(post.value, readState(stored).wire);
-  return differences.length === 0 ? { kind: 'faithful' } : { kind: 'degraded', differences };
+  if (post.kind === 'failed') return isMissing(post.error) ? verdict(['missing']) : { kind: 'faithful' };
+  return verdict(differencesOf(post.value, readState(stored).wire));
 }
 
 async function remove({ id }: Remote, io: AdapterIo): Promise<RemoveResult> {

@@ -1,24 +1,24 @@
-import type { Json, JsonObject } from '../../contract.js';
+import type { Difference, Json, JsonObject } from '../../contract.js';
+import { differing } from '../../differences.js';
 import { at, textAt } from '../../http/answers.js';
 import { htmlText, lettersOf } from '../../shaping/html-text.js';
 import { bodyHtml, type PostWire } from './format.js';
 
 /** What readers of the post do not see as we asked for it, by name. */
-export function differencesOf(post: JsonObject, wire: PostWire): string[] {
+export function differencesOf(post: JsonObject, wire: PostWire): Difference[] {
   const html = textAt(post, 'html') ?? '';
   const altTexts = shownAltTexts(post, html);
-  const looks: [boolean, string][] = [
-    [textAt(post, 'status') === 'published', 'unpublished'],
-    [lettersOf(textAt(post, 'title') ?? '') === lettersOf(wire.title), 'title'],
-    [sameText(html, wire), 'text'],
-    [altTexts.length === wire.media.length, 'media'],
-    [altTexts.length !== wire.media.length || sameAltTexts(altTexts, wire), 'alt_text'],
-    [hasTags(at(post, 'tags'), wire), 'tags'],
-    [wire.excerpt === null || lettersOf(textAt(post, 'custom_excerpt') ?? '') === lettersOf(wire.excerpt), 'excerpt'],
-    [wire.visibility === null || textAt(post, 'visibility') === wire.visibility, 'visibility'],
-    [wire.newsletter === null || isMailed(post), 'newsletter'],
-  ];
-  return looks.flatMap(([holds, name]) => (holds ? [] : [name]));
+  return differing({
+    unpublished: textAt(post, 'status') === 'published',
+    title: lettersOf(textAt(post, 'title') ?? '') === lettersOf(wire.title),
+    text: sameText(html, wire),
+    media: altTexts.length === wire.media.length,
+    alt_text: altTexts.length !== wire.media.length || sameAltTexts(altTexts, wire),
+    tags: hasTags(at(post, 'tags'), wire),
+    excerpt: wire.excerpt === null || lettersOf(textAt(post, 'custom_excerpt') ?? '') === lettersOf(wire.excerpt),
+    visibility: wire.visibility === null || textAt(post, 'visibility') === wire.visibility,
+    newsletter: wire.newsletter === null || isMailed(post),
+  });
 }
 
 /** Ghost makes its own HTML of ours (docs.ghost.org/admin-api/posts/creating-a-post): texts are compared, not markup. */

@@ -4,6 +4,7 @@ import type {
   AdapterIo,
   Capabilities,
   CheckResult,
+  Difference,
   FoundAccount,
   Issue,
   JsonObject,
@@ -16,6 +17,7 @@ import type {
   StepResult,
   VerifyResult,
 } from '../../contract.js';
+import { differing, verdict } from '../../differences.js';
 import { at, isObject, textAt, unreadable } from '../../http/answers.js';
 import { callGraph } from '../../graph/call.js';
 import {
@@ -82,24 +84,19 @@ function reconcile(stored: PublishState, io: AdapterIo): Promise<ReconcileResult
 async function verify(remote: Remote, stored: PublishState, io: AdapterIo): Promise<VerifyResult> {
   const state = readContainerState(stored);
   if (isComment(state)) return { kind: 'faithful' };
-  if (remote.id === state.container) return { kind: 'degraded', differences: ['unverified'] };
+  if (remote.id === state.container) return verdict(['unverified']);
   const params = { fields: 'id,caption,media_type,children{id}' };
   const path = encodeURIComponent(remote.id);
   const answer = await callGraph(api, io, { effect: 'none', method: 'GET', path, params });
-  if (answer.kind === 'failed') return degraded(answer.error.code === 'instagram.not_found' ? ['missing'] : []);
-  return degraded(differencesOf(answer.value, state));
+  if (answer.kind === 'failed') return verdict(answer.error.code === 'instagram.not_found' ? ['missing'] : []);
+  return verdict(differencesOf(answer.value, state));
 }
 
-function degraded(differences: readonly string[]): VerifyResult {
-  return differences.length === 0 ? { kind: 'faithful' } : { kind: 'degraded', differences };
-}
-
-function differencesOf(post: JsonObject, { wire }: ContainerState): string[] {
-  const same = {
+function differencesOf(post: JsonObject, { wire }: ContainerState): Difference[] {
+  return differing({
     text: canonical(comparable(textAt(post, 'caption') ?? '')) === canonical(comparable(wire.text)),
     media: mediaIn(post) === wire.media.length,
-  };
-  return Object.entries(same).flatMap(([name, holds]) => (holds ? [] : [name]));
+  });
 }
 
 /** Whose token it is, and whether that account may publish: only then does it tell its quota. */

@@ -1,6 +1,7 @@
 import type {
   AdapterError,
   AdapterIo,
+  Difference,
   Json,
   PublishState,
   ReconcileResult,
@@ -8,6 +9,7 @@ import type {
   RemoveResult,
   VerifyResult,
 } from '../../contract.js';
+import { differing, verdict } from '../../differences.js';
 import { at, textAt, unreadable } from '../../http/answers.js';
 import { type Author, readAuthor } from './account.js';
 import { callLinkedIn, type LinkedInAnswer, type LinkedInCall } from './api.js';
@@ -92,7 +94,7 @@ export async function verifyLinkedIn(remote: Remote, state: PublishState, io: Ad
   return verdict(differencesOf(answer.body, current));
 }
 
-function differencesOf(post: Json, state: LinkedInState): string[] {
+function differencesOf(post: Json, state: LinkedInState): Difference[] {
   const wire = state.wire as PostWire;
   const seen = mediaOf(at(post, 'content'));
   const isDescribed =
@@ -102,13 +104,8 @@ function differencesOf(post: Json, state: LinkedInState): string[] {
     });
   return [
     ...postDifferences(post, wire, urnsOf(state)),
-    ...(isDescribed ? [] : ['alt_text']),
-    ...(textAt(post, 'lifecycleState') === 'PUBLISH_FAILED' ? ['unpublished'] : []),
+    ...differing({ alt_text: isDescribed, unpublished: textAt(post, 'lifecycleState') !== 'PUBLISH_FAILED' }),
   ];
-}
-
-function verdict(differences: readonly string[]): VerifyResult {
-  return differences.length === 0 ? { kind: 'faithful' } : { kind: 'degraded', differences };
 }
 
 export type Duplicate = 'ours' | 'not_ours' | 'unknown';

@@ -1,4 +1,5 @@
-import type { Json } from '../../contract.js';
+import type { Difference, Json } from '../../contract.js';
+import { differing } from '../../differences.js';
 import { at, textAt } from '../../http/answers.js';
 import type { CommentWire, PostWire } from './format.js';
 import type { LinkedInState } from './state.js';
@@ -17,15 +18,14 @@ export function timeOf(value: Json | undefined): number {
 }
 
 /** What of a post differs from what was sent, by name. */
-export function postDifferences(post: Json | undefined, wire: PostWire, urns: readonly string[]): string[] {
+export function postDifferences(post: Json | undefined, wire: PostWire, urns: readonly string[]): Difference[] {
   const content = at(post, 'content');
-  const same = {
+  return differing({
     text: canonicalText(textAt(post, 'commentary') ?? '') === canonicalText(wire.commentary),
     media: JSON.stringify(mediaOf(content).map(({ id }) => id)) === JSON.stringify(urns),
     link: (textAt(content, 'article', 'source') ?? null) === (wire.article?.source ?? null),
     poll: pollOf(content) === (wire.poll ? [wire.poll.question, ...wire.poll.options].join('\n') : null),
-  };
-  return Object.entries(same).flatMap(([name, holds]) => (holds ? [] : [name]));
+  });
 }
 
 /** Whether it may be ours: the media are known by URNs of our own, the rest by what a reader sees. */

@@ -11,6 +11,7 @@ import type {
   StepResult,
   VerifyResult,
 } from '../../contract.js';
+import { verdict } from '../../differences.js';
 import { readObject, textAt } from '../../http/answers.js';
 import { accounts, check, ownAccount, register } from './account.js';
 import { call, readServer, type Server } from './api.js';
@@ -187,14 +188,12 @@ function mayBeRepeated({ wire }: MastodonState, { keyed, firstTry, lastTry }: Lo
 
 async function verify(remote: Remote, stored: PublishState, io: AdapterIo): Promise<VerifyResult> {
   const { wire, replyTo, scheduled } = readState(stored);
-  if (scheduled) return { kind: 'degraded', differences: ['scheduled'] };
+  if (scheduled) return verdict(['scheduled']);
   const server = readServer(io);
   if ('class' in server) return { kind: 'faithful' };
   const found = read(await call(server, { method: 'GET', path: statusPath(remote) }, io), 'none', io, identified);
-  if (found.kind === 'failed')
-    return isGone(found.error) ? { kind: 'degraded', differences: ['missing'] } : { kind: 'faithful' };
-  const differences = differencesOf(found.value, wire, replyTo);
-  return differences.length === 0 ? { kind: 'faithful' } : { kind: 'degraded', differences };
+  if (found.kind === 'failed') return isGone(found.error) ? verdict(['missing']) : { kind: 'faithful' };
+  return verdict(differencesOf(found.value, wire, replyTo));
 }
 
 async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {

@@ -1,4 +1,5 @@
-import type { Json, Remote } from '../../contract.js';
+import type { Difference, Json, Remote } from '../../contract.js';
+import { differing } from '../../differences.js';
 import { at, isObject, textAt } from '../../http/answers.js';
 import { htmlText, lettersOf } from '../../shaping/html-text.js';
 import type { StatusWire } from './format.js';
@@ -82,19 +83,18 @@ function mediaOf(status: Json): Json[] {
 }
 
 /** What a reader of the status does not see as we asked for it, by name. */
-export function differencesOf(status: Json, wire: StatusWire, replyTo: string | null): string[] {
+export function differencesOf(status: Json, wire: StatusWire, replyTo: string | null): Difference[] {
   const media = mediaOf(status);
   const altTexts = media.map((medium) => textAt(medium, 'description') ?? null);
-  const looks: [boolean, string][] = [
-    [hasText(status, wire), 'text'],
-    [media.length === wire.media.length, 'media'],
-    [media.length !== wire.media.length || sameAltTexts(altTexts, wire), 'alt_text'],
-    [samePoll(at(status, 'poll'), wire.poll), 'poll'],
-    [(textAt(status, 'in_reply_to_id') ?? null) === replyTo, 'reply'],
-    [canonical(textAt(status, 'spoiler_text') ?? '') === canonical(wire.contentWarning ?? ''), 'content_warning'],
-    [wire.visibility === null || textAt(status, 'visibility') === wire.visibility, 'visibility'],
-  ];
-  return looks.flatMap(([holds, name]) => (holds ? [] : [name]));
+  return differing({
+    text: hasText(status, wire),
+    media: media.length === wire.media.length,
+    alt_text: media.length !== wire.media.length || sameAltTexts(altTexts, wire),
+    poll: samePoll(at(status, 'poll'), wire.poll),
+    reply: (textAt(status, 'in_reply_to_id') ?? null) === replyTo,
+    content_warning: canonical(textAt(status, 'spoiler_text') ?? '') === canonical(wire.contentWarning ?? ''),
+    visibility: wire.visibility === null || textAt(status, 'visibility') === wire.visibility,
+  });
 }
 
 function sameAltTexts(theirs: readonly (string | null)[], { media }: StatusWire): boolean {

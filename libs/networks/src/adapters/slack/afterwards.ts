@@ -7,6 +7,7 @@ import type {
   RemoveResult,
   VerifyResult,
 } from '../../contract.js';
+import { verdict } from '../../differences.js';
 import { textAt } from '../../http/answers.js';
 import { get, post } from './call.js';
 import { readCredentials, type SlackCredentials } from './credentials.js';
@@ -60,8 +61,7 @@ export async function verify(remote: Remote, stored: PublishState, io: AdapterIo
   const { threadTs, wire } = readState(stored);
   const read = await readMessage(remote.id, threadTs, credentials, io);
   if ('error' in read) return { kind: 'faithful' };
-  const differences = read.message === null ? ['missing'] : differencesIn(read.message, wire);
-  return differences.length === 0 ? { kind: 'faithful' } : { kind: 'degraded', differences };
+  return verdict(read.message === null ? ['missing'] : differencesIn(read.message, wire));
 }
 
 export async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {

@@ -1,4 +1,5 @@
-import type { Json, Remote } from '../../contract.js';
+import type { Difference, Json, Remote } from '../../contract.js';
+import { differing } from '../../differences.js';
 import { at, textAt } from '../../http/answers.js';
 import type { SlackWire } from './format.js';
 
@@ -23,10 +24,11 @@ function fileIds(message: Json): readonly string[] {
 }
 
 /** Names of what differs between a message as Slack gives it back and as it was sent. */
-export function differencesIn(message: Json, wire: SlackWire): string[] {
-  const text = plain(textAt(message, 'text') ?? '') !== plain(wire.text);
-  const media = fileIds(message).length !== wire.media.length;
-  return [...(text ? ['text'] : []), ...(media ? ['media'] : [])];
+export function differencesIn(message: Json, wire: SlackWire): Difference[] {
+  return differing({
+    text: plain(textAt(message, 'text') ?? '') === plain(wire.text),
+    media: fileIds(message).length === wire.media.length,
+  });
 }
 
 /** Slack wraps links in brackets, and gives emoji back by their names, which we do not know. */

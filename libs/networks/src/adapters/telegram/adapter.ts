@@ -1,6 +1,7 @@
 import type {
   AdapterError,
   AdapterIo,
+  Difference,
   MediaFile,
   NetworkAdapter,
   PublishState,
@@ -13,6 +14,7 @@ import type {
   StepResult,
   VerifyResult,
 } from '../../contract.js';
+import { verdict } from '../../differences.js';
 import { mediaError, unreadable } from '../../http/answers.js';
 import { textWithLink } from '../../shaping/text-with-link.js';
 import { validatePlan } from '../../validate-plan.js';
@@ -31,7 +33,7 @@ type TelegramState = {
   /** Where the group moved to while this was sent. */
   movedTo: string | null;
   remote: { id: string; url: string | null } | null;
-  differences: string[];
+  differences: Difference[];
 };
 
 // Nothing keeps a message single, and nobody can be asked afterwards.
@@ -114,8 +116,7 @@ function reconcile(): Promise<ReconcileResult> {
 
 /** The answer to the send holds the message as Telegram took it, and is all that a bot ever gets to read of it. */
 function verify(_remote: Remote, state: PublishState): Promise<VerifyResult> {
-  const { differences } = readState(state);
-  return Promise.resolve(differences.length === 0 ? { kind: 'faithful' } : { kind: 'degraded', differences });
+  return Promise.resolve(verdict(readState(state).differences));
 }
 
 /** Message by message: `deleteMessages` passes over those it does not find without a word. */

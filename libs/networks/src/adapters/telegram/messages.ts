@@ -1,11 +1,12 @@
-import type { Json, Remote } from '../../contract.js';
+import type { Difference, Json, Remote } from '../../contract.js';
+import { differing } from '../../differences.js';
 import { at, isObject, textAt } from '../../http/answers.js';
 import type { TelegramWire } from './format.js';
 
 /** What was made, with what differs from what was asked for. */
 export interface Sent {
   remote: { id: string; url: string | null };
-  differences: string[];
+  differences: Difference[];
 }
 
 /** The messages of an answer: one, or those of an album. Null for anything else. */
@@ -32,16 +33,15 @@ function permalink(message: Json | undefined, id: number): string | null {
   return inner === undefined ? null : `https://t.me/c/${inner}/${id}`;
 }
 
-function differencesIn(messages: readonly Json[], wire: TelegramWire): string[] {
+function differencesIn(messages: readonly Json[], wire: TelegramWire): Difference[] {
   const [first] = messages;
   const shown = textAt(first, 'text') ?? textAt(first, 'caption') ?? textAt(first, 'poll', 'description') ?? '';
   const pictures = messages.filter((message) => at(message, 'photo') ?? at(message, 'video')).length;
-  const unfit: [boolean, string][] = [
-    [plain(shown) !== plain(wire.text), 'text'],
-    [pictures !== wire.media.length, 'media'],
-    [pollOptions(first).join('\n') !== (wire.poll?.options ?? []).map(plain).join('\n'), 'poll'],
-  ];
-  return unfit.flatMap(([differs, name]) => (differs ? [name] : []));
+  return differing({
+    text: plain(shown) === plain(wire.text),
+    media: pictures === wire.media.length,
+    poll: pollOptions(first).join('\n') === (wire.poll?.options ?? []).map(plain).join('\n'),
+  });
 }
 
 function pollOptions(message: Json | undefined): string[] {

@@ -1,5 +1,6 @@
 import type {
   AdapterIo,
+  Difference,
   Json,
   NetworkAdapter,
   PublishState,
@@ -10,6 +11,7 @@ import type {
   StepResult,
   VerifyResult,
 } from '../../contract.js';
+import { differing, verdict } from '../../differences.js';
 import { at, textAt } from '../../http/answers.js';
 import { escapeHtml } from '../../shaping/html-text.js';
 import { check } from './account.js';
@@ -102,25 +104,23 @@ async function verify(remote: Remote, stored: PublishState, io: AdapterIo): Prom
   if (path === null) return { kind: 'faithful' };
   const answer = await api({ method: 'GET', path, query: { context }, effect: 'none' }, io);
   const gone = answer.kind === 'refused' && (answer.error.httpStatus === 404 || answer.error.httpStatus === 410);
-  if (gone) return { kind: 'degraded', differences: ['missing'] };
+  if (gone) return verdict(['missing']);
   // A look that fails says nothing against the post.
   if (answer.kind === 'refused') return { kind: 'faithful' };
-  const differences = isComment(state) ? commentDifferences(state, answer.json) : differencesOf(state, answer.json);
-  return differences.length === 0 ? { kind: 'faithful' } : { kind: 'degraded', differences };
+  return verdict(isComment(state) ? commentDifferences(state, answer.json) : differencesOf(state, answer.json));
 }
 
-function differencesOf(state: PostState, there: Json): string[] {
+function differencesOf(state: PostState, there: Json): Difference[] {
   if (textAt(there, 'status') === 'trash') return ['missing'];
   const sent = articleJson(state);
-  const same: Record<string, boolean> = {
+  return differing({
     title: sameWords(textAt(there, 'title', 'raw') ?? '', escapeHtml(state.wire.title)),
     text: sameWords(textAt(there, 'content', 'raw') ?? '', textAt(sent, 'content') ?? ''),
     status: textAt(there, 'status') === state.wire.status,
     media: showsMedia(state, there),
     categories: holdsAll(at(there, 'categories'), at(sent, 'categories')),
     tags: holdsAll(at(there, 'tags'), at(sent, 'tags')),
-  };
-  return Object.entries(same).flatMap(([name, holds]) => (holds ? [] : [name]));
+  });
 }
 
 function showsMedia(state: PostState, there: Json): boolean {
@@ -137,7 +137,7 @@ function holdsAll(there: Json | undefined, asked: Json | undefined): boolean {
   return !Array.isArray(asked) || (Array.isArray(there) && asked.every((id) => there.includes(id)));
 }
 
-function commentDifferences({ wire }: CommentState, there: Json): string[] {
+function commentDifferences({ wire }: CommentState, there: Json): Difference[] {
   return sameWords(textAt(there, 'content', 'rendered') ?? '', escapeHtml(wire.text)) ? [] : ['text'];
 }
 

@@ -1,4 +1,5 @@
 import type { AdapterError, AdapterIo, PublishState, ReconcileResult, Remote, VerifyResult } from '../../contract.js';
+import { differing, verdict } from '../../differences.js';
 import { at, textAt, unreadable } from '../../http/answers.js';
 import { callX } from './api.js';
 import { altTextsOf, differencesOf, earliest, isOurs, pollOptionsOf, POST_FIELDS, readPost } from './posts.js';
@@ -72,13 +73,5 @@ export async function verifyX(remote: Remote, state: PublishState, io: AdapterIo
   const isDescribed = uploads.every(({ altText }, index) => altText === null || altTexts[index] === altText);
   const isAsked =
     wire.poll === null || !seen.poll || wire.poll.options.join('\n') === pollOptionsOf(answer.body).join('\n');
-  return verdict([
-    ...differencesOf(seen, readState(state)),
-    ...(isDescribed ? [] : ['alt_text']),
-    ...(isAsked ? [] : ['poll']),
-  ]);
-}
-
-function verdict(differences: readonly string[]): VerifyResult {
-  return differences.length === 0 ? { kind: 'faithful' } : { kind: 'degraded', differences };
+  return verdict([...differencesOf(seen, readState(state)), ...differing({ alt_text: isDescribed, poll: isAsked })]);
 }

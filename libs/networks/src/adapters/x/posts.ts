@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from '../../contract.js';
+import type { Difference, Json, JsonObject } from '../../contract.js';
+import { differing } from '../../differences.js';
 import { at, textAt } from '../../http/answers.js';
 import type { XState } from './state.js';
 
@@ -33,14 +34,13 @@ export function readPost(value: Json | undefined): SeenPost | null {
 }
 
 /** What is on X differs from what was sent, by name. */
-export function differencesOf(seen: SeenPost, { wire, replyTo }: XState): string[] {
-  const same = {
+export function differencesOf(seen: SeenPost, { wire, replyTo }: XState): Difference[] {
+  return differing({
     text: seen.text === canonicalText(wire.text),
     media: seen.media === wire.media.length,
     poll: seen.poll === (wire.poll !== null),
     reply: seen.replyTo === replyTo,
-  };
-  return Object.entries(same).flatMap(([name, holds]) => (holds ? [] : [name]));
+  });
 }
 
 /** Clocks differ, and X's counts. */

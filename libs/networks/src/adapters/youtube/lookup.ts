@@ -1,12 +1,14 @@
 import type {
   AdapterError,
   AdapterIo,
+  Difference,
   Json,
   PublishState,
   ReconcileResult,
   Remote,
   VerifyResult,
 } from '../../contract.js';
+import { differing, verdict } from '../../differences.js';
 import { at, textAt, unreadable } from '../../http/answers.js';
 import { callYouTube, type YouTubeAnswer } from './api.js';
 import type { CommentWire, VideoWire } from './format.js';
@@ -109,29 +111,27 @@ export async function verifyYouTube(remote: Remote, state: PublishState, io: Ada
   const { on, wire } = readState(state);
   if (on !== null) {
     const comments = await list(io, 'comments', { part: 'snippet', id: remote.id, textFormat: 'plainText' });
-    return verdict(comments, ([comment]) => (isSaid(at(comment, 'snippet'), wire as CommentWire) ? [] : ['text']));
+    return verdictOn(comments, ([comment]) => (isSaid(at(comment, 'snippet'), wire as CommentWire) ? [] : ['text']));
   }
   const videos = await list(io, 'videos', { part: 'snippet,status', id: remote.id });
-  return verdict(videos, ([video]) => differencesOf(video, wire as VideoWire));
+  return verdictOn(videos, ([video]) => differencesOf(video, wire as VideoWire));
 }
 
-function verdict(found: Listed, differencesIn: (items: Json[]) => string[]): VerifyResult {
+function verdictOn(found: Listed, differencesIn: (items: Json[]) => Difference[]): VerifyResult {
   if (found.kind === 'failed') return { kind: 'faithful' };
-  const differences = found.items.length === 0 ? ['missing'] : differencesIn(found.items);
-  return differences.length === 0 ? { kind: 'faithful' } : { kind: 'degraded', differences };
+  return verdict(found.items.length === 0 ? ['missing'] : differencesIn(found.items));
 }
 
 /** An app that Google has not audited makes private videos only, whatever it asks for. */
-function differencesOf(video: Json | undefined, wire: VideoWire): string[] {
+function differencesOf(video: Json | undefined, wire: VideoWire): Difference[] {
   const tags = at(video, 'snippet', 'tags');
   const uploaded = textAt(video, 'status', 'uploadStatus');
-  const same = {
+  return differing({
     title: textAt(video, 'snippet', 'title') === wire.title,
     text: said(video) === wire.description,
     tags: JSON.stringify(Array.isArray(tags) ? tags : []) === JSON.stringify(wire.tags),
     privacy: textAt(video, 'status', 'privacyStatus') === wire.privacy,
     made_for_kids: at(video, 'status', 'selfDeclaredMadeForKids') === wire.madeForKids,
     media: uploaded !== 'failed' && uploaded !== 'rejected',
-  };
-  return Object.entries(same).flatMap(([name, holds]) => (holds ? [] : [name]));
+  });
 }
