@@ -132,7 +132,10 @@ export interface NetworkManifest {
   sources: readonly string[];
 }
 
-/** The authorization code grant as this network speaks it (RFC 6749 §4.1, RFC 7636). `{name}` in an address is the credential of that name. */
+/**
+ * The authorization code grant as this network speaks it (RFC 6749 §4.1, RFC 7636). Each address is a path on a `{name}`:
+ * the credential of that name, of format `url`, of which the origin counts, or else the host (`hosts`).
+ */
 export interface OAuthManifest {
   authorizationUrl: string;
   tokenUrl: string;

@@ -1,3 +1,4 @@
+export { namesInAddresses } from './address-names.js';
 export { renderAtom } from './adapters/feed/atom.js';
 export type { FeedDocument, FeedDocumentEntry } from './adapters/feed/document.js';
 export { type FeedWire, readFeedWire } from './adapters/feed/format.js';

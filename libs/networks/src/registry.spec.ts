@@ -78,6 +78,34 @@ describe('createRegistry', () => {
     ],
   ];
 
+  const oauth = {
+    authorizationUrl: '{login}/oauth/authorize',
+    tokenUrl: '{host}/oauth/token',
+    scopes: [],
+    pkce: true,
+    clientAuthentication: 'none',
+  } as const;
+  const host = { ...credential, name: 'host', secret: false, format: 'url' } as const;
+  const agreeable = (changes: Partial<NetworkManifest>) =>
+    withManifest({ oauth, credentials: [host], hosts: { login: 'https://net.example' }, ...changes });
+
+  it('takes OAuth addresses on hosts, the network’s or typed', () => {
+    expect(createRegistry([agreeable({})]).list()).toHaveLength(1);
+  });
+
+  it.each([
+    ['a host that is not there', { hosts: {} }, 'names {login}, which is neither a host nor a credential of format url'],
+    ['a credential that is no address', { credentials: [{ ...host, format: 'text' }] }, 'names {host}, which is neither'],
+    [
+      'no host, so that none can stand in for it',
+      { oauth: { ...oauth, tokenUrl: 'https://net.example/token' } },
+      'its OAuth address https://net.example/token is no path on one {name}',
+    ],
+    ['a host in its path', { oauth: { ...oauth, tokenUrl: '{host}/{login}' } }, '{host}/{login} is no path on one'],
+  ] as const)('refuses an OAuth address on %s', (_name, changes, message) => {
+    expect(() => createRegistry([agreeable(changes)])).toThrow(message);
+  });
+
   it.each(faulty)('refuses %s', (_name, adapter, message) => {
     expect(() => createRegistry([adapter])).toThrow(message);
   });

@@ -1,4 +1,5 @@
 import { type Localised, LANGUAGES } from '#kernel';
+import { addressFaults } from './address-names.js';
 import type { NetworkAdapter, NetworkManifest, Reconciliation } from './contract.js';
 
 /** The networks of this installation, sorted by id. */
@@ -22,8 +23,14 @@ function duplicates(adapters: readonly NetworkAdapter[]): string[] {
 }
 
 function adapterFaults(adapter: NetworkAdapter): string[] {
-  const faults = [...methodFaults(adapter), ...manifestFaults(adapter.manifest), ...labelFaults(adapter.manifest)];
-  return faults.map((fault) => `${adapter.manifest.id}: ${fault}`);
+  const { manifest } = adapter;
+  const faults = [
+    ...methodFaults(adapter),
+    ...manifestFaults(manifest),
+    ...addressFaults(manifest),
+    ...labelFaults(manifest),
+  ];
+  return faults.map((fault) => `${manifest.id}: ${fault}`);
 }
 
 const REQUIRED = ['validate', 'render', 'prepare', 'nextStep', 'run', 'reconcile', 'check'] as const;

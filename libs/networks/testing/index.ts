@@ -12,6 +12,7 @@ export { startWordPressHarness } from './harness/wordpress.js';
 export { startXHarness } from './harness/x.js';
 export { startYouTubeHarness } from './harness/youtube.js';
 export { createMemoryFeedStore, type MemoryFeedStore } from './memory-feed-store.js';
+export { allHostsAt } from './test-io.js';
 export { createMemoryMedia, type MemoryFile } from './memory-media.js';
 export { type OAuthServer, type OAuthServerOptions, startOAuthServer } from './oauth-server.js';
 export { samplePlan } from './sample-plan.js';

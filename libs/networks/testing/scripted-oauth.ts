@@ -36,7 +36,7 @@ export function behindOAuth(
     perInstance = false,
     tellsAccounts = true,
   } = options;
-  const base = perInstance ? '{host}' : server.url;
+  const base = perInstance ? '{host}' : '{api}';
   const oauth: OAuthManifest = {
     authorizationUrl: `${base}/authorize`,
     tokenUrl: `${base}/token`,

@@ -1,4 +1,4 @@
-import type { AdapterIo, Capabilities, ChannelAccount } from '../src/contract.js';
+import type { AdapterIo, Capabilities, ChannelAccount, NetworkManifest } from '../src/contract.js';
 import { createMemoryFeedStore } from './memory-feed-store.js';
 import { createMemoryMedia } from './memory-media.js';
 
@@ -27,6 +27,11 @@ const ANYTHING: Capabilities = {
   thread: true,
   firstComment: true,
 };
+
+/** Every host of a network at one address, such as its simulator's. */
+export function allHostsAt(url: string, { hosts = {} }: NetworkManifest): Record<string, string> {
+  return Object.fromEntries(Object.keys(hosts).map((name) => [name, url]));
+}
 
 /** Everything an adapter may touch, at a fixed instant; HTTP is refused unless given. */
 export function testIo(parts: Partial<AdapterIo> = {}): AdapterIo {

@@ -1,5 +1,5 @@
 import { DomainError } from '#kernel';
-import type { NetworkManifest, OAuthManifest } from '#networks';
+import { namesInAddresses, type NetworkManifest, type OAuthManifest } from '#networks';
 import type { Credentials } from '../channel.js';
 import { checkCredentials } from '../credentials.js';
 
@@ -14,13 +14,19 @@ export interface OAuthPlaces {
   typedHost: string | null;
 }
 
+/** The credentials that stand in addresses, and so are typed before anybody agrees. */
+export function typedFirst({ oauth, credentials }: AgreeableManifest): string[] {
+  const names = namesInAddresses(oauth);
+  return credentials.flatMap(({ name }) => (names.includes(name) ? [name] : []));
+}
+
 /**
  * What was typed, hosts as their origins. Throws `channel.credentials_invalid`, pointing at each field, unless `given` has
  * what the addresses need and nothing that the network does not know. A code and a secret will travel there, so that
  * http is for machines of one's own.
  */
 export function takeAddresses(manifest: AgreeableManifest, given: Credentials, allowHttp: boolean): Credentials {
-  const needed = placeholdersOf(manifest.oauth);
+  const needed = typedFirst(manifest);
   const credentials = manifest.credentials.map((field) => ({ ...field, required: needed.includes(field.name) }));
   checkCredentials({ ...manifest, credentials }, given);
   const open = allowHttp ? [] : needed.filter((name) => new URL(given[name] ?? '').protocol !== 'https:');
@@ -30,32 +36,16 @@ export function takeAddresses(manifest: AgreeableManifest, given: Credentials, a
   return { ...given, ...Object.fromEntries(needed.map((name) => [name, new URL(given[name] ?? '').origin])) };
 }
 
-/** Only origins of a person's choice stand in addresses: one field, of format `url`. */
-function placeholdersOf({ authorizationUrl, tokenUrl }: OAuthManifest): string[] {
-  const names = [...`${authorizationUrl} ${tokenUrl}`.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
-  return [...new Set(names)];
-}
-
-/** The manifest's addresses, with what was typed in its place and the operator's hosts (`NETWORK_HOSTS`) instead of its own. */
+/** The manifest's addresses, each name in them what was typed, else the operator's host (`NETWORK_HOSTS`), else the manifest's. */
 export function placesOf(
-  { oauth, hosts = {} }: AgreeableManifest,
+  manifest: AgreeableManifest,
   given: Credentials,
   operators: Readonly<Record<string, string>> = {},
 ): OAuthPlaces {
-  const [name] = placeholdersOf(oauth);
-  const typedHost = name === undefined ? null : new URL(given[name] ?? '').origin;
-  const complete = (address: string): string =>
-    typedHost === null ? rehosted(address, hosts, operators) : address.replace(`{${name}}`, typedHost);
-  return { authorizationUrl: complete(oauth.authorizationUrl), tokenUrl: complete(oauth.tokenUrl), typedHost };
-}
-
-function rehosted(
-  address: string,
-  hosts: Readonly<Record<string, string>>,
-  operators: Readonly<Record<string, string>>,
-): string {
-  const name = Object.keys(hosts).find(
-    (host) => operators[host] !== undefined && address.startsWith(`${hosts[host]}/`),
-  );
-  return name === undefined ? address : operators[name]! + address.slice(hosts[name]!.length);
+  const typed = typedFirst(manifest).map((name) => [name, new URL(given[name] ?? '').origin] as const);
+  const origins = new Map([...Object.entries({ ...manifest.hosts, ...operators }), ...typed]);
+  const complete = (address: string): string => address.replace(/\{(\w+)\}/g, (_, name: string) => origins.get(name)!);
+  const { authorizationUrl, tokenUrl } = manifest.oauth;
+  const typedHost = typed[0]?.[1] ?? null;
+  return { authorizationUrl: complete(authorizationUrl), tokenUrl: complete(tokenUrl), typedHost };
 }

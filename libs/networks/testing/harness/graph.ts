@@ -3,7 +3,7 @@ import { createHttpClient } from '../../src/http/http-client.js';
 import type { GraphTokens } from '../simulator/graph.js';
 import type { SimulatedNetwork } from '../simulator/network.js';
 import { type Simulator, startSimulator } from '../simulator/simulator.js';
-import { testAccount, testIo } from '../test-io.js';
+import { allHostsAt, testAccount, testIo } from '../test-io.js';
 
 /** What the makers of harnesses share: a Graph API on the loopback interface, and a channel with a pasted token. */
 export interface GraphHarness<Network extends SimulatedNetwork> {
@@ -32,7 +32,7 @@ export async function startGraphHarness<Network extends SimulatedNetwork & { tok
   const io = testIo({
     account: testAccount(credentials, { capabilities: adapter.manifest.capabilities }),
     http: createHttpClient({ allowPrivate: true, userAgent: 'test' }),
-    hosts: { api: simulator.url },
+    hosts: allHostsAt(simulator.url, adapter.manifest),
     app: { clientId: 'app', clientSecret: GRAPH_SECRET },
     now: GRAPH_NOW,
   });

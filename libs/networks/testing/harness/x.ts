@@ -5,7 +5,7 @@ import { createHttpClient } from '../../src/http/http-client.js';
 import type { ContractHarness } from '../contract-suite.js';
 import { type Simulator, startSimulator } from '../simulator/index.js';
 import { SimulatedX } from '../simulator/x.js';
-import { testAccount, testIo } from '../test-io.js';
+import { allHostsAt, testAccount, testIo } from '../test-io.js';
 
 export interface XHarness extends ContractHarness {
   simulator: Simulator<SimulatedX>;
@@ -24,7 +24,7 @@ export async function startXHarness(parts: { media?: MediaSource; now?: () => Da
   const io = testIo({
     account: testAccount(credentials, { capabilities: manifest.capabilities, session }),
     http: createHttpClient({ allowPrivate: true, userAgent: 'test' }),
-    hosts: { api: simulator.url },
+    hosts: allHostsAt(simulator.url, manifest),
     app,
     now: now(),
     ...(media ? { media } : {}),

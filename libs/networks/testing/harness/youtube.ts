@@ -5,7 +5,7 @@ import { createHttpClient } from '../../src/http/http-client.js';
 import type { ContractHarness } from '../contract-suite.js';
 import { type Simulator, startSimulator } from '../simulator/index.js';
 import { SimulatedYouTube } from '../simulator/youtube.js';
-import { testAccount, testIo } from '../test-io.js';
+import { allHostsAt, testAccount, testIo } from '../test-io.js';
 
 export interface YouTubeHarness extends ContractHarness {
   simulator: Simulator<SimulatedYouTube>;
@@ -26,7 +26,7 @@ export async function startYouTubeHarness(
   const io = testIo({
     account: testAccount(credentials, { capabilities: manifest.capabilities, session }),
     http: createHttpClient({ allowPrivate: true, userAgent: 'test' }),
-    hosts: { api: simulator.url, login: simulator.url },
+    hosts: allHostsAt(simulator.url, manifest),
     app,
     now: now(),
     ...(media ? { media } : {}),

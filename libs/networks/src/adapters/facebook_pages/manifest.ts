@@ -56,10 +56,10 @@ export const manifest = {
     },
   },
   removable: true,
-  hosts: { api: 'https://graph.facebook.com' },
+  hosts: { api: 'https://graph.facebook.com', login: 'https://www.facebook.com' },
   oauth: {
-    authorizationUrl: 'https://www.facebook.com/v25.0/dialog/oauth',
-    tokenUrl: 'https://graph.facebook.com/v25.0/oauth/access_token',
+    authorizationUrl: '{login}/v25.0/dialog/oauth',
+    tokenUrl: '{api}/v25.0/oauth/access_token',
     scopes: [
       'pages_show_list',
       'pages_manage_posts',
@@ -121,6 +121,7 @@ export const manifest = {
     'https://developers.facebook.com/docs/graph-api/reference/photo',
     'https://developers.facebook.com/docs/video-api/overview',
     'https://developers.facebook.com/docs/graph-api/guides/error-handling',
+    'https://developers.facebook.com/documentation/facebook-login/guides/advanced/manual-flow',
     'https://developers.facebook.com/docs/facebook-login/guides/access-tokens/get-long-lived',
     // Second hand: the numbers, and subcodes that no page of theirs lists.
     'https://docs.getlate.dev/resources/media-guidelines/facebook',

@@ -72,11 +72,15 @@ export const manifest = {
   },
   // DELETE came in December 2025, for tokens of the Facebook login alone.
   removable: false,
-  hosts: { api: 'https://graph.instagram.com' },
+  hosts: {
+    api: 'https://graph.instagram.com',
+    login: 'https://www.instagram.com',
+    token: 'https://api.instagram.com',
+  },
   session: 'renewable',
   oauth: {
-    authorizationUrl: 'https://www.instagram.com/oauth/authorize',
-    tokenUrl: 'https://api.instagram.com/oauth/access_token',
+    authorizationUrl: '{login}/oauth/authorize',
+    tokenUrl: '{token}/oauth/access_token',
     scopes: ['instagram_business_basic', 'instagram_business_content_publish', 'instagram_business_manage_comments'],
     pkce: false,
     clientAuthentication: 'client_secret_post',

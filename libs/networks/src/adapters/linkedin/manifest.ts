@@ -74,8 +74,8 @@ export const manifest = {
   hosts: { api: 'https://api.linkedin.com', login: 'https://www.linkedin.com' },
   session: 'renewable',
   oauth: {
-    authorizationUrl: 'https://www.linkedin.com/oauth/v2/authorization',
-    tokenUrl: 'https://www.linkedin.com/oauth/v2/accessToken',
+    authorizationUrl: '{login}/oauth/v2/authorization',
+    tokenUrl: '{login}/oauth/v2/accessToken',
     // Those of the Community Management API; an app has that product alone.
     scopes: [
       'r_basicprofile',
@@ -131,6 +131,7 @@ export const manifest = {
     'https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/little-text-format',
     'https://learn.microsoft.com/en-us/linkedin/marketing/versioning',
     'https://learn.microsoft.com/en-us/linkedin/shared/api-guide/concepts/rate-limits',
+    'https://learn.microsoft.com/en-us/linkedin/shared/authentication/authorization-code-flow',
     'https://learn.microsoft.com/en-us/linkedin/shared/authentication/programmatic-refresh-tokens',
     // Third parties: the duplicate's answer and its ghosts, and sizes of files.
     'https://github.com/ComposioHQ/composio/issues/2710',

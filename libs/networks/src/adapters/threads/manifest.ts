@@ -67,11 +67,11 @@ export const manifest = {
     },
   },
   removable: true,
-  hosts: { api: 'https://graph.threads.net' },
+  hosts: { api: 'https://graph.threads.net', login: 'https://threads.com' },
   session: 'renewable',
   oauth: {
-    authorizationUrl: 'https://threads.net/oauth/authorize',
-    tokenUrl: 'https://graph.threads.net/oauth/access_token',
+    authorizationUrl: '{login}/oauth/authorize',
+    tokenUrl: '{api}/oauth/access_token',
     scopes: [
       'threads_basic',
       'threads_content_publish',
@@ -131,6 +131,7 @@ export const manifest = {
     'https://developers.facebook.com/documentation/threads/posts/accessibility',
     'https://developers.facebook.com/documentation/threads/posts/delete-posts',
     'https://developers.facebook.com/docs/threads/troubleshooting',
+    'https://developers.facebook.com/documentation/threads/get-started/get-access-tokens-and-permissions',
     'https://developers.facebook.com/docs/threads/get-started/long-lived-tokens/',
     // Second hand: media numbers, and the error that a container too fresh to publish gives.
     'https://www.ayrshare.com/docs/media-guidelines/threads.md',

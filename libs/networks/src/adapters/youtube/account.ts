@@ -62,5 +62,5 @@ export async function accountsYouTube(io: AdapterIo): Promise<AccountsResult> {
 
 export function renewYouTube(io: AdapterIo): Promise<RenewResult> {
   const { clientAuthentication } = manifest.oauth;
-  return renewByRefreshToken(io, { prefix: 'youtube', url: `${io.hosts['login']}/token`, clientAuthentication });
+  return renewByRefreshToken(io, { prefix: 'youtube', url: `${io.hosts['token']}/token`, clientAuthentication });
 }

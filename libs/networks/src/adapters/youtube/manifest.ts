@@ -67,11 +67,15 @@ export const manifest = {
     },
   },
   removable: true,
-  hosts: { api: 'https://www.googleapis.com', login: 'https://oauth2.googleapis.com' },
+  hosts: {
+    api: 'https://www.googleapis.com',
+    login: 'https://accounts.google.com',
+    token: 'https://oauth2.googleapis.com',
+  },
   session: 'renewable',
   oauth: {
-    authorizationUrl: 'https://accounts.google.com/o/oauth2/v2/auth',
-    tokenUrl: 'https://oauth2.googleapis.com/token',
+    authorizationUrl: '{login}/o/oauth2/v2/auth',
+    tokenUrl: '{token}/token',
     scopes: ['https://www.googleapis.com/auth/youtube.upload', 'https://www.googleapis.com/auth/youtube.force-ssl'],
     pkce: false,
     clientAuthentication: 'client_secret_post',
