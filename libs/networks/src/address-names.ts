@@ -14,7 +14,9 @@ export function addressFaults({ oauth, credentials, hosts = {} }: NetworkManifes
   const unknown = namesInAddresses(oauth).filter((name) => !known.includes(name));
   const fixed = [oauth.authorizationUrl, oauth.tokenUrl].filter((address) => !/^\{\w+\}\/[^{}]*$/.test(address));
   return [
-    ...unknown.map((name) => `an OAuth address names {${name}}, which is neither a host nor a credential of format url`),
+    ...unknown.map(
+      (name) => `an OAuth address names {${name}}, which is neither a host nor a credential of format url`,
+    ),
     ...fixed.map((address) => `its OAuth address ${address} is no path on one {name}`),
   ];
 }

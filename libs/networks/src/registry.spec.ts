@@ -94,8 +94,16 @@ describe('createRegistry', () => {
   });
 
   it.each([
-    ['a host that is not there', { hosts: {} }, 'names {login}, which is neither a host nor a credential of format url'],
-    ['a credential that is no address', { credentials: [{ ...host, format: 'text' }] }, 'names {host}, which is neither'],
+    [
+      'a host that is not there',
+      { hosts: {} },
+      'names {login}, which is neither a host nor a credential of format url',
+    ],
+    [
+      'a credential that is no address',
+      { credentials: [{ ...host, format: 'text' }] },
+      'names {host}, which is neither',
+    ],
     [
       'no host, so that none can stand in for it',
       { oauth: { ...oauth, tokenUrl: 'https://net.example/token' } },

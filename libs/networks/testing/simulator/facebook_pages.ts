@@ -1,12 +1,18 @@
 import type { JsonObject } from '../../src/contract.js';
+import { type AgreeableNetwork, REGISTERED_ADDRESS, SimulatedAuthorization } from './authorization.js';
 import { answering, fieldsOf, graphError, graphParams, GraphTokens, graphTime, ok, tokenIn } from './graph.js';
 import { mustBeFetchable } from './graph-containers.js';
-import type { SimAnswer, SimRequest, SimThing, SimulatedNetwork } from './network.js';
+import type { SimAnswer, SimRequest, SimThing } from './network.js';
 
 export interface FacebookSimulatorOptions {
   now: () => Date;
   pageId?: string;
+  clientId?: string;
   clientSecret?: string;
+  /** The app's callback. */
+  redirectUri?: string;
+  /** Names of further pages that the person may post on; the simulator shows none of their posts. */
+  otherPages?: readonly string[];
   /** How often a video is still at work when it, or the page, is looked at. Default 1. */
   looks?: number;
 }
@@ -32,17 +38,45 @@ interface SimPost {
 }
 
 const BIGGEST_PHOTO = 4_000_000;
+const POSTING = ['CREATE_CONTENT', 'MODERATE'];
+/** Seconds that no token of the dialog outlives. */
+const SHORT = 7_200;
+const DIALOG = {
+  // Each with the edges that need it, in the references of the Pages API; pages of businesses need the last.
+  scopes: [
+    'pages_show_list',
+    'pages_manage_posts',
+    'pages_read_engagement',
+    'pages_manage_engagement',
+    'pages_read_user_content',
+    'business_management',
+  ],
+  pkce: false,
+  authentication: 'post',
+  denial: {
+    error_reason: 'user_denied',
+    error: 'access_denied',
+    error_description: 'Permissions error',
+  },
+  fragment: '#_=_',
+} as const;
 
-/** A page as the Pages API and the references of its edges describe it. It makes as many posts as it is asked for. */
-export class FacebookSimulator implements SimulatedNetwork {
+/**
+ * A page as the Pages API and the references of its edges describe it. It makes as many posts as it is asked for. People
+ * agree as the guide "Manually Build a Login Flow" has it: the dialog gives a token of the person's for an hour or two, a
+ * lasting one is exchanged for it, and tokens of pages live as long as the person's or, got with a lasting one, for good.
+ */
+export class FacebookSimulator implements AgreeableNetwork {
   readonly id = 'facebook_pages';
-  readonly tokens = new GraphTokens();
+  readonly tokens = new GraphTokens(() => this.now());
+  readonly authorization: SimulatedAuthorization;
   readonly pageId: string;
   private readonly photos = new Map<string, SimPhoto>();
   private posts: SimPost[] = [];
   private readonly now: () => Date;
   private readonly clientSecret: string;
   private readonly looks: number;
+  private readonly otherPages: readonly string[];
   private readonly people = new Set<string>();
   private next = 1_116_689_038_356_556n;
   private cutAt: number | null = null;
@@ -51,11 +85,20 @@ export class FacebookSimulator implements SimulatedNetwork {
   private losesAltTexts = false;
   private breaksVideo = false;
 
-  constructor({ now, pageId = '546349135390552', clientSecret = 'fb-secret', looks = 1 }: FacebookSimulatorOptions) {
+  constructor(options: FacebookSimulatorOptions) {
+    const { now, pageId = '546349135390552', clientSecret = 'fb-secret', looks = 1, otherPages = [] } = options;
+    this.otherPages = otherPages;
+    const { clientId = 'app', redirectUri = REGISTERED_ADDRESS } = options;
+    this.authorization = new SimulatedAuthorization({ ...DIALOG, now });
+    this.authorization.register({ clientId, clientSecret, redirectUri });
     this.now = now;
     this.pageId = pageId;
     this.clientSecret = clientSecret;
     this.looks = looks;
+  }
+
+  get secrets(): readonly string[] {
+    return [...this.authorization.secrets, ...this.tokens.given];
   }
 
   /** A token of a person, not of the page. */
@@ -99,10 +142,12 @@ export class FacebookSimulator implements SimulatedNetwork {
       const [version, node = '', edge = ''] = request.path.slice(1).split('/');
       if (!/^v\d+\.0$/.test(version ?? ''))
         throw graphError(2635, { message: '(#2635) You are calling an unknown version' });
-      if (node === 'oauth') return this.exchange(params);
+      if (node === 'dialog') return this.authorization.authorize(request);
+      if (node === 'oauth') return params.has('code') ? this.redeem(request) : this.exchange(params);
       const token = tokenIn(request, params);
       this.tokens.check(token);
       const call = `${request.method} ${this.placeOf(node, token)}/${edge}`;
+      if (call === 'GET person/accounts') return this.pages(params, token);
       return this.route(call, node, params, files);
     });
   }
@@ -126,6 +171,15 @@ export class FacebookSimulator implements SimulatedNetwork {
     return 'page';
   }
 
+  private redeem(request: SimRequest): SimAnswer {
+    if (!this.authorization.clientOf(request)) throw graphError(1, { message: 'Error validating client secret.' });
+    if (!this.authorization.redeem(request))
+      throw graphError(100, { subcode: 36_009, message: 'This authorization code has been used.' });
+    const access_token = this.tokens.give(this.authorization.mint('person'), { seconds: 5_400 });
+    this.people.add(access_token);
+    return ok({ access_token, token_type: 'bearer', expires_in: 5_400 });
+  }
+
   private exchange(params: Params): SimAnswer {
     if (params.get('client_secret') !== this.clientSecret)
       throw graphError(1, { message: 'Error validating client secret.' });
@@ -142,8 +196,6 @@ export class FacebookSimulator implements SimulatedNetwork {
         return ok(fieldsOf({ id: this.pageId, name: 'Le Fournil', link: 'https://www.facebook.com/fournil' }, fields));
       case 'GET person/':
         return ok(fieldsOf({ id: '10001', name: 'Lise' }, fields));
-      case 'GET person/accounts':
-        return this.pages(params);
       case 'POST page/photos':
         return this.upload(params, files.get('source'));
       case 'POST page/feed':
@@ -167,20 +219,21 @@ export class FacebookSimulator implements SimulatedNetwork {
     }
   }
 
-  /** Two pages, one a call, of which the second may only be looked at. */
-  private pages(params: Params): SimAnswer {
-    const second = params.get('after') === 'cursor-1';
-    const page = second
-      ? { id: '77', name: 'Autre page', tasks: ['ANALYZE'], access_token: this.tokens.give('page-token-77-4e0b') }
-      : {
-          id: this.pageId,
-          name: 'Le Fournil',
-          tasks: ['CREATE_CONTENT', 'MODERATE'],
-          access_token: this.tokens.give('page-token-1-4e0b'),
-        };
-    const after = second ? 'cursor-2' : 'cursor-1';
-    const paging: JsonObject = { cursors: { after }, ...(second ? {} : { next: 'https://graph.example/…' }) };
-    return ok({ data: [page], paging });
+  /** One page a call, of which the last may only be looked at. */
+  private pages(params: Params, token: string): SimAnswer {
+    const others = this.otherPages.map((name, index) => ({ id: String(900 + index), name }));
+    const mine = [{ id: this.pageId, name: 'Le Fournil' }, ...others].map((page) => ({ ...page, tasks: POSTING }));
+    const all = [...mine, { id: '77', name: 'Autre page', tasks: ['ANALYZE'] }];
+    const index = Number(/^cursor-(\d+)$/.exec(params.get('after') ?? '')?.[1] ?? 0);
+    const left = this.tokens.left(token);
+    const seconds = left > SHORT ? Infinity : left;
+    const page = all.slice(index, index + 1).map(({ id, ...one }, shift) => ({
+      id,
+      ...one,
+      access_token: this.tokens.give(`page-token-${index + shift + 1}-4e0b`, { seconds }),
+    }));
+    const next: JsonObject = index + 1 < all.length ? { next: 'https://graph.example/…' } : {};
+    return ok({ data: page, paging: { cursors: { after: `cursor-${index + 1}` }, ...next } });
   }
 
   private upload(params: Params, file: File | undefined): SimAnswer {

@@ -1,11 +1,20 @@
 import type { JsonObject } from '../../src/contract.js';
+import {
+  type AgreeableNetwork,
+  type AuthorizationRules,
+  REGISTERED_ADDRESS,
+  SimulatedAuthorization,
+} from './authorization.js';
 import { answering, graphError, graphParams, GraphTokens, tokenIn } from './graph.js';
 import type { SimAnswer, SimRequest } from './network.js';
 
 export interface ContainerSimulatorOptions {
   now: () => Date;
   accountId?: string;
+  clientId?: string;
   clientSecret?: string;
+  /** The app's callback. */
+  redirectUri?: string;
   /** How often media are still at work when their container is looked at. Default 1. */
   looks?: number;
 }
@@ -13,8 +22,9 @@ export interface ContainerSimulatorOptions {
 export type Params = ReadonlyMap<string, string>;
 
 /** What Instagram and Threads share: tokens, versions, containers, one account. */
-export abstract class ContainerSimulator {
-  readonly tokens = new GraphTokens();
+export abstract class ContainerSimulator implements Pick<AgreeableNetwork, 'authorization' | 'secrets'> {
+  readonly tokens = new GraphTokens(() => this.now());
+  readonly authorization: SimulatedAuthorization;
   readonly containers: SimContainers;
   readonly accountId: string;
   protected readonly now: () => Date;
@@ -24,14 +34,22 @@ export abstract class ContainerSimulator {
   private next = 18_000_000_000_000_001n;
 
   constructor(
-    /** `grant_type` of the two ways to a lasting token. */
-    private readonly grants: { exchange: string; refresh: string },
-    { now, accountId = '17841405822304914', clientSecret = 'secret', looks = 1 }: ContainerSimulatorOptions,
+    /** `grant_type` of the two ways to a lasting token; `scopes`: what an app asks for. */
+    private readonly grants: { exchange: string; refresh: string; scopes: readonly string[] },
+    options: ContainerSimulatorOptions,
   ) {
+    const { now, accountId = '17841405822304914', clientSecret = 'secret', looks = 1 } = options;
     this.now = now;
     this.accountId = accountId;
     this.clientSecret = clientSecret;
+    const { clientId = 'app', redirectUri = REGISTERED_ADDRESS } = options;
+    this.authorization = new SimulatedAuthorization({ ...META_WINDOW, now, scopes: grants.scopes });
+    this.authorization.register({ clientId, clientSecret, redirectUri });
     this.containers = new SimContainers(looks);
+  }
+
+  get secrets(): readonly string[] {
+    return [...this.authorization.secrets, ...this.tokens.given];
   }
 
   /** Texts are cut at so many characters. */
@@ -46,6 +64,8 @@ export abstract class ContainerSimulator {
 
   answer(request: SimRequest): Promise<SimAnswer> {
     return answering(async () => {
+      if (request.path === '/oauth/authorize') return this.authorization.authorize(request);
+      if (request.path === '/oauth/access_token') return this.redeem(request);
       const { text: params } = await graphParams(request);
       if (request.path === '/refresh_access_token') return this.tokens.lasting(params, this.grants.refresh);
       if (request.path === '/access_token') return this.exchange(params);
@@ -56,6 +76,9 @@ export abstract class ContainerSimulator {
       return this.route(`${request.method} ${place}/${edge}`, node, params);
     });
   }
+
+  /** The answer to a code, with a token that lives for an hour. */
+  protected abstract granted(shortLived: string): SimAnswer;
 
   /** `call`: such as `POST account/media` or `GET node/`. */
   protected abstract route(call: string, node: string, params: Params): SimAnswer;
@@ -68,12 +91,39 @@ export abstract class ContainerSimulator {
     return this.cutAt === null ? text : text.slice(0, this.cutAt);
   }
 
+  private redeem(request: SimRequest): SimAnswer {
+    if (request.method !== 'POST' || !this.authorization.redeem(request)) return NO_SUCH_CODE;
+    return this.granted(this.tokens.give(this.authorization.mint('short'), { seconds: 3_600 }));
+  }
+
   private exchange(params: Params): SimAnswer {
     if (params.get('client_secret') !== this.clientSecret)
       throw graphError(101, { message: 'Error validating client secret.' });
     return this.tokens.lasting(params, this.grants.exchange);
   }
 }
+
+/** The Authorization Window of both: who says no is sent back with the reason, who agrees with a fragment. */
+const META_WINDOW = {
+  pkce: false,
+  authentication: 'post',
+  denial: {
+    error: 'access_denied',
+    error_reason: 'user_denied',
+    error_description: 'The user denied your request',
+  },
+  fragment: '#_',
+} as const satisfies Partial<AuthorizationRules>;
+
+/** As "Business Login for Instagram" and the guide "Get Access Tokens" of Threads show it. */
+const NO_SUCH_CODE: SimAnswer = {
+  status: 400,
+  body: {
+    error_type: 'OAuthException',
+    code: 400,
+    error_message: 'Matching code was not found or was already used',
+  },
+};
 
 export interface SimContainer {
   id: string;

@@ -72,13 +72,24 @@ export function tokenIn(request: SimRequest, params: ReadonlyMap<string, string>
 
 /** The tokens a network gave out, and those that died. */
 export class GraphTokens {
-  private readonly alive = new Map<string, { young: boolean }>();
+  /** All that were ever given. */
+  readonly given: string[] = [];
+  private readonly alive = new Map<string, { youngUntil: number; until: number }>();
   private next = 1;
 
-  /** `young`: less than a day old, so that it cannot be refreshed. */
-  give(token: string, { young = false }: { young?: boolean } = {}): string {
-    this.alive.set(token, { young });
+  constructor(private readonly now: () => Date) {}
+
+  /** `young`: less than a day old, so that it cannot be refreshed. `seconds`: how long it lives by itself. */
+  give(token: string, { young = false, seconds = Infinity }: { young?: boolean; seconds?: number } = {}): string {
+    const until = this.now().getTime() + seconds * 1000;
+    this.alive.set(token, { youngUntil: young ? Infinity : 0, until });
+    this.given.push(token);
     return token;
+  }
+
+  /** Seconds that it has left. */
+  left(token: string): number {
+    return ((this.alive.get(token)?.until ?? 0) - this.now().getTime()) / 1000;
   }
 
   /** Every token so far stops working. */
@@ -91,7 +102,7 @@ export class GraphTokens {
   }
 
   check(token: string): void {
-    if (this.alive.has(token)) return;
+    if (this.left(token) > 0) return;
     const message = 'Error validating access token: Session has expired on Sunday, 22-Nov-26 04:00:00 PST.';
     throw graphError(190, { subcode: 463, message, status: 401 });
   }
@@ -101,12 +112,17 @@ export class GraphTokens {
     if (params.get('grant_type') !== grant) throw graphError(100, { message: '(#100) Param grant_type must be valid' });
     const token = params.get('access_token') ?? '';
     this.check(token);
-    if (grant.includes('refresh') && this.alive.get(token)?.young) throw graphError(10, { message: TOO_YOUNG });
-    const access_token = this.give(`lasting-token-${this.next++}-9c1d`);
-    return ok({ access_token, token_type: 'bearer', expires_in: 5_183_944 });
+    const now = this.now().getTime();
+    if (grant.includes('refresh') && now < (this.alive.get(token)?.youngUntil ?? 0))
+      throw graphError(10, { message: TOO_YOUNG });
+    const access_token = this.give(`lasting-token-${this.next++}-9c1d`, { seconds: LASTING });
+    this.alive.get(access_token)!.youngUntil = now + 86_400_000;
+    return ok({ access_token, token_type: 'bearer', expires_in: LASTING });
   }
 }
 
+/** Seconds: 60 days, as the guides answer it. */
+const LASTING = 5_183_944;
 const TOO_YOUNG = '(#10) The access token is not old enough to be refreshed.';
 
 /** Only the fields that were asked for, and the id, as Graph APIs answer. Nested fields come whole. */

@@ -9,7 +9,8 @@ import {
   quota,
   type SimContainer,
 } from './graph-containers.js';
-import type { SimAnswer, SimThing, SimulatedNetwork } from './network.js';
+import type { AgreeableNetwork } from './authorization.js';
+import type { SimAnswer, SimThing } from './network.js';
 
 export interface InstagramSimulatorOptions extends ContainerSimulatorOptions {
   /** Publications of one day; default 50. */
@@ -33,9 +34,10 @@ interface SimComment {
 }
 
 const USERNAME = 'fournil';
+const SCOPES = ['instagram_business_basic', 'instagram_business_content_publish', 'instagram_business_manage_comments'];
 
 /** Instagram with the Instagram login, as "Content Publishing" and its references describe it, for one account. */
-export class InstagramSimulator extends ContainerSimulator implements SimulatedNetwork {
+export class InstagramSimulator extends ContainerSimulator implements AgreeableNetwork {
   readonly id = 'instagram';
   private readonly posts: SimMedia[] = [];
   private readonly comments: SimComment[] = [];
@@ -44,7 +46,7 @@ export class InstagramSimulator extends ContainerSimulator implements SimulatedN
   private suspects: { live: boolean; times: number } = { live: false, times: 0 };
 
   constructor(options: InstagramSimulatorOptions) {
-    super({ exchange: 'ig_exchange_token', refresh: 'ig_refresh_token' }, options);
+    super({ exchange: 'ig_exchange_token', refresh: 'ig_refresh_token', scopes: SCOPES }, options);
     this.dailyPosts = options.dailyPosts ?? 50;
   }
 
@@ -78,6 +80,11 @@ export class InstagramSimulator extends ContainerSimulator implements SimulatedN
     }));
     const comments = this.comments.map(({ id, text, mediaId }) => ({ id, text, parentId: mediaId, media: 0 }));
     return [...posts, ...comments];
+  }
+
+  /** In an array, and without a word on how long it lives ("Business Login for Instagram", 13 March 2026). */
+  protected granted(access_token: string): SimAnswer {
+    return ok({ data: [{ access_token, user_id: this.accountId, permissions: SCOPES.join(',') }] });
   }
 
   protected route(call: string, node: string, params: Params): SimAnswer {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../src/contract.js';
-import type { SimAnswer, SimRequest, SimThing, SimulatedNetwork } from './network.js';
+import { type AgreeableNetwork, isForm, REGISTERED_ADDRESS, SimulatedAuthorization } from './authorization.js';
+import type { SimAnswer, SimRequest, SimThing } from './network.js';
 
 export interface SimulatedLinkedInOptions {
   /** The page that the token's member administers. */
@@ -8,6 +9,8 @@ export interface SimulatedLinkedInOptions {
   personId: string;
   clientId: string;
   clientSecret: string;
+  /** The app's callback. */
+  redirectUri?: string;
   /** What posts are dated with. */
   now: () => Date;
 }
@@ -41,14 +44,24 @@ interface Comment {
 const PART = 4 * 1024 * 1024;
 const VERSIONS = ['202511', '202601', '202602', '202603', '202605', '202606', '202607', '202608', '202609'];
 const DURATIONS = ['ONE_DAY', 'THREE_DAYS', 'SEVEN_DAYS', 'FOURTEEN_DAYS'];
+/** Of the Community Management API: posts and comments of pages and members, and who administers what. */
+const SCOPES = [
+  'r_basicprofile',
+  'w_member_social',
+  'r_organization_social',
+  'w_organization_social',
+  'rw_organization_admin',
+];
 const REQUIRED = ['author', 'commentary', 'visibility', 'distribution', 'lifecycleState'];
 
 /**
  * The part of LinkedIn's versioned API that publishing needs, after learn.microsoft.com: images and videos that become
  * available after a while, posts in little text format, cut where it is broken, comments, and lists for pages alone.
+ * Members agree as its page "Authorization Code Flow" has it, at an approved partner's app, which gets refresh tokens.
  */
-export class SimulatedLinkedIn implements SimulatedNetwork {
+export class SimulatedLinkedIn implements AgreeableNetwork {
   readonly id = 'linkedin';
+  readonly authorization: SimulatedAuthorization;
   accessToken = secret('access');
   refreshToken = secret('refresh');
   /** How often a file says that it is not ready yet. */
@@ -65,8 +78,23 @@ export class SimulatedLinkedIn implements SimulatedNetwork {
   private readable = true;
   private fate: 'kept' | 'poll_dropped' | 'media_dropped' | 'cut' = 'kept';
   private refusal: SimAnswer | null = null;
+  /** When the access token dies; the first one does not by itself. */
+  private accessUntil = Infinity;
 
-  constructor(private readonly options: SimulatedLinkedInOptions) {}
+  constructor(private readonly options: SimulatedLinkedInOptions) {
+    const { now, clientId, clientSecret, redirectUri = REGISTERED_ADDRESS } = options;
+    const denial = {
+      error: 'user_cancelled_authorize',
+      error_description: 'The user cancelled the authorization',
+    };
+    const rules = { now, scopes: SCOPES, pkce: false, authentication: 'post', denial } as const;
+    this.authorization = new SimulatedAuthorization(rules);
+    this.authorization.register({ clientId, clientSecret, redirectUri });
+  }
+
+  get secrets(): readonly string[] {
+    return this.authorization.secrets;
+  }
 
   killToken(): void {
     this.accessToken = secret('access');
@@ -130,7 +158,9 @@ export class SimulatedLinkedIn implements SimulatedNetwork {
 
   answer(request: SimRequest): SimAnswer {
     if (request.path === '/oauth/v2/accessToken') return this.token(request);
-    if (request.headers['authorization'] !== `Bearer ${this.accessToken}`)
+    if (request.path === '/oauth/v2/authorization') return this.authorization.authorize(request);
+    const isOver = this.options.now().getTime() >= this.accessUntil;
+    if (isOver || request.headers['authorization'] !== `Bearer ${this.accessToken}`)
       return refusal(401, 'EXPIRED_ACCESS_TOKEN', 'The token used in the request has expired', 65_602);
     if (this.refusal) return this.refusal;
     if (request.path.startsWith('/dms-uploads/')) return this.receive(request);
@@ -165,13 +195,12 @@ export class SimulatedLinkedIn implements SimulatedNetwork {
   }
 
   private token(request: SimRequest): SimAnswer {
-    const form = request.form();
-    const { clientId, clientSecret } = this.options;
-    if (request.headers['content-type'] !== 'application/x-www-form-urlencoded')
-      return { status: 400, body: { error: 'invalid_request' } };
-    if (form.get('client_id') !== clientId || form.get('client_secret') !== clientSecret)
+    if (!isForm(request)) return { status: 400, body: { error: 'invalid_request' } };
+    if (!this.authorization.clientOf(request))
       return { status: 401, body: { error: 'invalid_client', error_description: 'Client authentication failed' } };
-    if (form.get('grant_type') !== 'refresh_token' || form.get('refresh_token') !== this.refreshToken)
+    const form = request.form();
+    const isRenewal = form.get('grant_type') === 'refresh_token';
+    if (isRenewal ? form.get('refresh_token') !== this.refreshToken : !this.authorization.redeem(request))
       return {
         status: 400,
         body: {
@@ -179,10 +208,13 @@ export class SimulatedLinkedIn implements SimulatedNetwork {
           error_description: 'The provided authorization grant or refresh token is invalid, expired or revoked',
         },
       };
-    this.accessToken = secret('access');
-    // Its refresh token stays the same, and its life does not grow.
-    const refresh = { refresh_token: this.refreshToken, refresh_token_expires_in: 439_200 };
-    return { status: 200, body: { access_token: this.accessToken, expires_in: 5_184_000, ...refresh } };
+    this.accessToken = this.authorization.mint('li-access');
+    this.accessUntil = this.options.now().getTime() + 5_184_000_000;
+    // A renewal leaves the refresh token the same, and its life does not grow. No answer tells the token's type.
+    if (!isRenewal) this.refreshToken = this.authorization.mint('li-refresh');
+    const refresh = { refresh_token: this.refreshToken, refresh_token_expires_in: isRenewal ? 439_200 : 31_536_000 };
+    const access = { access_token: this.accessToken, expires_in: 5_184_000, scope: SCOPES.join(',') };
+    return { status: 200, body: { ...access, ...refresh } };
   }
 
   private profile({ path }: SimRequest): SimAnswer {

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../src/contract.js';
+import { type AgreeableNetwork, SimulatedAuthorization } from './authorization.js';
 import { countedLength, statusHtml } from './mastodon-html.js';
-import type { SimAnswer, SimRequest, SimThing, SimulatedNetwork } from './network.js';
+import type { SimAnswer, SimRequest, SimThing } from './network.js';
 
 /** Servers that speak Mastodon's interface, by what was found on real ones and in their sources. */
 export type MastodonFlavour = 'mastodon' | 'snac' | 'hollo' | 'gotosocial';
@@ -60,9 +61,11 @@ const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'video/mp4'
  * `snac` it has no v2 instance and no look at media, takes anything as a post, drops polls that come as JSON and lists
  * public notes alone; as `hollo` it complains as Zod does, drops polls that come as a form and shows no limits; as
  * `gotosocial` it counts links whole and writes its window in seconds. These three do not know the Idempotency-Key.
+ * Apps register themselves, and people agree as docs.joinmastodon.org/methods/apps/ and /methods/oauth/ have it (4.3).
  */
-export class SimulatedMastodon implements SimulatedNetwork {
+export class SimulatedMastodon implements AgreeableNetwork {
   readonly id = 'mastodon';
+  readonly authorization: SimulatedAuthorization;
   /** Looks at a video until it is processed. */
   processingLooks = 1;
   private ahead = 0;
@@ -71,6 +74,7 @@ export class SimulatedMastodon implements SimulatedNetwork {
   scopes: readonly string[] = SCOPES;
   private windowEnds = 0;
   private next = 1;
+  private apps = 0;
   private token: string | null = MASTODON_TOKEN;
   private readonly statuses: Status[] = [];
   private readonly attachments = new Map<string, Attachment>();
@@ -86,6 +90,16 @@ export class SimulatedMastodon implements SimulatedNetwork {
     private readonly clock: () => Date = () => new Date('2026-11-24T08:00:05Z'),
   ) {
     this.windowEnds = windowEnd(this.now);
+    const denial = {
+      error: 'access_denied',
+      error_description: 'The resource owner or authorization server denied the request.',
+    };
+    const rules = { scopes: SCOPES, pkce: true, authentication: 'post', denial } as const;
+    this.authorization = new SimulatedAuthorization({ ...rules, now: () => new Date(this.now) });
+  }
+
+  get secrets(): readonly string[] {
+    return this.authorization.secrets;
   }
 
   answer(request: SimRequest): SimAnswer | Promise<SimAnswer> {
@@ -112,6 +126,11 @@ export class SimulatedMastodon implements SimulatedNetwork {
 
   revokeToken(): void {
     this.token = null;
+  }
+
+  /** The person has given back what they took. */
+  restoreToken(): void {
+    this.token = MASTODON_TOKEN;
   }
 
   /** Statuses lose what follows so many characters. */
@@ -174,6 +193,7 @@ export class SimulatedMastodon implements SimulatedNetwork {
     if (path === '/api/v2/instance') return this.flavour === 'snac' ? this.page(404) : ok(this.instance('domain'));
     if (path === '/api/v1/instance') return ok(this.instance('uri'));
     if (method === 'POST' && path === '/api/v1/apps') return this.registered(request);
+    if (path === '/oauth/authorize') return this.authorization.authorize(request);
     if (method === 'POST' && path === '/oauth/token') return this.granted(request);
     return null;
   }
@@ -207,26 +227,30 @@ export class SimulatedMastodon implements SimulatedNetwork {
     if (!name) return refusal(422, "Validation failed: Application name can't be blank");
     if (!redirect || !URL.canParse(String(redirect)))
       return refusal(422, 'Validation failed: Redirect URI must be an absolute URI.');
-    const secret = { client_id: 'client-1', client_secret: 'client-secret-9a', client_secret_expires_at: 0 };
+    const number = ++this.apps;
+    const app = { clientId: `client-${number}`, clientSecret: `client-secret-${number}-9a` };
+    const granted = String(scopes ?? 'read').split(' ');
+    this.authorization.register({ ...app, redirectUri: String(redirect), scopes: granted });
+    this.authorization.secrets.push(app.clientSecret);
+    const secret = { client_id: app.clientId, client_secret: app.clientSecret, client_secret_expires_at: 0 };
     return ok({
       id: '1',
       name,
-      scopes: String(scopes ?? 'read').split(' '),
+      scopes: granted,
       redirect_uris: [String(redirect)],
       ...secret,
     });
   }
 
   private granted(request: SimRequest): SimAnswer {
-    const { client_id: id, client_secret: secret, grant_type: type, code, redirect_uri: redirect } = fieldsOf(request);
-    if (id !== 'client-1' || secret !== 'client-secret-9a') return { status: 401, body: { error: 'invalid_client' } };
-    if (type !== 'authorization_code' || code !== 'code-1' || !redirect)
-      return { status: 400, body: { error: 'invalid_grant' } };
-    this.token = MASTODON_TOKEN;
+    if (!this.authorization.clientOf(request)) return { status: 401, body: { error: 'invalid_client' } };
+    const agreed = this.authorization.redeem(request);
+    if (!agreed) return { status: 400, body: { error: 'invalid_grant' } };
+    this.token = this.authorization.mint('masto-agreed');
     return ok({
-      access_token: MASTODON_TOKEN,
+      access_token: this.token,
       token_type: 'Bearer',
-      scope: SCOPES.join(' '),
+      scope: agreed.get('scope') ?? '',
       created_at: Math.floor(this.now / 1000),
     });
   }

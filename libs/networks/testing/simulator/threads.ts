@@ -11,7 +11,8 @@ import {
   quota,
   type SimContainer,
 } from './graph-containers.js';
-import type { SimAnswer, SimThing, SimulatedNetwork } from './network.js';
+import type { AgreeableNetwork } from './authorization.js';
+import type { SimAnswer, SimThing } from './network.js';
 
 export type ThreadsSimulatorOptions = ContainerSimulatorOptions;
 
@@ -26,6 +27,14 @@ interface SimThread {
   time: Date;
 }
 
+/** Each with the endpoints that need it, in the guide "Get started". */
+const SCOPES = [
+  'threads_basic',
+  'threads_content_publish',
+  'threads_read_replies',
+  'threads_manage_replies',
+  'threads_delete',
+];
 const REPLY_CONTROLS = [
   'everyone',
   'accounts_you_follow',
@@ -35,7 +44,7 @@ const REPLY_CONTROLS = [
 ];
 
 /** Threads as its reference "Publishing" and its guides describe it, for one account. */
-export class ThreadsSimulator extends ContainerSimulator implements SimulatedNetwork {
+export class ThreadsSimulator extends ContainerSimulator implements AgreeableNetwork {
   readonly id = 'threads';
   private readonly posts: SimThread[] = [];
   private dropsPoll = false;
@@ -43,7 +52,7 @@ export class ThreadsSimulator extends ContainerSimulator implements SimulatedNet
   private published = 0;
 
   constructor(options: ThreadsSimulatorOptions) {
-    super({ exchange: 'th_exchange_token', refresh: 'th_refresh_token' }, options);
+    super({ exchange: 'th_exchange_token', refresh: 'th_refresh_token', scopes: SCOPES }, options);
   }
 
   dropPolls(): void {
@@ -74,6 +83,11 @@ export class ThreadsSimulator extends ContainerSimulator implements SimulatedNet
       altTexts: media.map(({ params }) => params.get('alt_text') ?? null),
       poll,
     }));
+  }
+
+  /** Without its type, and with a number for the account (guide "Get Access Tokens", 12 August 2026). */
+  protected granted(access_token: string): SimAnswer {
+    return ok({ access_token, user_id: Number(this.accountId) });
   }
 
   protected route(call: string, node: string, params: Params): SimAnswer {

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { measure, xLinks } from '#counting';
 import type { JsonObject } from '../../src/contract.js';
-import type { SimAnswer, SimRequest, SimThing, SimulatedNetwork } from './network.js';
+import { type AgreeableNetwork, isForm, REGISTERED_ADDRESS, SimulatedAuthorization } from './authorization.js';
+import type { SimAnswer, SimRequest, SimThing } from './network.js';
 
 export interface SimulatedXOptions {
   userId: string;
   username: string;
   clientId: string;
   clientSecret: string;
+  /** The client's callback. */
+  redirectUri?: string;
   /** What posts are dated with, and rate windows end by. */
   now: () => Date;
 }
@@ -42,14 +45,17 @@ const TYPES = [
 ];
 const CATEGORIES = ['tweet_image', 'tweet_gif', 'tweet_video', 'amplify_video'];
 const REPLY_SETTINGS = ['following', 'mentionedUsers', 'subscribers', 'verified'];
+const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offline.access'];
 const POST_PARTS = ['text', 'media', 'poll', 'reply', 'reply_settings', 'made_with_ai', 'paid_partnership'];
 
 /**
  * The part of X's API v2 that publishing needs, after docs.x.com and its OpenAPI document: OAuth 2.0 with rotating
  * refresh tokens, chunked uploads, posts that double when asked twice, timelines with shortened links and escaped text.
+ * People agree as docs.x.com/fundamentals/authentication/oauth-2-0/user-access-token has it, with codes of 30 seconds.
  */
-export class SimulatedX implements SimulatedNetwork {
+export class SimulatedX implements AgreeableNetwork {
   readonly id = 'x';
+  readonly authorization: SimulatedAuthorization;
   accessToken: string;
   refreshToken: string;
   /** Of `GET /2/users/me`. */
@@ -64,10 +70,20 @@ export class SimulatedX implements SimulatedNetwork {
   private fate: 'kept' | 'cut' | 'poll_dropped' | 'media_dropped' = 'kept';
   private remaining = 100;
   private refusal: SimAnswer | null = null;
+  /** When the access token dies; the first one does not by itself. */
+  private accessUntil = Infinity;
 
   constructor(private readonly options: SimulatedXOptions) {
     this.accessToken = secret('access');
     this.refreshToken = secret('refresh');
+    const { now, clientId, clientSecret, redirectUri = REGISTERED_ADDRESS } = options;
+    const rules = { now, scopes: SCOPES, pkce: true, authentication: 'basic', codeLives: 30 } as const;
+    this.authorization = new SimulatedAuthorization(rules);
+    this.authorization.register({ clientId, clientSecret, redirectUri });
+  }
+
+  get secrets(): readonly string[] {
+    return this.authorization.secrets;
   }
 
   /** The access token dies; the refresh token still works, once. */
@@ -133,7 +149,10 @@ export class SimulatedX implements SimulatedNetwork {
 
   async answer(request: SimRequest): Promise<SimAnswer> {
     if (request.method === 'POST' && request.path === '/2/oauth2/token') return this.token(request);
-    if (request.headers['authorization'] !== `Bearer ${this.accessToken}`) return problem(401, 'Unauthorized');
+    if (request.path === '/i/oauth2/authorize') return this.authorization.authorize(request);
+    const isOver = this.options.now().getTime() >= this.accessUntil;
+    if (isOver || request.headers['authorization'] !== `Bearer ${this.accessToken}`)
+      return problem(401, 'Unauthorized');
     if (this.refusal) return this.refusal;
     if (this.remaining === 0) return this.limited(problem(429, 'Too Many Requests'));
     return this.limited(await this.route(request));
@@ -156,23 +175,27 @@ export class SimulatedX implements SimulatedNetwork {
   }
 
   private token(request: SimRequest): SimAnswer {
-    const form = request.form();
-    const { clientId, clientSecret } = this.options;
-    const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
     if (!isForm(request)) return { status: 400, body: { error: 'invalid_request' } };
-    if (request.headers['authorization'] !== basic) return { status: 401, body: { error: 'unauthorized_client' } };
-    if (form.get('grant_type') !== 'refresh_token' || form.get('refresh_token') !== this.refreshToken)
+    if (!this.authorization.clientOf(request)) return { status: 401, body: { error: 'unauthorized_client' } };
+    const form = request.form();
+    const isGranted =
+      form.get('grant_type') === 'refresh_token'
+        ? form.get('refresh_token') === this.refreshToken
+        : this.authorization.redeem(request) !== null;
+    if (!isGranted)
       return {
         status: 400,
         body: { error: 'invalid_request', error_description: 'Value passed for the token was invalid.' },
       };
-    this.accessToken = secret('access');
-    this.refreshToken = secret('refresh');
+    return this.issue();
+  }
+
+  private issue(): SimAnswer {
+    this.accessToken = this.authorization.mint('x-access');
+    this.refreshToken = this.authorization.mint('x-refresh');
+    this.accessUntil = this.options.now().getTime() + 7_200_000;
     const tokens = { access_token: this.accessToken, refresh_token: this.refreshToken };
-    return {
-      status: 200,
-      body: { token_type: 'bearer', expires_in: 7_200, scope: 'tweet.write offline.access', ...tokens },
-    };
+    return { status: 200, body: { token_type: 'bearer', expires_in: 7_200, scope: SCOPES.join(' '), ...tokens } };
   }
 
   private me(): SimAnswer {
@@ -424,10 +447,6 @@ function isPoll({ options, minutes }: { options: string[]; minutes: number }): b
 
 function jsonOf(request: SimRequest): JsonObject {
   return request.headers['content-type']?.startsWith('application/json') ? request.json() : {};
-}
-
-function isForm({ headers }: SimRequest): boolean {
-  return headers['content-type'] === 'application/x-www-form-urlencoded';
 }
 
 function keyOf(mediaId: string): string {

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../src/contract.js';
-import type { SimAnswer, SimRequest, SimThing, SimulatedNetwork } from './network.js';
+import { type AgreeableNetwork, REGISTERED_ADDRESS, SimulatedAuthorization } from './authorization.js';
+import type { SimAnswer, SimRequest, SimThing } from './network.js';
 
 export interface SimulatedYouTubeOptions {
   channelId: string;
   clientId: string;
   clientSecret: string;
+  /** The client's callback. */
+  redirectUri?: string;
   /** What videos and comments are dated with. */
   now: () => Date;
 }
@@ -34,16 +37,20 @@ interface Comment {
 }
 
 /** What the length of every chunk but the last is a multiple of. */
+const SCOPES = ['https://www.googleapis.com/auth/youtube.upload', 'https://www.googleapis.com/auth/youtube.force-ssl'];
 const QUANTUM = 256 * 1024;
 
 /**
  * The part of the YouTube Data API that publishing needs, after developers.google.com/youtube/v3: resumable sessions,
  * private videos that are processed for a while, comments, quotas, and apps that Google has not audited.
+ * People agree as developers.google.com/identity/protocols/oauth2/web-server has it: a refresh token comes only to who
+ * asks for `access_type=offline`, and after the first time only with `prompt=consent`; no ID token without `openid`.
  */
-export class SimulatedYouTube implements SimulatedNetwork {
+export class SimulatedYouTube implements AgreeableNetwork {
   readonly id = 'youtube';
+  readonly authorization: SimulatedAuthorization;
   accessToken = secret('access');
-  readonly refreshToken = secret('refresh');
+  refreshToken = secret('refresh');
   /** How often a video says that it is not processed yet. */
   processingLooks = 1;
   /** What becomes of a video. */
@@ -61,7 +68,21 @@ export class SimulatedYouTube implements SimulatedNetwork {
   private serial = 0;
   private refusal: SimAnswer | null = null;
 
-  constructor(private readonly options: SimulatedYouTubeOptions) {}
+  /** When the access token dies; the first one does not by itself. */
+  private accessUntil = Infinity;
+  private hasAgreed = false;
+
+  constructor(private readonly options: SimulatedYouTubeOptions) {
+    const { now, clientId, clientSecret, redirectUri = REGISTERED_ADDRESS } = options;
+    const extras = { scope: SCOPES.join(' '), authuser: '0', prompt: 'consent' };
+    const rules = { now, scopes: SCOPES, pkce: false, authentication: 'post', extras } as const;
+    this.authorization = new SimulatedAuthorization(rules);
+    this.authorization.register({ clientId, clientSecret, redirectUri });
+  }
+
+  get secrets(): readonly string[] {
+    return this.authorization.secrets;
+  }
 
   killToken(): void {
     this.accessToken = secret('access');
@@ -110,7 +131,9 @@ export class SimulatedYouTube implements SimulatedNetwork {
 
   answer(request: SimRequest): SimAnswer {
     if (request.path === '/token') return this.token(request);
-    if (request.headers['authorization'] !== `Bearer ${this.accessToken}`)
+    if (request.path === '/o/oauth2/v2/auth') return this.authorization.authorize(request);
+    const isOver = this.options.now().getTime() >= this.accessUntil;
+    if (isOver || request.headers['authorization'] !== `Bearer ${this.accessToken}`)
       return refusal(401, 'authError', 'Invalid Credentials');
     if (this.refusal) return this.refusal;
     const { method, path } = request;
@@ -125,19 +148,30 @@ export class SimulatedYouTube implements SimulatedNetwork {
   }
 
   private token(request: SimRequest): SimAnswer {
-    const form = request.form();
-    const { clientId, clientSecret } = this.options;
-    if (form.get('client_id') !== clientId || form.get('client_secret') !== clientSecret)
+    if (!this.authorization.clientOf(request))
       return { status: 401, body: { error: 'invalid_client', error_description: 'The OAuth client was not found.' } };
-    const isGood = form.get('grant_type') === 'refresh_token' && form.get('refresh_token') === this.refreshToken;
-    if (!isGood || this.isRevoked)
-      return { status: 400, body: { error: 'invalid_grant', error_description: 'Token has been expired or revoked.' } };
-    this.accessToken = secret('access');
+    const form = request.form();
+    if (form.get('grant_type') !== 'refresh_token') return this.redeemed(this.authorization.redeem(request));
     // No new refresh token: the old one stays good.
-    return {
-      status: 200,
-      body: { access_token: this.accessToken, expires_in: 3_599, token_type: 'Bearer', scope: 'youtube' },
-    };
+    const isGood = form.get('refresh_token') === this.refreshToken && !this.isRevoked;
+    return isGood ? { status: 200, body: this.newAccess() } : refusedGrant('Token has been expired or revoked.');
+  }
+
+  private redeemed(agreed: URLSearchParams | null): SimAnswer {
+    if (!agreed) return refusedGrant('Bad Request');
+    const isFirst = !this.hasAgreed;
+    this.hasAgreed = true;
+    this.isRevoked = false;
+    const isOffline = agreed.get('access_type') === 'offline' && (isFirst || agreed.get('prompt') === 'consent');
+    if (!isOffline) return { status: 200, body: this.newAccess() };
+    this.refreshToken = this.authorization.mint('yt-refresh');
+    return { status: 200, body: { ...this.newAccess(), refresh_token: this.refreshToken } };
+  }
+
+  private newAccess(): JsonObject {
+    this.accessToken = this.authorization.mint('yt-access');
+    this.accessUntil = this.options.now().getTime() + 3_599_000;
+    return { access_token: this.accessToken, expires_in: 3_599, token_type: 'Bearer', scope: SCOPES.join(' ') };
   }
 
   private begin(request: SimRequest): SimAnswer {
@@ -337,6 +371,10 @@ function jsonOf(request: SimRequest): JsonObject {
 
 function refusal(code: number, reason: string, message: string): SimAnswer {
   return { status: code, body: { error: { code, message, errors: [{ message, domain: 'youtube.api', reason }] } } };
+}
+
+function refusedGrant(error_description: string): SimAnswer {
+  return { status: 400, body: { error: 'invalid_grant', error_description } };
 }
 
 function secret(kind: string): string {

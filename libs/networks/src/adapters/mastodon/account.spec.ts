@@ -165,7 +165,7 @@ describe('an account', () => {
     const io = withCredentials({ host: harness.simulator.url });
     expect(await register(io, 'https://us.example/back')).toEqual({
       kind: 'registered',
-      app: { clientId: 'client-1', clientSecret: 'client-secret-9a' },
+      app: { clientId: 'client-1', clientSecret: 'client-secret-1-9a' },
     });
     expect(await register(io, 'no address')).toMatchObject({
       kind: 'failed',

@@ -360,14 +360,7 @@ describe('a server that refuses', () => {
       error: { class: 'auth', code: 'mastodon.unauthorized', phase: 'answered' },
     });
     expect(network().things()).toEqual([]);
-    await harness.io.http.send({
-      method: 'POST',
-      url: `${harness.simulator.url}/oauth/token`,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: 'client_id=client-1&client_secret=client-secret-9a&grant_type=authorization_code&code=code-1&redirect_uri=x',
-      deadline: 5_000,
-      userSuppliedHost: true,
-    });
+    network().restoreToken();
     expect(await next(state)).toMatchObject({ kind: 'done' });
     expect(network().things()).toMatchObject([{ media: 2 }]);
   });
