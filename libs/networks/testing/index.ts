@@ -11,6 +11,7 @@ export { startTelegramHarness } from './harness/telegram.js';
 export { startWordPressHarness } from './harness/wordpress.js';
 export { startXHarness } from './harness/x.js';
 export { startYouTubeHarness } from './harness/youtube.js';
+export type { AgreeableNetwork } from './simulator/authorization.js';
 export { createMemoryFeedStore, type MemoryFeedStore } from './memory-feed-store.js';
 export { allHostsAt } from './test-io.js';
 export { createMemoryMedia, type MemoryFile } from './memory-media.js';
