@@ -20,6 +20,7 @@ export { ConnectChannel, type ConnectContext } from './connect-channel.js';
 export { type StoredAccount } from './credentials.js';
 export { FeedReader, type FeedPage } from './feed-reader.js';
 export { adapterIo, type CallTime, NETWORK_ACCESS, type NetworkAccess, openNetworkAccess } from './network-access.js';
+export { type AgreementTerms, agreementTerms, APP_STANDINGS, type AppStanding } from './oauth/agreement-terms.js';
 export type { AgreedAccount, AgreementView, AuthorizationView, AuthorizeInput } from './oauth/agreement.js';
 export { AuthorizeChannel } from './oauth/authorize-channel.js';
 export { CompleteAgreement, type Completion } from './oauth/complete-agreement.js';

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { type AgreementTerms, APP_STANDINGS, type AppStanding } from '#channels';
 import { COUNTING_UNITS, type CountingUnit } from '#counting';
 import type { Language } from '#kernel';
 import type { Capabilities, CredentialField, JsonObject, NetworkManifest, Reconciliation } from '#networks';
@@ -94,6 +95,29 @@ export class ReconciliationResponse {
   note: string;
 }
 
+class AgreementTermsResponse implements AgreementTerms {
+  @ApiProperty({
+    type: String,
+    isArray: true,
+    description: 'Credentials to type before POST /v1/brands/{brandId}/channels/authorize, such as a host.',
+  })
+  fields: readonly string[];
+
+  @ApiProperty({
+    type: String,
+    isArray: true,
+    description: 'What the person is asked to allow, in the network’s words.',
+  })
+  scopes: readonly string[];
+
+  @ApiProperty({
+    enum: APP_STANDINGS,
+    description:
+      '`registered`: by the operator, so that people can agree; `missing`: the operator sets NETWORK_APPS first; `per_host`: each host registers us by itself.',
+  })
+  app: AppStanding;
+}
+
 export class NetworkResponse {
   @ApiProperty({ example: 'webhook' })
   id: string;
@@ -110,6 +134,13 @@ export class NetworkResponse {
   @ApiProperty({ type: CredentialFieldResponse, isArray: true })
   credentials: CredentialFieldResponse[];
 
+  @ApiProperty({
+    type: AgreementTermsResponse,
+    nullable: true,
+    description: 'How a person connects an account by agreeing on the network’s own pages; null: by credentials alone.',
+  })
+  agreement: AgreementTermsResponse | null;
+
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'JSON Schema of a variant’s `options`.' })
   optionsSchema: JsonObject;
 
@@ -125,13 +156,18 @@ export class NetworkResponse {
 
 export class NetworkPageResponse extends PageResponse(NetworkResponse) {}
 
-export function toNetworkResponse(manifest: NetworkManifest, language: Language): NetworkResponse {
+export function toNetworkResponse(
+  manifest: NetworkManifest,
+  agreement: AgreementTerms | null,
+  language: Language,
+): NetworkResponse {
   return {
     id: manifest.id,
     name: manifest.name,
     apiVersion: manifest.apiVersion,
     capabilities: manifest.capabilities,
     credentials: manifest.credentials.map((field) => toFieldResponse(field, language)),
+    agreement,
     optionsSchema: manifest.optionsSchema,
     reconciliation: { kind: manifest.reconciliation.kind, note: manifest.reconciliation.note[language] },
     removable: manifest.removable,
