@@ -7,5 +7,6 @@ export {
   type TestKey,
 } from './test-api.js';
 export { startTestService, type TestService, type TestServiceOptions } from './test-service.js';
+export { type BeginPage, openBeginPage } from './begin-agreement.js';
 export { layCharter, type TestArticle } from './lay-charter.js';
 export { expectStatus, type Publication, scenario } from './scenario.js';

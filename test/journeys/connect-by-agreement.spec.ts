@@ -12,7 +12,14 @@ import {
   startYouTubeHarness,
 } from '#networks/testing';
 import { SAMPLE_JPEG, SAMPLE_MP4 } from '../faults/matrix/sample-files.js';
-import { type CallOptions, expectStatus, scenario, startTestService, type TestService } from '../harness/index.js';
+import {
+  type CallOptions,
+  expectStatus,
+  openBeginPage,
+  scenario,
+  startTestService,
+  type TestService,
+} from '../harness/index.js';
 
 const NOW = '2026-11-24T08:00:00Z';
 const PUBLIC_URL = 'https://calendar.example';
@@ -78,7 +85,8 @@ async function open(id: string) {
   const to = scenario({ ...service, call });
   const { id: brandId } = await to.brand();
 
-  const states: string[] = [];
+  /** States of agreements, and what browsers keep of them. */
+  const unsaid: string[] = [];
 
   /** As an agency's front end begins it. */
   const begin = async (fields: object = {}) => {
@@ -87,16 +95,19 @@ async function open(id: string) {
     // Its answer is for the person who agrees: it has the state.
     const begun = await service.call('POST', `/v1/brands/${brandId}/channels/authorize`, { body });
     const { id: agreementId, authorizationUrl } = expectStatus(begun, 201).body as Record<string, string>;
-    states.push(new URL(authorizationUrl!).searchParams.get('state')!);
+    unsaid.push(new URL(authorizationUrl!).searchParams.get('state')!);
     return { id: agreementId!, authorizationUrl: authorizationUrl! };
   };
-  /** As a browser goes there, and comes back. */
+  /** As a browser goes there, by way of our page, and comes back. */
   const follow = async (address: string) => {
-    const page = await fetch(address, { redirect: 'manual' });
+    const { networkUrl, cookie, page: ours } = await openBeginPage(service, address);
+    unsaid.push(cookie.slice(cookie.indexOf('=') + 1));
+    said.push(ours.text.replaceAll(/ href="[^"]+"/g, ''));
+    const page = await fetch(networkUrl, { redirect: 'manual' });
     if (page.status !== 302) throw new Error(`the network shows ${page.status}: ${await page.text()}`);
     const back = new URL(page.headers.get('location')!);
     expect(`${back.origin}${back.pathname}`).toBe(`${PUBLIC_URL}/oauth/callback`);
-    return call('GET', back.pathname + back.search, { key: null });
+    return call('GET', back.pathname + back.search, { key: null, headers: { cookie } });
   };
   const agreement = async (agreementId: string) =>
     expectStatus(await call('GET', `/v1/oauth/agreements/${agreementId}`), 200).body;
@@ -139,7 +150,7 @@ async function open(id: string) {
     ...{ service, simulator, said, call, begin, follow, agreement, connect, channel, schedule, publicationOf, readers },
     brandId,
     /** Everything that nobody may read. */
-    secrets: () => [...states, ...simulator.network.secrets, ...(app?.clientSecret ? [app.clientSecret] : [])],
+    secrets: () => [...unsaid, ...simulator.network.secrets, ...(app?.clientSecret ? [app.clientSecret] : [])],
     close: async () => {
       await service.close();
       await close();
@@ -239,4 +250,43 @@ it('gives back a channel that lost its agreement, with what waited for it', asyn
   await service.beat();
   expect(await publicationOf(post)).toMatchObject({ state: 'published' });
   expect(readers()).toEqual(['La fournée retenue']);
+});
+
+describe('the page before the network’s', () => {
+  it('says who asks in the reader’s language, leads to the network, and is kept in mind by the browser alone', async () => {
+    journey = await open('x');
+    const { authorizationUrl } = await journey.begin();
+    const { page, networkUrl, cookie } = await openBeginPage(journey.service, authorizationUrl, {
+      'accept-language': 'fr',
+    });
+    expect(page.text).toContain('Les Marronniers demande à publier avec votre compte X, pour la marque Marque 1.');
+    expect(page.text).not.toMatch(/<script|src=/);
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    expect(page.headers.get('set-cookie')).toMatch(/^__Host-agreement-.*; HttpOnly; SameSite=Lax; Secure$/);
+    expect(networkUrl.startsWith(`${journey.simulator.url}/i/oauth2/authorize?`)).toBe(true);
+    expect(page.text).not.toContain(cookie.slice(cookie.indexOf('=') + 1));
+  });
+
+  it('cannot be left out: who is sent to the network’s page directly connects nothing', async () => {
+    journey = await open('x');
+    const { service, begin, agreement, call, brandId } = journey;
+    const begun = await begin();
+    const { networkUrl } = await openBeginPage(service, begun.authorizationUrl);
+    const agreed = await fetch(networkUrl, { redirect: 'manual' });
+    const { pathname, search } = new URL(agreed.headers.get('location')!);
+    const page = await call('GET', pathname + search, { key: null, headers: { cookie: '__Host-agreement-x=y' } });
+    expect([page.status, page.text]).toEqual([403, expect.stringContaining('oauth.other_browser')]);
+    expect(await agreement(begun.id)).toMatchObject({ state: 'failed', reason: 'oauth.other_browser' });
+    expect((await call('GET', `/v1/brands/${brandId}/channels`)).body.data).toEqual([]);
+  });
+
+  it('says that nothing was begun, without a cookie', async () => {
+    journey = await open('x');
+    const page = await journey.call('GET', '/oauth/begin?state=%3Cscript%3E', { key: null });
+    expect([page.status, page.text]).toEqual([400, expect.stringContaining('oauth.state_unknown')]);
+    expect(page.text).not.toContain('script');
+    expect(page.headers.get('set-cookie')).toBeNull();
+  });
 });

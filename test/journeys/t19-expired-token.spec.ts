@@ -1,5 +1,5 @@
 import { behindOAuth, createScriptedNetwork, type OAuthServer, startOAuthServer } from '#networks/testing';
-import { expectStatus, scenario, startTestService, type TestService } from '../harness/index.js';
+import { expectStatus, openBeginPage, scenario, startTestService, type TestService } from '../harness/index.js';
 
 let server: OAuthServer;
 let service: TestService;
@@ -29,8 +29,9 @@ async function agree(fields: object = {}, headers: Record<string, string> = {}) 
     await service.call('POST', `/v1/brands/${brandId}/channels/authorize`, { body }),
     201,
   ).body;
-  const { pathname, search } = new URL(server.agree(begun.authorizationUrl as string));
-  const page = await service.call('GET', pathname + search, { key: null, headers });
+  const { networkUrl, cookie } = await openBeginPage(service, begun.authorizationUrl as string);
+  const { pathname, search } = new URL(server.agree(networkUrl));
+  const page = await service.call('GET', pathname + search, { key: null, headers: { cookie, ...headers } });
   return { id: begun.id as string, page };
 }
 

@@ -20,6 +20,7 @@ import { BrandCharterController, CharterCheckController } from './charters/brand
 import { CharterCatalogueController } from './charters/charter-catalogue.controller.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { OAuthController } from './channels/oauth.controller.js';
+import { OAuthPagesController } from './channels/oauth-pages.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { MeController } from './me/me.controller.js';
@@ -93,6 +94,7 @@ const controllers: Type[] = [
   MediaFilesController,
   NetworksController,
   OAuthController,
+  OAuthPagesController,
   OccurrencesController,
   PausesController,
   PostsController,

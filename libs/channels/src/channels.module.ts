@@ -6,6 +6,7 @@ import { NETWORK_ACCESS, type NetworkAccess } from './network-access.js';
 import { AuthorizeChannel } from './oauth/authorize-channel.js';
 import { CompleteAgreement } from './oauth/complete-agreement.js';
 import { ConnectAgreed } from './oauth/connect-agreed.js';
+import { OpenAgreement } from './oauth/open-agreement.js';
 import { FEED_STORE, NETWORK_REGISTRY } from './ports.js';
 
 @Module({})
@@ -16,7 +17,15 @@ export class ChannelsModule {
       { provide: NETWORK_REGISTRY, useValue: access.registry },
       { provide: FEED_STORE, useValue: access.feed },
     ];
-    const services = [AuthorizeChannel, ChannelService, CompleteAgreement, ConnectAgreed, ConnectChannel, FeedReader];
+    const services = [
+      AuthorizeChannel,
+      ChannelService,
+      CompleteAgreement,
+      ConnectAgreed,
+      ConnectChannel,
+      FeedReader,
+      OpenAgreement,
+    ];
     return {
       module: ChannelsModule,
       global: true,

@@ -21,10 +21,17 @@ export { type StoredAccount } from './credentials.js';
 export { FeedReader, type FeedPage } from './feed-reader.js';
 export { adapterIo, type CallTime, NETWORK_ACCESS, type NetworkAccess, openNetworkAccess } from './network-access.js';
 export { type AgreementTerms, agreementTerms, APP_STANDINGS, type AppStanding } from './oauth/agreement-terms.js';
-export type { AgreedAccount, AgreementView, AuthorizationView, AuthorizeInput } from './oauth/agreement.js';
+export {
+  AGREEMENT_TTL,
+  type AgreedAccount,
+  type AgreementView,
+  type AuthorizationView,
+  type AuthorizeInput,
+} from './oauth/agreement.js';
 export { AuthorizeChannel } from './oauth/authorize-channel.js';
 export { CompleteAgreement, type Completion } from './oauth/complete-agreement.js';
 export { type ChosenAccount, ConnectAgreed } from './oauth/connect-agreed.js';
+export { type Invitation, OpenAgreement } from './oauth/open-agreement.js';
 export { FEED_STORE, NETWORK_REGISTRY } from './ports.js';
 export { needsSession, type Renewal, renewSession, type SessionDesk, withSession } from './renew-session.js';
 

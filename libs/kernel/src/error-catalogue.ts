@@ -193,6 +193,10 @@ export const ERRORS = {
     en: 'This page has been opened before, and counts once; if the channel is not connected, begin again.',
     fr: 'Cette page a déjà été ouverte et ne compte qu’une fois ; si le canal n’est pas connecté, recommencez.',
   },
+  'oauth.other_browser': {
+    en: 'This is not the browser in which the connection was begun, or it keeps no cookies; open the address you were given again, and stay in that browser.',
+    fr: 'Ce n’est pas le navigateur où la connexion a commencé, ou il n’accepte pas les cookies ; rouvrez l’adresse reçue et restez dans ce navigateur.',
+  },
   'oauth.denied': {
     en: 'You did not agree on {network}; nothing was connected.',
     fr: 'Vous n’avez pas donné votre accord sur {network} ; rien n’a été connecté.',

@@ -8,7 +8,8 @@ export class AuthorizationResponse implements AuthorizationView {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Send the person there, in their own browser; null in a dry run.',
+    description:
+      'Send the person there, in their own browser: a page of ours that says who asks, and leads to the network. Null in a dry run.',
   })
   authorizationUrl: string | null;
 

@@ -60,6 +60,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   'oauth.state_unknown': 400,
   'oauth.expired': 410,
   'oauth.replayed': 409,
+  'oauth.other_browser': 403,
   'oauth.denied': 403,
   'oauth.refused': 502,
   'oauth.code_refused': 502,

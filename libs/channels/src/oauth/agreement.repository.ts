@@ -22,7 +22,19 @@ export async function takeAgreement(tx: Tx, stateHash: string, now: Date): Promi
   const row = await tx.findOneBy(OAuthAgreementEntity, { stateHash });
   if (!row) throw new DomainError('oauth.state_unknown');
   if (taken.length > 0) return row;
-  throw new DomainError(row.usedAt ? 'oauth.replayed' : 'oauth.expired');
+  throw refusalOf(row);
+}
+
+/** The agreement that a person is about to be sent away for. Throws what takeAgreement throws. */
+export async function peekAgreement(tx: Tx, stateHash: string, now: Date): Promise<OAuthAgreementEntity> {
+  const row = await tx.findOneBy(OAuthAgreementEntity, { stateHash });
+  if (!row) throw new DomainError('oauth.state_unknown');
+  if (row.usedAt !== null || row.expiresAt <= now) throw refusalOf(row);
+  return row;
+}
+
+function refusalOf({ usedAt }: OAuthAgreementEntity): DomainError {
+  return new DomainError(usedAt ? 'oauth.replayed' : 'oauth.expired');
 }
 
 function live(tx: Tx, scope: BrandScope, id: string, now: Date): SelectQueryBuilder<OAuthAgreementEntity> {

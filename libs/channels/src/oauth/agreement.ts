@@ -18,7 +18,7 @@ export interface AuthorizeInput {
 
 export interface AuthorizationView {
   id: string;
-  /** Where the person goes; null in a dry run. */
+  /** Where the person begins: a page of ours that says who asks, and leads to the network. Null in a dry run. */
   authorizationUrl: string | null;
   /** RFC 3339 */
   expiresAt: string;
@@ -49,6 +49,8 @@ export interface AgreementView {
 export interface AgreementPayload {
   state: string;
   verifier: string | null;
+  /** Kept by the browser that was shown who asks. */
+  browserKey: string;
   credentials: Credentials;
   /** The client that the person was sent with: another may be registered meanwhile. */
   app: OAuthApp;

@@ -18,7 +18,8 @@ import {
   sealPayload,
 } from './agreement.js';
 import { insertAgreement } from './agreement.repository.js';
-import { authorizationUrl, newVerifier } from './code-grant.js';
+import { newBrowserKey } from './browser-key.js';
+import { newVerifier } from './code-grant.js';
 import { appOn } from './network-app.js';
 
 /** The name under which an agreement's state is kept: whoever reads the table cannot come back with it. */
@@ -28,6 +29,11 @@ export function hashState(state: string): string {
 
 export function redirectUrlOf({ publicUrl }: Pick<AppConfig, 'publicUrl'>): string {
   return `${publicUrl}/oauth/callback`;
+}
+
+/** Where a person begins. The state is the key to it, as it is to the way back; in the query, which no log of ours has. */
+function beginUrlOf({ publicUrl }: Pick<AppConfig, 'publicUrl'>, state: string): string {
+  return `${publicUrl}/oauth/begin?state=${state}`;
 }
 
 /** A network's adapter and manifest, or DomainError `network.unknown`, `oauth.unsupported`. */
@@ -42,7 +48,7 @@ export function agreeable(
   return { adapter, manifest: { ...adapter.manifest, oauth } };
 }
 
-/** Sends a person to a network's own pages, to agree that we publish there. */
+/** Begins an agreement that we publish on a network: a person opens the address it answers, and goes on from there. */
 @Injectable()
 export class AuthorizeChannel {
   constructor(
@@ -69,12 +75,22 @@ export class AuthorizeChannel {
     const state = randomBytes(32).toString('base64url');
     const { displayName = null, audienceNote = null, channelId = null } = input;
     const verifier = newVerifier(manifest.oauth);
-    const payload = { state, verifier, credentials, app, displayName, audienceNote, channelId, agreed: null };
+    const browserKey = newBrowserKey();
+    const payload = {
+      state,
+      verifier,
+      browserKey,
+      credentials,
+      app,
+      displayName,
+      audienceNote,
+      channelId,
+      agreed: null,
+    };
     const expiresAt = new Date(context.now.getTime() + AGREEMENT_TTL);
     await this.keep(context, { ...account, networkId: manifest.id, payload, expiresAt });
-    const grant = { network: manifest.name, oauth: manifest.oauth, places, app, state, verifier };
-    const url = context.dryRun ? null : await authorizationUrl({ ...grant, redirectUrl: redirectUrlOf(this.config) });
-    return { id, authorizationUrl: url, expiresAt: expiresAt.toISOString() };
+    const authorizationUrl = context.dryRun ? null : beginUrlOf(this.config, state);
+    return { id, authorizationUrl, expiresAt: expiresAt.toISOString() };
   }
 
   /** What is known of the channel that is to be authorised anew. */

@@ -12,6 +12,7 @@ import { type AgreeableManifest, type OAuthPlaces, placesOf } from './addresses.
 import { AGREEMENT_TTL, type AgreementPayload, openPayload, sealPayload } from './agreement.js';
 import type { OAuthAgreementEntity } from './agreement.entity.js';
 import { takeAgreement, updateAgreement } from './agreement.repository.js';
+import { isSameKey } from './browser-key.js';
 import { agreeable, hashState, redirectUrlOf } from './authorize-channel.js';
 import { redeem } from './code-grant.js';
 import { ConnectAgreed } from './connect-agreed.js';
@@ -44,15 +45,18 @@ export class CompleteAgreement {
   ) {}
 
   /**
-   * `answer`: the callback's query. Nothing is stored of an agreement that fails but why. A crash on the way leaves it
+   * `answer`: the callback's query; `browserKey`: what the browser kept, if anything. Nothing is stored of an agreement that fails but why. A crash on the way leaves it
    * taken and without a result until it expires: its code may be spent. Throws DomainError: what takeAgreement and
-   * redeem throw, `oauth.accounts_failed`, `oauth.no_account`, `channel.other_account`, `brand.not_found`.
+   * redeem throw, `oauth.other_browser`, `oauth.accounts_failed`, `oauth.no_account`, `channel.other_account`, `brand.not_found`.
    */
-  async run(answer: URLSearchParams, now: Date): Promise<Completion> {
+  async run(answer: URLSearchParams, browserKey: string | undefined, now: Date): Promise<Completion> {
     const stateHash = hashState(answer.get('state') ?? '');
     const row = await this.uow.read((tx) => takeAgreement(tx, stateHash, now));
     try {
-      return await this.finish(this.open(row, now), answer);
+      const agreement = this.open(row, now);
+      // Somebody else's browser: whoever sits there has not seen who would publish with their account.
+      if (!isSameKey(browserKey, agreement.payload.browserKey)) throw new DomainError('oauth.other_browser');
+      return await this.finish(agreement, answer);
     } catch (error) {
       if (error instanceof DomainError) await this.giveUp(row, error);
       throw error;

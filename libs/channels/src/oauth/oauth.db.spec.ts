@@ -26,6 +26,7 @@ import {
   ConnectAgreed,
   ConnectChannel,
   type NetworkAccess,
+  OpenAgreement,
 } from '../index.js';
 
 const NOW = new Date('2026-11-28T08:00:00Z');
@@ -41,6 +42,9 @@ describe('connecting by agreement', () => {
   let brandId: string;
   let server: OAuthServer;
   const servers: OAuthServer[] = [];
+  /** What the browser keeps, by state. */
+  const kept = new Map<string, string>();
+  const stateIn = (address: string) => new URL(address).searchParams.get('state') ?? '';
 
   beforeAll(async () => {
     database = await openTestDatabase();
@@ -88,17 +92,25 @@ describe('connecting by agreement', () => {
     const authorizer = new AuthorizeChannel(uow, access, config);
     const completer = new CompleteAgreement(uow, connector, agreed, access, config);
     const context = (now = NOW, dryRun = false, of = scope) => ({ scope: of, actor: SYSTEM, now, dryRun });
-    const begin = (input: Partial<AuthorizeInput> = {}, now = NOW) =>
-      authorizer.begin(context(now), brandId, { networkId: 'scripted', ...input });
-    const back = (address: string, now = NOW) => completer.run(new URL(address).searchParams, now);
+    const opener = new OpenAgreement(uow, access, config);
+    /** Begins, and opens our page as the person would: `authorizationUrl` is the network's, with what the browser keeps. */
+    const begin = async (input: Partial<AuthorizeInput> = {}, now = NOW) => {
+      const begun = await authorizer.begin(context(now), brandId, { networkId: 'scripted', ...input });
+      const state = stateIn(begun.authorizationUrl!);
+      const { networkUrl, browserKey } = await opener.run(state, now);
+      kept.set(state, browserKey);
+      return { id: begun.id, authorizationUrl: networkUrl };
+    };
+    const back = (address: string, now = NOW, key = kept.get(stateIn(address))) =>
+      completer.run(new URL(address).searchParams, key, now);
     const connect = async (input: Partial<AuthorizeInput> = {}) => {
       const { id, authorizationUrl } = await begin(input);
-      const completion = await back(server.agree(authorizationUrl!));
+      const completion = await back(server.agree(authorizationUrl));
       return { id, completion };
     };
     const stored = async (id: string) => uow.read((tx) => getChannel(tx, scope, id));
     const sessionOf = async (id: string) => openSession(storedAccount(await stored(id)), box);
-    return { agreed, authorizer, completer, connector, context, begin, back, connect, stored, sessionOf };
+    return { agreed, authorizer, opener, connector, context, begin, back, connect, stored, sessionOf };
   }
 
   const code = (work: Promise<unknown>) =>
@@ -140,7 +152,7 @@ describe('connecting by agreement', () => {
 
   it('asks in the standard words, with a state and a challenge of its own each time', async () => {
     const { begin } = await open();
-    const [first, second] = [await begin(), await begin()].map(({ authorizationUrl }) => new URL(authorizationUrl!));
+    const [first, second] = [await begin(), await begin()].map(({ authorizationUrl }) => new URL(authorizationUrl));
     expect(`${first!.origin}${first!.pathname}`).toBe(`${server.url}/authorize`);
     expect(Object.fromEntries(first!.searchParams)).toMatchObject({
       response_type: 'code',
@@ -158,7 +170,7 @@ describe('connecting by agreement', () => {
   it('keeps neither state, verifier, code nor token readable', async () => {
     const { connect, begin } = await open();
     const { authorizationUrl } = await begin();
-    const state = new URL(authorizationUrl!).searchParams.get('state')!;
+    const state = new URL(authorizationUrl).searchParams.get('state')!;
     server.accounts.push({ id: 'account-2', name: 'Boutique' });
     expect((await connect()).completion).toMatchObject({ kind: 'choose', accounts: 2 });
     const rows = await sqlRows<{ text: string }>(
@@ -180,7 +192,7 @@ describe('connecting by agreement', () => {
 
   it('takes an answer that is wrapped, as Instagram documents it', async () => {
     const { begin, back, sessionOf } = await open({ tellsAccounts: false });
-    const address = server.agree((await begin()).authorizationUrl!);
+    const address = server.agree((await begin()).authorizationUrl);
     server.nextAnswer({ status: 200, body: '{"data":[{"access_token":"wrapped","user_id":"1","permissions":"a,b"}]}' });
     const { id } = connected(await back(address));
     expect((await sessionOf(id))!.values).toEqual({ accessToken: 'wrapped' });
@@ -217,13 +229,13 @@ describe('connecting by agreement', () => {
   it('counts a way back once, and only while it is fresh', async () => {
     const { begin, back } = await open();
     const { authorizationUrl } = await begin();
-    const address = server.agree(authorizationUrl!);
+    const address = server.agree(authorizationUrl);
     const before = server.requests.length;
     const [one, other] = await Promise.allSettled([back(address), back(address)]);
     expect([one.status, other.status].sort()).toEqual(['fulfilled', 'rejected']);
     expect(server.requests.slice(before).filter((request) => request === 'POST /token')).toHaveLength(1);
     expect(await code(back(address))).toBe('oauth.replayed');
-    const stale = server.agree((await begin()).authorizationUrl!);
+    const stale = server.agree((await begin()).authorizationUrl);
     expect(await code(back(stale, later(15)))).toBe('oauth.expired');
     expect(await code(back(stale.replace(/state=[^&]{10}/, 'state=AAAAAAAAAA')))).toBe('oauth.state_unknown');
     expect(await code(back(`${PUBLIC_URL}/oauth/callback?code=x`))).toBe('oauth.state_unknown');
@@ -238,7 +250,7 @@ describe('connecting by agreement', () => {
   ])('stores nothing when the network says %s', async (deny, expected) => {
     const { begin, back, agreed, context } = await open();
     const { id, authorizationUrl } = await begin();
-    expect(await code(back(server.agree(authorizationUrl!, { deny })))).toBe(expected);
+    expect(await code(back(server.agree(authorizationUrl, { deny })))).toBe(expected);
     expect(await agreed.get(context(), id)).toMatchObject({ state: 'failed', reason: expected, accounts: [] });
     expect(await code(agreed.run(context(), id, { accountId: 'account-1' }))).toBe('oauth.not_agreed');
     expect(server.requests).toEqual([]);
@@ -257,17 +269,48 @@ describe('connecting by agreement', () => {
     [{ status: 500, body: 'oops' }, 'oauth.answer_unreadable'],
   ])('names what went wrong with the code: %j', async (answer, expected) => {
     const { begin, back } = await open();
-    const address = server.agree((await begin()).authorizationUrl!);
+    const address = server.agree((await begin()).authorizationUrl);
     server.nextAnswer(answer);
     expect(await code(back(address))).toBe(expected);
     expect(await code(back(address))).toBe('oauth.replayed');
     expect(await count('channel')).toBe(0);
   });
 
+  it('counts in the browser alone that was shown who asks', async () => {
+    const { begin, back, agreed, context } = await open();
+    const { id, authorizationUrl } = await begin();
+    const other = await begin();
+    const otherKey = kept.get(stateIn(other.authorizationUrl))!;
+    const address = server.agree(authorizationUrl);
+    kept.delete(stateIn(address));
+    expect(await code(back(address))).toBe('oauth.other_browser');
+    expect(await code(back(server.agree((await begin()).authorizationUrl), NOW, otherKey))).toBe('oauth.other_browser');
+    expect(await agreed.get(context(), id)).toMatchObject({ state: 'failed', reason: 'oauth.other_browser' });
+    expect(server.requests).toEqual([]);
+    expect(await count('channel')).toBe(0);
+    expect(await code(back(server.agree(other.authorizationUrl)))).toBe('accepted');
+  });
+
+  it('says who asks, as often as the page is opened, until the person has been away', async () => {
+    const { authorizer, opener, begin, back, context } = await open();
+    const { authorizationUrl } = await authorizer.begin(context(), brandId, { networkId: 'scripted' });
+    expect(authorizationUrl).toMatch(/^https:\/\/calendar\.example\/oauth\/begin\?state=[\w-]{43}$/);
+    const state = stateIn(authorizationUrl!);
+    const invitation = await opener.run(state, NOW);
+    expect(invitation).toMatchObject({ agency: 'Agence', brand: 'Fournil', network: 'Scripted (scripted)' });
+    expect(Buffer.from(invitation.browserKey, 'base64url')).toHaveLength(32);
+    expect(await opener.run(state, later(14))).toEqual(invitation);
+    expect(await code(opener.run(state, later(15)))).toBe('oauth.expired');
+    expect(await code(opener.run('unheard', NOW))).toBe('oauth.state_unknown');
+    const away = await begin();
+    await back(server.agree(away.authorizationUrl));
+    expect(await code(opener.run(stateIn(away.authorizationUrl), NOW))).toBe('oauth.replayed');
+  });
+
   it('redeems no code that another person’s agreement gave', async () => {
     const { begin, back } = await open();
-    const mine = new URL(server.agree((await begin()).authorizationUrl!));
-    const theirs = new URL(server.agree((await begin()).authorizationUrl!));
+    const mine = new URL(server.agree((await begin()).authorizationUrl));
+    const theirs = new URL(server.agree((await begin()).authorizationUrl));
     mine.searchParams.set('code', theirs.searchParams.get('code')!);
     expect(await code(back(mine.href))).toBe('oauth.code_refused');
   });
@@ -275,7 +318,7 @@ describe('connecting by agreement', () => {
   it('answers to the issuer it asked and to no other', async () => {
     const { begin, back } = await open();
     const answered = async (iss: string) => {
-      const address = new URL(server.agree((await begin()).authorizationUrl!));
+      const address = new URL(server.agree((await begin()).authorizationUrl));
       address.searchParams.set('iss', iss);
       return code(back(address.href));
     };
@@ -319,7 +362,7 @@ describe('connecting by agreement', () => {
       expect(await stored(id)).toMatchObject({ health: 'reauthorize', accountId: 'account-1' });
       server.accounts.push({ id: 'account-1', name: 'Fournil' });
       const { authorizationUrl } = await begin({ channelId: id });
-      const again = connected(await back(server.agree(authorizationUrl!)));
+      const again = connected(await back(server.agree(authorizationUrl)));
       expect(again).toMatchObject({
         id,
         health: 'ok',
@@ -388,7 +431,7 @@ describe('connecting by agreement', () => {
       const { begin } = await open(perInstance);
       const credentials = { host: server.url };
       const both = await Promise.all([begin({ credentials }), begin({ credentials })]);
-      const clients = both.map(({ authorizationUrl }) => new URL(authorizationUrl!).searchParams.get('client_id'));
+      const clients = both.map(({ authorizationUrl }) => new URL(authorizationUrl).searchParams.get('client_id'));
       expect(new Set(clients).size).toBe(1);
       expect(await count('network_app')).toBe(1);
     });
@@ -421,7 +464,7 @@ describe('connecting by agreement', () => {
 
     it('redeems no code at a private address either', async () => {
       const { begin } = await open(perInstance);
-      const address = server.agree((await begin({ credentials: { host: server.url } })).authorizationUrl!);
+      const address = server.agree((await begin({ credentials: { host: server.url } })).authorizationUrl);
       const calls = server.requests.length;
       const guarded = await open({ ...perInstance, allowPrivate: false });
       expect(await code(guarded.back(address))).toBe('oauth.unreachable');
