@@ -43,7 +43,7 @@ const redeem = (
   headers: Record<string, string> = FORM,
 ) => {
   const basis = { grant_type: 'authorization_code', redirect_uri: APP.redirectUri, code_verifier: VERIFIER };
-  const client = headers === BASIC ? {} : { client_id: 'app', client_secret: 's3cret' };
+  const client: Record<string, string> = headers === BASIC ? {} : { client_id: 'app', client_secret: 's3cret' };
   const form = () => new URLSearchParams({ ...basis, ...client, ...fields });
   return server.redeem(request({ method: 'POST', headers, form }));
 };
