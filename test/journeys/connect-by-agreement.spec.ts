@@ -11,7 +11,7 @@ import {
   startXHarness,
   startYouTubeHarness,
 } from '#networks/testing';
-import { SAMPLE_JPEG, SAMPLE_MP4 } from '../faults/matrix/sample-files.js';
+import { SAMPLE_JPEG, SAMPLE_MP4 } from '../harness/networks/index.js';
 import {
   type CallOptions,
   expectStatus,

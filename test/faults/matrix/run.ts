@@ -66,7 +66,7 @@ try {
   });
   const minutes = (performance.now() - began) / 60_000;
   console.log(summarise(results, minutes));
-  if (values.readme) await writeReadme(results, minutes, values);
+  if (values.readme) await writeReadme(results, values);
   process.exitCode = results.some(({ verdict }) => verdict === 'lost' || verdict === 'doubled' || verdict === 'missed')
     ? 1
     : 0;

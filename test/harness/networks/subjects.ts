@@ -48,7 +48,7 @@ export const SUBJECTS: Readonly<Record<string, (now: () => Date) => Promise<Subj
   mastodon: (now) => simulated('mastodon', startMastodonHarness({ now })),
   slack: (now) => simulated('slack', startSlackHarness({ now })),
   telegram: () => simulated('telegram', startTelegramHarness()),
-  threads: (now) => simulated('threads', startThreadsHarness({ now })),
+  threads: (now) => simulated('threads', startThreadsHarness({ now, dailyPosts: 10_000 })),
   webhook: startWebhook,
   wordpress: () => simulated('wordpress', startWordPressHarness()),
   x: (now) => withPastedToken('x', startXHarness({ now })),

@@ -17,6 +17,8 @@ export interface ContainerSimulatorOptions {
   redirectUri?: string;
   /** How often media are still at work when their container is looked at. Default 1. */
   looks?: number;
+  /** Publications of one day; default 50 on Instagram, 250 on Threads. */
+  dailyPosts?: number;
 }
 
 export type Params = ReadonlyMap<string, string>;

@@ -12,10 +12,7 @@ import {
 import type { AgreeableNetwork } from './authorization.js';
 import type { SimAnswer, SimThing } from './network.js';
 
-export interface InstagramSimulatorOptions extends ContainerSimulatorOptions {
-  /** Publications of one day; default 50. */
-  dailyPosts?: number;
-}
+export type InstagramSimulatorOptions = ContainerSimulatorOptions;
 
 interface SimMedia {
   id: string;

@@ -50,9 +50,11 @@ export class ThreadsSimulator extends ContainerSimulator implements AgreeableNet
   private dropsPoll = false;
   private misses = 0;
   private published = 0;
+  private readonly dailyPosts: number;
 
   constructor(options: ThreadsSimulatorOptions) {
     super({ exchange: 'th_exchange_token', refresh: 'th_refresh_token', scopes: SCOPES }, options);
+    this.dailyPosts = options.dailyPosts ?? 250;
   }
 
   dropPolls(): void {
@@ -66,7 +68,7 @@ export class ThreadsSimulator extends ContainerSimulator implements AgreeableNet
 
   /** The day's publications are used up. */
   useUpQuota(): void {
-    this.published = 250;
+    this.published = this.dailyPosts;
   }
 
   /** Somebody posts by hand. */
@@ -102,7 +104,7 @@ export class ThreadsSimulator extends ContainerSimulator implements AgreeableNet
       case 'GET account/replies':
         return this.list(call.endsWith('replies'), params.get('fields'));
       case 'GET account/threads_publishing_limit':
-        return ok(quota(this.published, 250));
+        return ok(quota(this.published, this.dailyPosts));
       case 'GET node/':
         return this.read(node, params.get('fields'));
       case 'DELETE node/':
@@ -157,7 +159,7 @@ export class ThreadsSimulator extends ContainerSimulator implements AgreeableNet
   private publish(id: string): SimAnswer {
     const container = this.containers.get(id);
     if (container?.status !== 'FINISHED' || this.misses-- > 0) throw notFound(id);
-    if (this.published >= 250)
+    if (this.published >= this.dailyPosts)
       throw graphError(9, { subcode: 2_207_042, message: 'Application request limit reached' });
     this.published += 1;
     container.status = 'PUBLISHED';
