@@ -59,6 +59,7 @@ export function evaluate(compiled: CompiledCharter, subject: Subject, context: E
   const language = languageOf(subject, analysis, compiled.charter.voice.languages);
   lookJointly((compiled.lists[language] ??= listsOf(compiled, language)), analysis);
   const found = reportsOf(compiled, subject, analysis, language, context);
+  if (found.length === 0) return { verdict: 'pass', language, findings: found };
   const findings = applyWaivers(withoutDuplicates(found), context.waivers ?? []).sort(byPlace);
   return { verdict: verdictOf(findings), language, findings };
 }
@@ -82,11 +83,15 @@ function reportsOf(
   const found: Finding[] = [];
   for (const { article, rule, options } of articles) {
     if (phases && !phases.includes(rule.meta.phase)) continue;
-    if (!isInScope(article.scope, subject, language)) continue;
+    if (lacksFacts(rule, facts) || !isInScope(article.scope, subject, language)) continue;
     const reports = rule.check({ subject, analysis, language, brand: charter.voice, facts, options });
     for (const report of reports) found.push(toFinding(article, rule, report, analysis));
   }
   return found;
+}
+
+function lacksFacts({ meta: { needs } }: Rule, facts: Facts): boolean {
+  return needs !== undefined && needs.some((need) => facts[need] === null);
 }
 
 function toFinding(article: Article, { meta }: Rule, report: Report, analysis: Analysis): Finding {

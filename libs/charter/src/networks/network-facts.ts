@@ -98,5 +98,5 @@ export const NETWORK_FACTS: Readonly<Record<string, NetworkFacts>> = {
 
 /** Those that we know of a post’s targets, in their order. */
 export function factsOf(networks: readonly string[]): NetworkFacts[] {
-  return networks.flatMap((id) => NETWORK_FACTS[id] ?? []);
+  return networks.map((id) => NETWORK_FACTS[id]).filter((known) => known !== undefined);
 }

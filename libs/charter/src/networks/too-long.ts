@@ -24,15 +24,27 @@ const MOST: Readonly<Record<CountingUnit, number>> = {
   linkedin_escaped: 2,
   threads: 3,
 };
-/** What a link counts where it counts a fixed length; each has a dot. */
+/** The same of an ASCII character. */
+const MOST_OF_ASCII: Readonly<Record<CountingUnit, number>> = { ...MOST, utf8_bytes: 1, x_weighted: 1, threads: 1 };
+/** What a link counts where it counts a fixed length; each has a dot within. */
 const LINKS: Partial<Record<CountingUnit, number>> = { x_weighted: 23, mastodon: 23 };
 
 /** How long a text is where it is over a limit, else null; texts that are far from it are not counted. */
 export function tooLong(text: string, max: number, unit: CountingUnit): number | null {
-  const link = LINKS[unit] ?? 0;
-  let most = text.length * MOST[unit];
-  if (link > 0) for (let at = text.indexOf('.'); at >= 0; at = text.indexOf('.', at + 1)) most += link;
-  if (most <= max) return null;
+  if (text.length * MOST[unit] + text.length * (LINKS[unit] ?? 0) <= max || atMost(text, unit) <= max) return null;
   const used = measure(text, unit);
   return used > max ? used : null;
 }
+
+function atMost(text: string, unit: CountingUnit): number {
+  const [ascii, other, link] = [MOST_OF_ASCII[unit], MOST[unit], LINKS[unit] ?? 0];
+  let most = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    most += code <= LAST_ASCII ? ascii : other;
+    if (code === DOT && text.charCodeAt(at + 1) > SPACE) most += link;
+  }
+  return most;
+}
+
+const [SPACE, DOT, LAST_ASCII] = [0x20, 0x2e, 0x7f];

@@ -3,6 +3,7 @@ import type { Token } from '../text/token.js';
 import { passes, type Program, type Step, type Test } from './compile-pattern.js';
 import { PatternError } from './pattern.js';
 import { isAt, longestOfEach, type Meter } from './run-program.js';
+import { createTransitions, UNKNOWN } from './transitions.js';
 
 /** Where a program matches, by its index: token indices, both included. */
 export interface ProgramMatch {
@@ -24,14 +25,17 @@ export interface PatternMachine {
 interface State {
   /** Steps that ask for a token. */
   tests: readonly number[];
-  /** Programs that match up to here. */
-  accepts: readonly number[];
-  /** By what the next token is; null where nothing goes on. */
-  next: Map<number, State | null>;
+  /** Programs that match up to here; null without one. */
+  accepts: readonly number[] | null;
+  /** Which of many steps a token may pass. */
+  find: ((token: Token) => readonly number[]) | null;
 }
 
-/** States that are remembered before the machine starts anew. */
+/** What is remembered before the machine starts anew. */
 const MOST_STATES = 30_000;
+const MOST_TRANSITIONS = 250_000;
+/** The state in which nothing goes on. */
+const NOWHERE = 0;
 /** Steps of a state from which on looking them up is cheaper than trying each. */
 const WORTH_AN_INDEX = 64;
 
@@ -49,50 +53,49 @@ export function createMachine(programs: readonly Program[]): PatternMachine {
   for (const program of programs) refuseGap(program);
   const classOf = createClasses(steps);
 
-  let states = new Map<string, State>();
+  let states: State[] = [];
+  /** By their steps. */
+  let numbers = new Map<string, number>();
+  /** From a state, by what the next token is. */
+  let transitions = createTransitions();
   /** By edges: where a match may begin. */
-  let entries: State[] = [];
-  /** Indices of states with many steps. */
-  let indexed = new WeakMap<State, (token: Token) => readonly number[]>();
+  let entries: number[] = [];
   /** By token: its class and the edges behind it. */
   let keys = new Int32Array(64);
   startAnew();
 
   function startAnew(): void {
-    states = new Map();
-    indexed = new WeakMap();
+    states = [];
+    numbers = new Map();
+    transitions = createTransitions();
+    enter([], 0);
     entries = [0, AT_START, AT_END, AT_START | AT_END].map((edges) => enter(starts, edges));
   }
 
-  function enter(from: readonly number[], edges: number): State {
+  function enter(from: readonly number[], edges: number): number {
     const { tests, accepts } = closure(steps, owner, from, edges);
-    const key = `${tests.join()};${accepts.join()}`;
-    const known = states.get(key);
-    if (known) return known;
-    const state = { tests, accepts, next: new Map<number, State | null>() };
-    states.set(key, state);
-    return state;
+    const name = `${tests.join()};${accepts.join()}`;
+    let number = numbers.get(name);
+    if (number === undefined) {
+      numbers.set(name, (number = states.length));
+      const find = tests.length < WORTH_AN_INDEX ? null : indexSteps(steps, tests);
+      states.push({ tests, accepts: accepts.length === 0 ? null : accepts, find });
+    }
+    return number;
   }
 
-  function candidatesOf(state: State, token: Token): readonly number[] {
-    if (state.tests.length < WORTH_AN_INDEX) return state.tests;
-    let find = indexed.get(state);
-    if (!find) indexed.set(state, (find = indexSteps(steps, state.tests)));
-    return find(token);
-  }
-
-  function follow(state: State, token: Token, key: number, edges: number, meter: Meter): State | null {
-    const candidates = candidatesOf(state, token);
-    meter.steps += candidates.length;
+  function follow(from: number, token: Token, key: number, edges: number, meter: Meter): number {
+    const { tests, find } = states[from]!;
+    const candidates = find ? find(token) : tests;
     const targets: number[] = [];
     for (const at of candidates) {
       const step = steps[at]!;
       if (step.type === 'test' && passes(step.test, token)) targets.push(step.next);
     }
-    const next = targets.length === 0 ? null : enter(targets, edges);
-    meter.steps += next?.tests.length ?? 0;
-    state.next.set(key, next);
-    return next;
+    const to = enter(targets, edges);
+    meter.steps += candidates.length + states[to]!.tests.length;
+    transitions.put(from, key, to);
+    return to;
   }
 
   function runBackwards(analysis: Analysis, meter: Meter): ProgramMatch[] {
@@ -111,7 +114,7 @@ export function createMachine(programs: readonly Program[]): PatternMachine {
   return {
     run(analysis, meter = { steps: 0 }) {
       const { tokens, sentences } = analysis;
-      if (states.size > MOST_STATES) startAnew();
+      if (states.length > MOST_STATES || transitions.size() > MOST_TRANSITIONS) startAnew();
       if (keys.length < tokens.length) keys = new Int32Array(2 * tokens.length);
       const found: ProgramMatch[] = [];
       // Beyond this the programs are cheaper one by one.
@@ -120,14 +123,17 @@ export function createMachine(programs: readonly Program[]): PatternMachine {
         const { from, to } = sentence;
         for (let at = from; at < to; at++) keys[at] = classOf(tokens[at]!) * 4 + edgesBehind(at, sentence);
         for (let first = from; first < to; first++) {
-          let state: State | null = entries[edgesBefore(first, sentence)]!;
+          let state = entries[edgesBefore(first, sentence)]!;
           const begun = found.length;
           let at = first;
-          for (; state && at < to; at++) {
-            const key = keys[at]!;
-            const known: State | null | undefined = state.next.get(key);
-            state = known === undefined ? follow(state, tokens[at]!, key, edgesBehind(at, sentence), meter) : known;
-            if (state && state.accepts.length > 0) accept(found, begun, state.accepts, first, at);
+          for (; state !== NOWHERE && at < to; at++) {
+            const known = transitions.get(state, keys[at]!);
+            state =
+              known === UNKNOWN
+                ? follow(state, tokens[at]!, keys[at]!, edgesBehind(at, sentence), meter)
+                : known;
+            const { accepts } = states[state]!;
+            if (accepts) accept(found, begun, accepts, first, at);
           }
           meter.steps += at - first;
           if (meter.steps > limit) return runBackwards(analysis, meter);
@@ -222,8 +228,8 @@ function indexSteps(steps: readonly Step[], tests: readonly number[]): (token: T
   return ({ form }) => [...(byForm.get(form) ?? []), ...(byStart.get(form.slice(0, 3)) ?? []), ...others];
 }
 
-/** Tokens whose classes are remembered before all are forgotten. */
-const MOST_KNOWN = 50_000;
+/** Tokens whose classes are remembered, those of two that share a place by turns. A power of two. */
+const MOST_KNOWN = 8192;
 
 /** Tokens that pass the same tests are one: a word that no pattern names is like any other such word. */
 function createClasses(steps: readonly Step[]): (token: Token) => number {
@@ -237,18 +243,25 @@ function createClasses(steps: readonly Step[]): (token: Token) => number {
     else if (test.type === 'mark') named.add(test.mark);
   }
   const classes = new Map<string, number>();
-  const known = new Map<number, number>();
-  return (token) => {
-    const same = token.number * 2 + (token.opening ? 1 : 0);
-    const before = known.get(same);
-    if (before !== undefined) return before;
-    const { form, kind, capital, opening } = token;
+  /** By place: which token is known there, and its class. */
+  let known: Int32Array | null = null;
+
+  function classify({ form, kind, capital, opening }: Token): number {
     const own = named.has(form) || prefixes.has(form.slice(0, 3)) ? form : '';
     const name = `${own}\u0000${kind} ${capital} ${opening}`;
     let number = classes.get(name);
     if (number === undefined) classes.set(name, (number = classes.size));
-    if (known.size >= MOST_KNOWN) known.clear();
-    known.set(same, number);
     return number;
+  }
+
+  return (token) => {
+    known ??= new Int32Array(2 * MOST_KNOWN).fill(-1);
+    const same = token.lexeme.number * 2 + (token.opening ? 1 : 0);
+    const place = 2 * (same & (MOST_KNOWN - 1));
+    if (known[place] !== same) {
+      known[place] = same;
+      known[place + 1] = classify(token);
+    }
+    return known[place + 1]!;
   };
 }

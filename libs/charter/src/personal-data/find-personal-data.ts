@@ -86,17 +86,21 @@ function numbered(text: string, brand: Pick<BrandVoice, 'contacts'>): PersonalDa
   if (digits === 0) return [];
   const phones = digits >= FEWEST_OF_PHONE || text.includes('+') ? PHONES : [];
   return [
-    ...matches(text, IBAN, 'iban').filter(({ span }) => isIban(text.slice(span.start, span.end))),
+    ...(BEGINS_IBAN.test(text) ? ibans(text) : []),
     ...(digits >= FEWEST_OF_SOCIAL_SECURITY ? matches(text, SOCIAL_SECURITY, 'social_security') : []),
     ...phones
       .flatMap((pattern) => matches(text, pattern, 'phone'))
       .filter(({ span }) => !isBrandPhone(text.slice(span.start, span.end), brand)),
-    ...(BIRTH.test(text) ? matches(text, BIRTH_DATE, 'birth_date') : []),
+    ...(digits >= FEWEST_OF_DATE && BIRTH.test(text) ? matches(text, BIRTH_DATE, 'birth_date') : []),
     ...ADDRESSES.flatMap((pattern) => matches(text, pattern, 'address')).filter(
       ({ span }) => !isBrandAddress(text.slice(span.start, span.end), brand),
     ),
-    ...(PERSON.test(text) ? matches(text, ORDER, 'order') : []),
+    ...(MAY_BE_ORDER.test(text) && PERSON.test(text) ? matches(text, ORDER, 'order') : []),
   ];
+}
+
+function ibans(text: string): PersonalData[] {
+  return matches(text, IBAN, 'iban').filter(({ span }) => isIban(text.slice(span.start, span.end)));
 }
 
 function matches(text: string, pattern: RegExp, kind: PersonalDataKind): PersonalData[] {
@@ -110,6 +114,11 @@ function matches(text: string, pattern: RegExp, kind: PersonalDataKind): Persona
 /** Without a country’s code. */
 const FEWEST_OF_PHONE = 10;
 const FEWEST_OF_SOCIAL_SECURITY = 13;
+/** 1/5/87. */
+const FEWEST_OF_DATE = 4;
+/** What all of them have, at a fraction of their cost. */
+const BEGINS_IBAN = /[A-Z]{2}\d{2}/;
+const MAY_BE_ORDER = /\d[^\s.,]{3}/;
 
 function countDigits(text: string): number {
   let count = 0;

@@ -32,7 +32,7 @@ export const a11yHashtagCase: Rule = {
   },
   defaults: {},
   check({ analysis, language }) {
-    return analysis.tokens.flatMap(({ kind, start, end }) => {
+    return analysis.signs.flatMap(({ kind, start, end }) => {
       if (kind !== 'hashtag') return [];
       const hashtag = analysis.text.slice(start, end);
       const words = splitHashtag(hashtag.slice(1), language);

@@ -53,6 +53,7 @@ export const clarityReadability: Rule<ReadabilityOptions> = {
   defaults: { maxWords: 40 },
   check({ analysis, options }) {
     return analysis.sentences.flatMap(({ from, to, start, end }) => {
+      if (to - from <= options.maxWords) return [];
       const words = analysis.tokens.slice(from, to).filter(({ kind }) => kind === 'word' || kind === 'number').length;
       if (words <= options.maxWords) return [];
       return [

@@ -4,7 +4,7 @@ import { type Literals, literalsOf } from '../patterns/literals.js';
 import type { Report } from '../finding.js';
 import type { Rule, RuleContext } from '../rule.js';
 import type { Analysis } from '../text/analyse.js';
-import { asForm } from '../text/lexemes.js';
+import { lexemeOf } from '../text/lexemes.js';
 import type { Token } from '../text/token.js';
 import { isMasked, reads } from '../text/unmask.js';
 
@@ -72,7 +72,9 @@ function unmasked(analysis: Analysis, { words, stems }: Literals): Analysis {
     const form =
       [...words].find((word) => reads(token.form, word)) ??
       [...stems].find((stem) => reads(token.form.slice(0, stem.length), stem));
-    return form ? { ...token, ...asForm(form, token) } : token;
+    if (!form) return token;
+    const lexeme = lexemeOf(form, token.lexeme);
+    return { ...token, lexeme, form: lexeme.form };
   });
   return { ...analysis, tokens, memory: new Map() };
 }

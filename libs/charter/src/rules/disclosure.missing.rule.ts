@@ -65,10 +65,10 @@ const known = new WeakMap<readonly string[], readonly (readonly string[])[]>();
 function wordingsOf(accepted: readonly string[]): readonly (readonly string[])[] {
   let wordings = known.get(accepted);
   if (!wordings)
-    known.set(accepted, (wordings = accepted.map((wording) => analyse(wording).tokens.map(({ plain }) => plain))));
+    known.set(accepted, (wordings = accepted.map((wording) => analyse(wording).tokens.map(({ lexeme }) => lexeme.plain))));
   return wordings;
 }
 
 function says(tokens: readonly Token[], words: readonly string[]): boolean {
-  return tokens.some((_, at) => words.every((word, index) => tokens[at + index]?.plain === word));
+  return tokens.some((_, at) => words.every((word, index) => tokens[at + index]?.lexeme.plain === word));
 }

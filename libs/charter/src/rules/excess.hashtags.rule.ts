@@ -32,7 +32,7 @@ export const excessHashtags: Rule<NetworkLimits> = {
   },
   defaults: { max: 5, perNetwork: {} },
   check({ analysis, subject, options }) {
-    const tags = analysis.tokens.filter(({ kind }) => kind === 'hashtag');
+    const tags = analysis.signs.filter(({ kind }) => kind === 'hashtag');
     const limit = limitOf(options, subject.networks);
     if (tags.length <= limit) return [];
     const evidence = tags.map(({ start, end }) => ({ start, end }));

@@ -32,7 +32,7 @@ export const excessLinks: Rule<NetworkLimits> = {
   },
   defaults: { max: 1, perNetwork: {} },
   check({ analysis, subject, options }) {
-    const links = analysis.tokens.filter(({ kind }) => kind === 'url');
+    const links = analysis.signs.filter(({ kind }) => kind === 'url');
     const limit = limitOf(options, subject.networks);
     const own = subject.link !== null && !analysis.text.includes(subject.link) ? 1 : 0;
     const count = links.length + own;

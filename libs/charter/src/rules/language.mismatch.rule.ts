@@ -62,6 +62,7 @@ export const languageMismatch: Rule = {
   },
   defaults: {},
   check: ({ analysis, language }: RuleContext<object>): Report[] => {
+    if (!hasForeign(analysis.tokens, language)) return [];
     const tokens = analysis.tokens.filter(({ kind, quoted }) => kind === 'word' && !quoted);
     const found = dominant(tokens, language);
     if (!found) return [];
@@ -72,6 +73,13 @@ export const languageMismatch: Rule = {
     return [{ messageId: 'other', data, span, confidence: 'likely' }];
   },
 };
+
+/** Without a small word that the declared language has not, no other can have more of them. */
+function hasForeign(tokens: readonly Token[], declared: KnownLanguage): boolean {
+  for (const { lexeme } of tokens)
+    if (lexeme.languages.length > 0 && !lexeme.languages.includes(declared)) return true;
+  return false;
+}
 
 function dominant(tokens: readonly Token[], declared: KnownLanguage): KnownLanguage | null {
   const counts = countByLanguage(tokens);

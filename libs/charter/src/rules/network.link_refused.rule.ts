@@ -39,7 +39,7 @@ export const networkLinkRefused: Rule = {
   },
   defaults: {},
   check({ analysis, subject }) {
-    const links = analysis.tokens.filter(({ kind }) => kind === 'url');
+    const links = analysis.signs.filter(({ kind }) => kind === 'url');
     return factsOf(subject.networks).flatMap(({ name, link }): Report[] => {
       if (link || (links.length === 0 && subject.link === null)) return [];
       const evidence = links.map(({ start, end }) => ({ start, end }));

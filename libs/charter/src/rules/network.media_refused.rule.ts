@@ -60,25 +60,16 @@ export const networkMediaRefused: Rule = {
 function refusedBy({ name, media, certain }: NetworkFacts, given: readonly SubjectMedia[]): Report[] {
   const images = given.filter(({ kind }) => kind === 'image').length;
   const videos = given.length - images;
-  const refused: [boolean, string, Record<string, number>, boolean][] = [
-    [
-      images > media.maxImages,
-      'images',
-      { max: media.maxImages, used: images },
-      certain.media || media.maxImages === 0,
-    ],
-    [
-      videos > media.maxVideos,
-      'videos',
-      { max: media.maxVideos, used: videos },
-      certain.media || media.maxVideos === 0,
-    ],
-    [images > 0 && videos > 0 && !media.mixed, 'mixed', {}, true],
-    [media.required && given.length === 0, 'required', {}, true],
-  ];
-  return refused.flatMap(([applies, messageId, data, known]): Report[] =>
-    applies
-      ? [{ messageId, data: { network: name, ...data }, span: null, confidence: known ? 'certain' : 'hint' }]
-      : [],
-  );
+  const reports: Report[] = [];
+  const refuse = (messageId: string, data: Record<string, number> = {}, known = true): void =>
+    void reports.push({
+      ...{ messageId, data: { network: name, ...data }, span: null },
+      confidence: known ? 'certain' : 'hint',
+    });
+  const { maxImages, maxVideos } = media;
+  if (images > maxImages) refuse('images', { max: maxImages, used: images }, certain.media || maxImages === 0);
+  if (videos > maxVideos) refuse('videos', { max: maxVideos, used: videos }, certain.media || maxVideos === 0);
+  if (images > 0 && videos > 0 && !media.mixed) refuse('mixed');
+  if (media.required && given.length === 0) refuse('required');
+  return reports;
 }

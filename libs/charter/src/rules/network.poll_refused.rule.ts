@@ -59,11 +59,17 @@ export const networkPollRefused: Rule = {
     },
   },
   defaults: {},
-  check: ({ subject }) => factsOf(subject.networks).flatMap((network) => refusedBy(network, subject)),
+  check({ subject }) {
+    const { poll } = subject;
+    return poll ? factsOf(subject.networks).flatMap((network) => refusedBy(network, poll, subject.media)) : [];
+  },
 };
 
-function refusedBy({ name, poll: limits, certain }: NetworkFacts, { poll, media }: Subject): Report[] {
-  if (!poll) return [];
+function refusedBy(
+  { name, poll: limits, certain }: NetworkFacts,
+  poll: NonNullable<Subject['poll']>,
+  media: Subject['media'],
+): Report[] {
   const report = (messageId: string, data: Record<string, string | number> = {}, known = certain.poll): Report => ({
     messageId,
     data: { network: name, ...data },

@@ -103,13 +103,15 @@ const CLITICS = new Set(['-nous', '-moi', '-le', '-la', '-les', '-lui', '-leur',
 
 /** Imperatives told by a pronoun behind them, or by beginning a sentence with the ending of vous; with the pronoun. */
 function imperatives({ analysis }: RuleContext<object>, isOne: (form: string, hasPronoun: boolean) => boolean): Span[] {
-  const { tokens } = analysis;
-  return tokens.flatMap(({ kind, form, quoted, opening, start, end }, index): Span[] => {
-    const next = tokens[index + 1];
-    const hasPronoun = next !== undefined && CLITICS.has(next.form) && next.start === end;
-    if (kind !== 'word' || quoted || form.startsWith('-') || (!opening && !hasPronoun)) return [];
-    return isOne(form, hasPronoun) ? [{ start, end: hasPronoun ? next.end : end }] : [];
-  });
+  const found: Span[] = [];
+  for (const [index, { kind, form, quoted, opening, start, end }] of analysis.tokens.entries()) {
+    if (kind !== 'word' || quoted) continue;
+    const next = analysis.tokens[index + 1];
+    const hasPronoun = next !== undefined && next.start === end && CLITICS.has(next.form);
+    if ((!opening && !hasPronoun) || form.startsWith('-') || !isOne(form, hasPronoun)) continue;
+    found.push({ start, end: hasPronoun ? next.end : end });
+  }
+  return found;
 }
 
 function isPolite(form: string): boolean {

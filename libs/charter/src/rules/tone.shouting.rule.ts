@@ -103,7 +103,7 @@ function isLetter({ form, capital }: Token): boolean {
 }
 
 function isLoud(token: Token, known: ReadonlySet<string>): boolean {
-  return token.capital === 'all' && !/\d/.test(token.form) && !known.has(token.form) && !known.has(token.plain);
+  return token.capital === 'all' && !/\d/.test(token.form) && !known.has(token.form) && !known.has(token.lexeme.plain);
 }
 
 /** Acronyms at its edges are no part of a cry. */
@@ -113,13 +113,15 @@ function trimmed(run: readonly Token[], known: ReadonlySet<string>): Token[] {
   return run.slice(first, last + 1);
 }
 
+const MARKS = new Set(['!', '?', '‼', '⁉']);
+
 function marks({ analysis, options }: RuleContext<ShoutingOptions>): Report[] {
   const rows: Span[] = [];
-  for (const { form, start, end } of analysis.tokens) {
-    const isMark = form === '!' || form === '?' || form === '‼' || form === '⁉';
+  for (const { kind, form, start, end } of analysis.tokens) {
+    if (kind === 'word' || !MARKS.has(form)) continue;
     const last = rows.at(-1);
-    if (isMark && last && last.end === start) last.end = end;
-    else if (isMark) rows.push({ start, end });
+    if (last && last.end === start) last.end = end;
+    else rows.push({ start, end });
   }
   return rows
     .filter(({ start, end }) => end - start > options.maxMarks)

@@ -8,6 +8,8 @@ import type { Token } from './token.js';
 export interface Analysis {
   text: string;
   tokens: readonly Token[];
+  /** Those that are neither words, numbers nor punctuation; most texts have few. */
+  signs: readonly Token[];
   /** From the first to the last token of each. */
   sentences: readonly Sentence[];
   quotations: readonly Span[];
@@ -27,44 +29,29 @@ export interface Sentence extends Span {
 /** One pass over a text of any language and length. */
 export function analyse(text: string): Analysis {
   const chunks = scan(text);
-  const numbers = numberSentences(text, chunks);
   const quotations = findQuotations(text);
-  const tokens = toTokens(text, chunks, numbers);
-  markOpenings(tokens);
+  const tokens = toTokens(text, chunks, numberSentences(text, chunks));
   markQuoted(tokens, quotations);
-  return { text, tokens, sentences: sentencesOf(tokens), quotations, memory: new Map() };
+  const signs = tokens.filter(({ kind }) => kind !== 'word' && kind !== 'number' && kind !== 'punctuation');
+  return { text, tokens, signs, sentences: sentencesOf(tokens), quotations, memory: new Map() };
 }
 
 function toTokens(text: string, chunks: readonly Chunk[], sentences: readonly number[]): Token[] {
   const tokens: Token[] = [];
+  let opened = -1;
   for (let index = 0; index < chunks.length; index++) {
-    const { start: from, end: to, kind: stretch } = chunks[index]!;
-    if (stretch === 'space' || stretch === 'break') continue;
+    const { start: from, end: to, kind } = chunks[index]!;
+    if (kind === 'space' || kind === 'break') continue;
     const sentence = sentences[index]!;
-    for (const { start, end, kind, form, plain, capital, number } of lexemesOf(text.slice(from, to), stretch))
-      tokens.push({
-        start: from + start,
-        end: from + end,
-        kind,
-        form,
-        plain,
-        capital,
-        sentence,
-        opening: false,
-        quoted: false,
-        number,
-      });
+    for (const lexeme of lexemesOf(text.slice(from, to), kind)) {
+      const { form, capital } = lexeme;
+      const opening = kind === 'word' && sentence !== opened;
+      if (opening) opened = sentence;
+      const [start, end] = [from + lexeme.start, from + lexeme.end];
+      tokens.push({ lexeme, start, end, kind, form, capital, sentence, opening, quoted: false });
+    }
   }
   return tokens;
-}
-
-function markOpenings(tokens: readonly Token[]): void {
-  let last = -1;
-  for (const token of tokens) {
-    if (token.kind !== 'word' || token.sentence === last) continue;
-    token.opening = true;
-    last = token.sentence;
-  }
 }
 
 function markQuoted(tokens: readonly Token[], quotations: readonly Span[]): void {
@@ -77,15 +64,14 @@ function markQuoted(tokens: readonly Token[], quotations: readonly Span[]): void
   }
 }
 
-const SILENT: ReadonlySet<Token['kind']> = new Set(['punctuation', 'emoji', 'symbol']);
-
 function sentencesOf(tokens: readonly Token[]): Sentence[] {
   const sentences: Sentence[] = [];
-  for (const [index, { sentence, start, end, kind }] of tokens.entries()) {
+  for (let index = 0; index < tokens.length; index++) {
+    const { sentence, start, end, kind } = tokens[index]!;
     const current = (sentences[sentence] ??= { from: index, to: index, start, end, opens: -1, closes: index });
     current.to = index + 1;
     current.end = end;
-    if (SILENT.has(kind)) continue;
+    if (kind === 'punctuation' || kind === 'emoji' || kind === 'symbol') continue;
     if (current.opens < 0) current.opens = index;
     current.closes = index + 1;
   }

@@ -13,14 +13,19 @@ for (const language of LANGUAGES)
     if (!owners.includes(language)) OWNERS.set(word, [...owners, language]);
   }
 
+const NOBODY: readonly KnownLanguage[] = [];
+
+/** The languages that have a form among their small words. */
+export function languagesWith(form: string): readonly KnownLanguage[] {
+  return OWNERS.get(form) ?? NOBODY;
+}
+
 const NONE = Object.fromEntries(LANGUAGES.map((language) => [language, 0])) as Record<KnownLanguage, number>;
 
 /** Small words by language; a word of several counts for each in part. */
 export function countByLanguage(tokens: readonly Token[]): Record<KnownLanguage, number> {
   const counts = { ...NONE };
-  for (const { kind, form } of tokens) {
-    const owners = kind === 'word' ? OWNERS.get(form) : undefined;
-    if (owners) for (const language of owners) counts[language] += 1 / owners.length;
-  }
+  for (const { lexeme } of tokens)
+    for (const language of lexeme.languages) counts[language] += 1 / lexeme.languages.length;
   return counts;
 }

@@ -1,9 +1,7 @@
+import { languagesWith } from './detect-language.js';
 import { foldWord, splitWord } from './split-word.js';
-import type { Token, TokenKind } from './token.js';
+import type { Lexeme, TokenKind } from './token.js';
 import { withoutAccents } from './without-accents.js';
-
-/** What a part of a written word, or a sign, is, wherever it stands; offsets into what was written. */
-export interface Lexeme extends Pick<Token, 'start' | 'end' | 'kind' | 'form' | 'plain' | 'capital' | 'number'> {}
 
 /** Writings that are remembered, before all are forgotten, and how long they may be. */
 const MOST = 20_000;
@@ -24,12 +22,14 @@ export function lexemesOf(written: string, kind: TokenKind): readonly Lexeme[] {
   return lexemes;
 }
 
-/** What a token is that is read as another form: equal ones have the same number. */
-export function asForm(
+/** Equal forms of one kind and capital have the same number. */
+export function lexemeOf(
   form: string,
-  { kind, capital }: Pick<Token, 'kind' | 'capital'>,
-): Omit<Lexeme, 'start' | 'end'> {
-  return { kind, form, plain: withoutAccents(form), capital, number: numberOf(`${kind} ${capital} ${form}`) };
+  { start, end, kind, capital }: Pick<Lexeme, 'start' | 'end' | 'kind' | 'capital'>,
+): Lexeme {
+  const languages = kind === 'word' ? languagesWith(form) : [];
+  const number = numberOf(`${kind} ${capital} ${form}`);
+  return { start, end, kind, form, plain: withoutAccents(form), capital, languages, number };
 }
 
 let next = 0;
@@ -45,16 +45,16 @@ function numberOf(name: string): number {
 }
 
 function ofSign(written: string, kind: TokenKind): Lexeme {
-  return { start: 0, end: written.length, ...asForm(foldWord(written), { kind, capital: 'none' }) };
+  return lexemeOf(foldWord(written), { start: 0, end: written.length, kind, capital: 'none' });
 }
 
 function ofWord(written: string): Lexeme[] {
-  return splitWord(withoutEndings(written)).map(({ start, end, form }, index, parts) => ({
-    start,
+  return splitWord(withoutEndings(written)).map(({ start, end, form }, index, parts) => {
+    const capital = capitalOf(written.slice(start, end));
     // The endings that inclusive writing adds belong to the word.
-    end: index === parts.length - 1 ? written.length : end,
-    ...asForm(form, { kind: 'word', capital: capitalOf(written.slice(start, end)) }),
-  }));
+    const last = index === parts.length - 1 ? written.length : end;
+    return lexemeOf(form, { start, end: last, kind: 'word', capital });
+  });
 }
 
 /** `vendeur` of vendeur·se, client(e)s, client.e.s. */
@@ -62,7 +62,7 @@ function withoutEndings(written: string): string {
   return written.replace(/(?<=\p{L})[·•‧∙.(].*$/u, '');
 }
 
-function capitalOf(part: string): Token['capital'] {
+function capitalOf(part: string): Lexeme['capital'] {
   if (part === part.toLowerCase()) return 'none';
   const letters = part.replace(/[^\p{L}]/gu, '');
   if (letters.length > 1 && letters === letters.toUpperCase() && letters !== letters.toLowerCase()) return 'all';

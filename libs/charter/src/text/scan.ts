@@ -40,12 +40,12 @@ const KINDS = [
 ] as const;
 
 /** What a text must have for these to be tried: most texts have none of it, and each costs a look at every word. */
-const NEEDS: Readonly<Partial<Record<(typeof KINDS)[number][0], RegExp>>> = {
-  email: /@/,
-  url: /\.[a-z]|:\/\/|www\./,
-  masked: /[^\s][*#@$]/,
-  inclusive: /[^\s\d!?.…][·•‧∙.(][^\s.\d]/,
-};
+const NEEDS: readonly [(typeof KINDS)[number][0], RegExp][] = [
+  ['email', /@/],
+  ['url', /\.[a-z]|:\/\/|www\./],
+  ['masked', /[^\s][*#@$]/],
+  ['inclusive', /[^\s\d!?.…][·•‧∙.(][^\s.\d]/],
+];
 
 interface Scanner {
   pattern: RegExp;
@@ -53,74 +53,110 @@ interface Scanner {
   kinds: readonly Chunk['kind'][];
 }
 
-const scanners = new Map<string, Scanner>();
+/** By which of the needs a text has, a bit for each. */
+const scanners = new Map<number, Scanner>();
 
 function scannerFor(text: string): Scanner {
-  const tried = KINDS.filter(([name]) => NEEDS[name]?.test(text) ?? true);
-  const key = tried.map(([name]) => name).join();
-  let scanner = scanners.get(key);
-  if (!scanner) {
-    const pattern = new RegExp(`(?:${tried.map(([, source]) => `(${source})`).join('|')})${EXTENDING}*`, 'gu');
-    const kinds = tried.map(([name]) => (name === 'masked' || name === 'inclusive' ? 'word' : name));
-    scanners.set(key, (scanner = { pattern, kinds }));
-  }
+  let had = 0;
+  for (const [index, [, need]] of NEEDS.entries()) if (need.test(text)) had |= 1 << index;
+  let scanner = scanners.get(had);
+  if (!scanner) scanners.set(had, (scanner = createScanner(had)));
   return scanner;
+}
+
+function createScanner(had: number): Scanner {
+  const lacking = new Set(NEEDS.flatMap(([name], index) => (had & (1 << index) ? [] : [name])));
+  const tried = KINDS.filter(([name]) => !lacking.has(name));
+  return {
+    pattern: new RegExp(`(?:${tried.map(([, source]) => `(${source})`).join('|')})${EXTENDING}*`, 'gu'),
+    kinds: tried.map(([name]) => (name === 'masked' || name === 'inclusive' ? 'word' : name)),
+  };
 }
 
 /** Punctuation at the end of an address belongs to the sentence. */
 const TRAILING = ".,;:!?…)]'’*";
 
-/** By character below 0x180: letters, which digits may follow. */
-const [LETTER, DIGIT] = [1, 2];
-const WORDLY = Uint8Array.from({ length: 0x180 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  return /\p{L}/u.test(character) ? LETTER : /[0-9]/.test(character) ? DIGIT : 0;
-});
-/** What makes nothing else of a word that it follows. */
-const CLOSING = new Set(Array.from(' \n,;!?"»', (character) => character.charCodeAt(0)));
-const JOINING = new Set(Array.from("'’-", (character) => character.charCodeAt(0)));
-const [SPACE, NEWLINE, FULL_STOP] = [0x20, 0x0a, 0x2e];
-const MARKS = new Set(Array.from(',;!?', (character) => character.charCodeAt(0)));
-const LAST_ASCII = 0x7e;
+/** What a UTF-16 unit may be of what is plain; the end of a text counts as U+0000. */
+const [LETTER, DIGIT, JOINING, BLANK, STOP, MARK, CLOSING] = [1, 2, 3, 4, 5, 6, 7];
+const NATURES = new Uint8Array(0x10000);
+for (let code = 0; code < 0x180; code++) if (/\p{L}/u.test(String.fromCharCode(code))) NATURES[code] = LETTER;
+for (const [nature, characters] of [
+  [DIGIT, '0123456789'],
+  [JOINING, "'’-"],
+  [BLANK, ' \n\0'],
+  [STOP, '.:'],
+  [MARK, ',;!?'],
+  [CLOSING, '…"”»)'],
+] as const)
+  for (let at = 0; at < characters.length; at++) NATURES[characters.charCodeAt(at)] = nature;
+const [SPACE, LAST_ASCII] = [0x20, 0x7e];
+
+function natureAt(text: string, at: number): number {
+  return NATURES[text.charCodeAt(at) | 0]!;
+}
 
 /**
- * A plain word, a single space or a lone mark, where what follows cannot make anything else of it; null for all else.
- * It is what the patterns would find, at a fraction of their cost.
+ * A plain word or number, a single space or a lone mark, where what follows cannot make anything else of it; null for all
+ * else. It is what the patterns would find, at a fraction of their cost.
  */
 function plainAt(text: string, start: number): Chunk | null {
-  const code = text.charCodeAt(start);
-  const next = text.charCodeAt(start + 1);
-  if (code === SPACE) {
-    const isSingle = (next > SPACE && next <= LAST_ASCII) || WORDLY[next] === LETTER;
-    return isSingle ? { start, end: start + 1, kind: 'space' } : null;
+  switch (natureAt(text, start)) {
+    case LETTER:
+      return plain('word', start, endOfWord(text, start));
+    case DIGIT:
+      return plain('number', start, endOfNumber(text, start));
+    case BLANK:
+      return isSingleSpace(text, start) ? plain('space', start, start + 1) : null;
+    case STOP:
+      return natureAt(text, start + 1) === BLANK ? plain('punctuation', start, start + 1) : null;
+    case MARK:
+      return text.charCodeAt(start + 1) > LAST_ASCII ? null : plain('punctuation', start, start + 1);
+    default:
+      return null;
   }
-  if (MARKS.has(code)) return next > LAST_ASCII ? null : { start, end: start + 1, kind: 'punctuation' };
-  if (code === FULL_STOP) {
-    const isLast = Number.isNaN(next) || next === SPACE || next === NEWLINE;
-    return isLast ? { start, end: start + 1, kind: 'punctuation' } : null;
-  }
-  const end = endOfWord(text, start);
-  return end < 0 ? null : { start, end, kind: 'word' };
+}
+
+function plain(kind: Chunk['kind'], start: number, end: number): Chunk | null {
+  return end < 0 ? null : { start, end, kind };
+}
+
+function isSingleSpace(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  return text.charCodeAt(at) === SPACE && ((next > SPACE && next <= LAST_ASCII) || NATURES[next | 0] === LETTER);
 }
 
 function endOfWord(text: string, start: number): number {
   let end = start;
   for (;;) {
-    if (WORDLY[text.charCodeAt(end)] !== LETTER) return -1;
-    while (WORDLY[text.charCodeAt(end)]! > 0) end++;
-    const next = text.charCodeAt(end);
-    if (Number.isNaN(next) || CLOSING.has(next)) return end;
-    if (!JOINING.has(next)) return -1;
+    if (natureAt(text, end) !== LETTER) return -1;
+    let nature = LETTER;
+    while (nature === LETTER || nature === DIGIT) nature = natureAt(text, ++end);
+    if (nature === BLANK || nature === MARK || nature === CLOSING) return end;
+    if (nature === STOP && natureAt(text, end + 1) === BLANK) return end;
+    if (nature !== JOINING) return -1;
     end++;
   }
+}
+
+/** Of digits behind which neither thousands nor hours can follow. */
+function endOfNumber(text: string, start: number): number {
+  let end = start + 1;
+  while (natureAt(text, end) === DIGIT) end++;
+  if (text.charCodeAt(end) === SPACE) return natureAt(text, end + 1) === LETTER ? end : -1;
+  const nature = natureAt(text, end);
+  const isLast = nature === BLANK || ((nature === STOP || nature === MARK) && natureAt(text, end + 1) === BLANK);
+  return isLast ? end : -1;
 }
 
 /** Cuts a text into stretches of one kind, without a gap. Linear in its length: what may be tried in vain is bounded (RFC 5321, 4.5.3.1). */
 export function scan(text: string): Chunk[] {
   const chunks: Chunk[] = [];
   let scanner: Scanner | null = null;
-  for (let at = 0; at < text.length; at = chunks.at(-1)!.end)
-    chunks.push(plainAt(text, at) ?? matchAt(text, at, (scanner ??= scannerFor(text))));
+  for (let at = 0; at < text.length; ) {
+    const chunk = plainAt(text, at) ?? matchAt(text, at, (scanner ??= scannerFor(text)));
+    chunks.push(chunk);
+    at = chunk.end;
+  }
   return chunks;
 }
 

@@ -18,21 +18,28 @@ export function numberSentences(text: string, chunks: readonly Chunk[]): number[
   let sentence = 0;
   let ended = false;
   let filled = false;
-  for (const [index, chunk] of chunks.entries()) {
-    const closing = chunk.kind === 'punctuation' && CLOSES.test(text.slice(chunk.start, chunk.end));
-    if (chunk.kind === 'break') {
-      ended = filled;
-    } else if (chunk.kind !== 'space' && ended && !closing && !isEnd(text, chunks, index)) {
+  for (let index = 0; index < chunks.length; index++) {
+    const { kind } = chunks[index]!;
+    if (kind === 'break') ended = filled;
+    if (kind === 'space' || kind === 'break') {
+      numbers.push(sentence);
+      continue;
+    }
+    const ends = isEnd(text, chunks, index);
+    if (ended && !ends && !isClosing(text, chunks[index]!)) {
       sentence++;
       ended = false;
       filled = false;
     }
     numbers.push(sentence);
-    if (chunk.kind === 'space' || chunk.kind === 'break') continue;
-    if (chunk.kind === 'word' || chunk.kind === 'number' || chunk.kind === 'hashtag') filled = true;
-    if (isEnd(text, chunks, index) || isFarewell(text, chunks, index)) ended = filled;
+    if (kind === 'word' || kind === 'number' || kind === 'hashtag') filled = true;
+    if (ends || isFarewell(text, chunks, index)) ended = filled;
   }
   return numbers;
+}
+
+function isClosing(text: string, { kind, start, end }: Chunk): boolean {
+  return kind === 'punctuation' && CLOSES.test(text.slice(start, end));
 }
 
 function isEnd(text: string, chunks: readonly Chunk[], index: number): boolean {

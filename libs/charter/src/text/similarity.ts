@@ -8,7 +8,7 @@ export interface Shingles {
 }
 
 export function shinglesOf({ tokens }: Pick<Analysis, 'tokens'>): Shingles {
-  const words = tokens.flatMap(({ kind, plain }) => (kind === 'word' ? [plain] : []));
+  const words = tokens.flatMap(({ kind, lexeme }) => (kind === 'word' ? [lexeme.plain] : []));
   const counts = new Map<string, number>();
   const add = (shingle: string): void => void counts.set(shingle, (counts.get(shingle) ?? 0) + 1);
   for (const [index, word] of words.entries()) {

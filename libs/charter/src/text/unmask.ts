@@ -15,7 +15,7 @@ const HIDES = /[*#•·_\-.$@]/;
 
 /** Whether a form has hidden letters: m*rde, f**k, c@n, sh1t. */
 export function isMasked(form: string): boolean {
-  return /\p{L}/u.test(form) && /[*#@$]|\p{L}[01345]\p{L}/u.test(form);
+  return /[*#@$]|\p{L}[01345]\p{L}/u.test(form) && /\p{L}/u.test(form);
 }
 
 /** Whether a masked form can be read as a word, given without accents: one sign for one letter. */

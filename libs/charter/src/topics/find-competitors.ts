@@ -27,7 +27,7 @@ export function findCompetitors(analysis: Analysis, language: Language, brand: B
   let competitors = prepared.get(brand);
   if (!competitors) prepared.set(brand, (competitors = prepare(brand)));
   const { names, tags, frames } = competitors;
-  const tagged = analysis.tokens.filter(
+  const tagged = analysis.signs.filter(
     ({ kind, form }) => (kind === 'handle' || kind === 'hashtag') && tags.size > 0 && tags.has(bare(form)),
   );
   const named = namesIn(analysis, names);
@@ -79,13 +79,16 @@ interface Named {
 function namesIn({ tokens }: Analysis, names: Competitors['names']): Named[] {
   const named: Named[] = [];
   if (names.size === 0) return named;
-  for (const [at, token] of tokens.entries())
-    for (const words of names.get(token.plain) ?? []) {
+  for (const [at, token] of tokens.entries()) {
+    const beginning = names.get(token.lexeme.plain);
+    if (!beginning) continue;
+    for (const words of beginning) {
       const run = tokens.slice(at, at + words.length);
       if (run.length < words.length || run.some(({ form }, index) => bare(form) !== words[index])) continue;
       const span = { start: token.start, end: run.at(-1)!.end };
       named.push({ span, sure: words.length > 1 || isName(tokens, at), capital: token.capital !== 'none' });
     }
+  }
   return named;
 }
 
