@@ -1,5 +1,5 @@
 import { type Language, LANGUAGES } from '#kernel';
-import { type CompiledCharter, evaluate } from '../engine/evaluate.js';
+import { type CompiledArticle, type CompiledCharter, evaluate } from '../engine/evaluate.js';
 import type { Finding } from '../finding.js';
 import type { JsonSchema } from './charter-schema.js';
 import type { CharterSource } from './charter-source.js';
@@ -22,15 +22,13 @@ export interface ExampleResult {
   finding: Finding | null;
 }
 
-type CompiledArticle = CompiledCharter['articles'][number];
-
 /**
  * Each article's examples against that article alone, wherever it holds. Pointers lead into `source`, or are empty for
  * what it only inherits.
  */
 export function runExamples(compiled: CompiledCharter, source: CharterSource): ExampleResult[] {
   return compiled.articles.flatMap((entry) => {
-    const alone = { ...compiled, articles: [{ ...entry, article: { ...entry.article, scope: {} } }] };
+    const alone = { ...compiled, articles: [{ ...entry, scope: null }] };
     const { id, examples = {} } = entry.article;
     const pointer = pointerOf(id, source, 'examples');
     return LANGUAGES.flatMap((language) =>

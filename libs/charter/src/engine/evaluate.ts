@@ -1,7 +1,7 @@
 import type { Language, Localised } from '#kernel';
 import { type Axes, measureAxes } from '../axes/measure-axes.js';
-import type { Article, Charter } from '../charter/charter.js';
-import { type Facts, NO_FACTS } from '../facts.js';
+import type { Article, Charter, Scope } from '../charter/charter.js';
+import { type Facts, type Need, NO_FACTS } from '../facts.js';
 import { type Finding, type Report, SEVERITIES, type Severity } from '../finding.js';
 import { type Jointly, lookJointly } from '../patterns/hits.js';
 import type { Phase, Rule } from '../rule.js';
@@ -29,9 +29,20 @@ export interface Evaluation {
 /** A charter with its rules at hand. */
 export interface CompiledCharter {
   charter: Charter;
-  articles: readonly { article: Article; rule: Rule; options: Readonly<Record<string, unknown>> }[];
+  articles: readonly CompiledArticle[];
   /** By language: its own lists of words. */
   lists: Partial<Record<Language, Jointly>>;
+}
+
+export interface CompiledArticle {
+  article: Article;
+  rule: Rule;
+  options: Readonly<Record<string, unknown>>;
+  /** Of its rule. */
+  phase: Phase;
+  needs: readonly Need[];
+  /** Null everywhere. */
+  scope: Scope | null;
 }
 
 /** What is known besides the subject. */
@@ -48,10 +59,14 @@ export function compileCharter(charter: Charter, rules: ReadonlyMap<string, Rule
   const articles = charter.articles.map((article) => {
     const rule = rules.get(article.rule);
     if (!rule) throw new Error(`No such rule: ${article.rule}`);
-    return { article, rule, options: { ...rule.defaults, ...article.options } };
+    const { phase, needs = NO_NEEDS } = rule.meta;
+    const scope = Object.keys(article.scope).length === 0 ? null : article.scope;
+    return { article, rule, options: { ...rule.defaults, ...article.options }, phase, needs, scope };
   });
   return { charter, articles, lists: {} };
 }
+
+const NO_NEEDS: readonly Need[] = [];
 
 /** Pure and synchronous; the same text under the same charter gives the same findings. */
 export function evaluate(compiled: CompiledCharter, subject: Subject, context: EvaluationContext = {}): Evaluation {
@@ -81,17 +96,14 @@ function reportsOf(
   { facts = NO_FACTS, phases }: EvaluationContext,
 ): Finding[] {
   const found: Finding[] = [];
-  for (const { article, rule, options } of articles) {
-    if (phases && !phases.includes(rule.meta.phase)) continue;
-    if (lacksFacts(rule, facts) || !isInScope(article.scope, subject, language)) continue;
+  for (const { article, rule, options, phase, needs, scope } of articles) {
+    if (phases && !phases.includes(phase)) continue;
+    if (needs.some((need) => facts[need] === null)) continue;
+    if (scope && !isInScope(scope, subject, language)) continue;
     const reports = rule.check({ subject, analysis, language, brand: charter.voice, facts, options });
     for (const report of reports) found.push(toFinding(article, rule, report, analysis));
   }
   return found;
-}
-
-function lacksFacts({ meta: { needs } }: Rule, facts: Facts): boolean {
-  return needs !== undefined && needs.some((need) => facts[need] === null);
 }
 
 function toFinding(article: Article, { meta }: Rule, report: Report, analysis: Analysis): Finding {

@@ -14,15 +14,17 @@ export function fingerprintOf(
   evidence: readonly Span[],
   analysis: Analysis,
 ): string {
-  const words = evidence.map(({ start, end }) => folded(analysis.text.slice(start, end)));
-  const around = evidence.flatMap((span) => sentencesAround(analysis, span));
-  return hash([ruleId, messageId, ...words, ...new Set(around)].join('\u001f'));
+  let name = `${ruleId}\u001f${messageId}`;
+  for (const { start, end } of evidence) name += `\u001f${folded(analysis.text.slice(start, end))}`;
+  for (const sentence of sentencesAround(analysis, evidence)) name += `\u001f${sentence}`;
+  return hash(name);
 }
 
-function sentencesAround(analysis: Analysis, span: Span): string[] {
-  const around: string[] = [];
-  for (const [index, { start, end }] of analysis.sentences.entries())
-    if (start < span.end && span.start < end) around.push(foldedSentence(analysis, index));
+function sentencesAround(analysis: Analysis, evidence: readonly Span[]): ReadonlySet<string> {
+  const around = new Set<string>();
+  for (const span of evidence)
+    for (const [index, { start, end }] of analysis.sentences.entries())
+      if (start < span.end && span.start < end) around.add(foldedSentence(analysis, index));
   return around;
 }
 
@@ -35,12 +37,28 @@ function foldedSentence(analysis: Analysis, index: number): string {
   return (sentences[index] ??= folded(analysis.text.slice(start, end)));
 }
 
+/** Letters and digits, folded, a space between words. */
 function folded(text: string): string {
-  const plain = withoutAccents(foldWord(text));
-  return plain.replace(ASCII.test(plain) ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu, ' ').trim();
+  let words = '';
+  let space = '';
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const character = code < FOLDED.length ? FOLDED[code]! : code >= 0x2010 && code <= 0x2027 ? '' : null;
+    if (character === null) return foldedByPatterns(text);
+    if (character !== '') words += space + character;
+    space = character !== '' || words === '' ? '' : ' ';
+  }
+  return words;
 }
 
-const ASCII = /^[\0-\x7f]*$/;
+function foldedByPatterns(text: string): string {
+  return withoutAccents(foldWord(text))
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** By character below 0x180, where each is folded as if it stood alone; so is punctuation from 0x2010 on. */
+const FOLDED = Array.from({ length: 0x180 }, (_, code) => foldedByPatterns(String.fromCharCode(code)));
 
 /** FNV-1a over UTF-16 code units, in two halves with different beginnings. */
 function hash(text: string): string {

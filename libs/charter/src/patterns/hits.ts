@@ -28,7 +28,7 @@ export function hitsOfEach(group: ListGroup, analysis: Analysis): (readonly Hit[
   for (const found of [SHARED[group.language](analysis), hitsOfOwn(group, analysis)])
     for (const [lines, there] of found)
       for (const place of group.places.get(lines) ?? []) {
-        hits ??= Array.from({ length: group.size }, () => NONE);
+        hits ??= new Array<readonly Hit[]>(group.size).fill(NONE);
         hits[place] = there;
       }
   return hits;

@@ -73,17 +73,10 @@ function compileLine(line: string, language: Language): CompiledLine {
  * Time grows with the text’s length, hardly with the number of patterns.
  */
 export function matchPatterns(set: PatternSet, analysis: Analysis, meter: Meter = { steps: 0 }): Match[] {
-  const { patterns, programs, machine, clauseOf } = set;
+  const { patterns, programs, machine } = set;
   const found = machine.run(analysis, meter);
-  if (found.length === 0) return [];
-  const byClause = new Map<CompiledClause, ProgramMatch[]>();
-  for (const match of found) {
-    if (match.program < programs.length) continue;
-    const clause = clauseOf[match.program - programs.length]!;
-    const known = byClause.get(clause);
-    if (known) known.push(match);
-    else byClause.set(clause, [match]);
-  }
+  if (!found.some(({ program }) => program < programs.length)) return [];
+  const byClause = clausesIn(found, set);
   const places = new Map<CompiledClause, ClausePlaces>();
   const holdsAt = (clause: CompiledClause, first: number, last: number): boolean => {
     const matches = byClause.get(clause);
@@ -102,6 +95,22 @@ export function matchPatterns(set: PatternSet, analysis: Analysis, meter: Meter 
     matches.push({ id, first, last });
   }
   return matches;
+}
+
+/** Where each clause stands. */
+function clausesIn(
+  found: readonly ProgramMatch[],
+  { programs, clauseOf }: PatternSet,
+): ReadonlyMap<CompiledClause, readonly ProgramMatch[]> {
+  const byClause = new Map<CompiledClause, ProgramMatch[]>();
+  for (const match of found) {
+    if (match.program < programs.length) continue;
+    const clause = clauseOf[match.program - programs.length]!;
+    const known = byClause.get(clause);
+    if (known) known.push(match);
+    else byClause.set(clause, [match]);
+  }
+  return byClause;
 }
 
 function isThere(place: Place | null, { tokens }: Analysis, first: number): boolean {

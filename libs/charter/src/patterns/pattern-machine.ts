@@ -56,7 +56,7 @@ export function createMachine(programs: readonly Program[]): PatternMachine {
   let states: State[] = [];
   /** By their steps. */
   let numbers = new Map<string, number>();
-  /** From a state, by what the next token is. */
+  /** From a state, by what the next token is: twice the state that follows, and one more where it accepts. */
   let transitions = createTransitions();
   /** By edges: where a match may begin. */
   let entries: number[] = [];
@@ -92,8 +92,10 @@ export function createMachine(programs: readonly Program[]): PatternMachine {
       const step = steps[at]!;
       if (step.type === 'test' && passes(step.test, token)) targets.push(step.next);
     }
-    const to = enter(targets, edges);
-    meter.steps += candidates.length + states[to]!.tests.length;
+    const number = enter(targets, edges);
+    const { tests: next, accepts } = states[number]!;
+    meter.steps += candidates.length + next.length;
+    const to = 2 * number + (accepts ? 1 : 0);
     transitions.put(from, key, to);
     return to;
   }
@@ -127,13 +129,11 @@ export function createMachine(programs: readonly Program[]): PatternMachine {
           const begun = found.length;
           let at = first;
           for (; state !== NOWHERE && at < to; at++) {
-            const known = transitions.get(state, keys[at]!);
-            state =
-              known === UNKNOWN
-                ? follow(state, tokens[at]!, keys[at]!, edgesBehind(at, sentence), meter)
-                : known;
-            const { accepts } = states[state]!;
-            if (accepts) accept(found, begun, accepts, first, at);
+            const key = keys[at]!;
+            let next = transitions.get(state, key);
+            if (next === UNKNOWN) next = follow(state, tokens[at]!, key, edgesBehind(at, sentence), meter);
+            state = next >> 1;
+            if (next & 1) accept(found, begun, states[state]!.accepts!, first, at);
           }
           meter.steps += at - first;
           if (meter.steps > limit) return runBackwards(analysis, meter);

@@ -65,7 +65,10 @@ const known = new WeakMap<readonly string[], readonly (readonly string[])[]>();
 function wordingsOf(accepted: readonly string[]): readonly (readonly string[])[] {
   let wordings = known.get(accepted);
   if (!wordings)
-    known.set(accepted, (wordings = accepted.map((wording) => analyse(wording).tokens.map(({ lexeme }) => lexeme.plain))));
+    known.set(
+      accepted,
+      (wordings = accepted.map((wording) => analyse(wording).tokens.map(({ lexeme }) => lexeme.plain))),
+    );
   return wordings;
 }
 

@@ -76,8 +76,7 @@ export const languageMismatch: Rule = {
 
 /** Without a small word that the declared language has not, no other can have more of them. */
 function hasForeign(tokens: readonly Token[], declared: KnownLanguage): boolean {
-  for (const { lexeme } of tokens)
-    if (lexeme.languages.length > 0 && !lexeme.languages.includes(declared)) return true;
+  for (const { lexeme } of tokens) if (lexeme.languages.length > 0 && !lexeme.languages.includes(declared)) return true;
   return false;
 }
 

@@ -32,8 +32,9 @@ function shortest(plain: string, language: Language): string[] | null {
     best[end] = null;
     for (let start = Math.max(0, end - LONGEST); start < end; start++) {
       const head = best[start];
+      if (!head) continue;
       const word = plain.slice(start, end);
-      if (!head || !known.has(word)) continue;
+      if (!known.has(word)) continue;
       const current = best[end];
       if (!current || head.length + 1 < current.length) best[end] = [...head, word];
     }

@@ -4,9 +4,10 @@ import type { Analysis } from './analyse.js';
  * What `make` works out from an analysis, once for each: the first who asks has it made. It is kept on the analysis itself;
  * a weak map costs a microsecond for each text.
  */
-export function remembered<T>(make: (analysis: Analysis) => T): (analysis: Analysis) => T {
+export function remembered<T extends object>(make: (analysis: Analysis) => T): (analysis: Analysis) => T {
   return (analysis) => {
-    if (!analysis.memory.has(make)) analysis.memory.set(make, make(analysis));
-    return analysis.memory.get(make) as T;
+    let made = analysis.memory.get(make) as T | undefined;
+    if (!made) analysis.memory.set(make, (made = make(analysis)));
+    return made;
   };
 }

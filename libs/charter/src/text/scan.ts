@@ -152,7 +152,7 @@ function endOfNumber(text: string, start: number): number {
 export function scan(text: string): Chunk[] {
   const chunks: Chunk[] = [];
   let scanner: Scanner | null = null;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const chunk = plainAt(text, at) ?? matchAt(text, at, (scanner ??= scannerFor(text)));
     chunks.push(chunk);
     at = chunk.end;

@@ -20,7 +20,7 @@ export function findTopics(
   const hits = hitsOfEach(group, analysis);
   if (!hits) return [];
   return topics.flatMap((topic): Report[] => {
-    if (isExcepted(topic.option, subject)) return [];
+    if (isSilent(topic, hits) || isExcepted(topic.option, subject)) return [];
     const found = spansOf(topic, hits.slice(topic.from, topic.to));
     if (!found) return [];
     return united(found.spans.map(widen)).map((span) => ({
@@ -100,6 +100,11 @@ function present(lists: readonly (readonly string[] | undefined)[]): (readonly s
   return lists.filter((lines) => lines !== undefined);
 }
 
+function isSilent({ from, to }: PreparedTopic, hits: readonly (readonly Hit[])[]): boolean {
+  for (let at = from; at < to; at++) if (hits[at]!.length > 0) return false;
+  return true;
+}
+
 function isExcepted({ exceptIn = [] }: TopicOption, { slotId, format }: Subject): boolean {
   return exceptIn.some((name) => name === slotId || name === format);
 }
@@ -109,7 +114,6 @@ function spansOf(
   { strong, weak }: PreparedTopic,
   hits: readonly (readonly Hit[])[],
 ): { spans: Span[]; confidence: 'likely' | 'hint' } | null {
-  if (hits.every((list) => list.length === 0)) return null;
   const pardoned = new Set(hits.slice(strong + weak).flatMap((list) => list.map(({ sentence }) => sentence)));
   const counts = ({ sentence }: Hit): boolean => !pardoned.has(sentence);
   const sure = hits.slice(0, strong).flat().filter(counts);
