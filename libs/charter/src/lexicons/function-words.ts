@@ -35,3 +35,6 @@ export const FUNCTION_WORDS = {
     nosso nossa nossos nossas seu sua seus suas meu minha eu ele ela nós eles você vocês muito mais também já tudo todos todas este esta isto não sim olá obrigado obrigada
   `,
 } as const;
+
+/** Those that a text can be told to be in. */
+export type KnownLanguage = keyof typeof FUNCTION_WORDS;

@@ -1,7 +1,8 @@
 import type { Localised } from '#kernel';
 import type { Report } from '../finding.js';
 import type { Rule, RuleContext } from '../rule.js';
-import { countByLanguage, type KnownLanguage } from '../text/detect-language.js';
+import type { KnownLanguage } from '../lexicons/function-words.js';
+import { countByLanguage } from '../text/detect-language.js';
 import type { Token } from '../text/token.js';
 
 const NAMES: Readonly<Record<KnownLanguage, Localised>> = {

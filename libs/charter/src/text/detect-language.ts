@@ -1,7 +1,5 @@
-import { FUNCTION_WORDS } from '../lexicons/function-words.js';
+import { FUNCTION_WORDS, type KnownLanguage } from '../lexicons/function-words.js';
 import type { Token } from './token.js';
-
-export type KnownLanguage = keyof typeof FUNCTION_WORDS;
 
 const LANGUAGES = Object.keys(FUNCTION_WORDS) as KnownLanguage[];
 

@@ -1,4 +1,4 @@
-import type { KnownLanguage } from './detect-language.js';
+import type { KnownLanguage } from '../lexicons/function-words.js';
 
 export type TokenKind = 'word' | 'number' | 'punctuation' | 'emoji' | 'url' | 'email' | 'handle' | 'hashtag' | 'symbol';
 
