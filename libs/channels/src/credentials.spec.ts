@@ -34,6 +34,8 @@ describe('credentials', () => {
     [{ ...GOOD, secret: 's'.repeat(10_001) }, ['/credentials/secret field.too_long']],
     [{ ...GOOD, url: 'hooks.example' }, ['/credentials/url field.invalid']],
     [{ ...GOOD, url: 'file:///etc/passwd' }, ['/credentials/url field.invalid']],
+    // An address is shown to whoever reads the channel.
+    [{ ...GOOD, url: 'https://user:secret@hooks.example/in' }, ['/credentials/url field.invalid']],
     [{ ...GOOD, 'a/b~c': 'x' }, ['/credentials/a~1b~0c field.unknown']],
     [{ ...GOOD, toString: 'x' }, ['/credentials/toString field.unknown']],
   ])('%j is refused at %j', (given, expected) => {

@@ -1,5 +1,13 @@
 import { DomainError, type FieldError } from '#kernel';
-import type { AccountRef, Capabilities, ChannelAccount, CredentialField, NetworkManifest, Session } from '#networks';
+import {
+  type AccountRef,
+  type Capabilities,
+  type ChannelAccount,
+  type CredentialField,
+  isHttpUrl,
+  type NetworkManifest,
+  type Session,
+} from '#networks';
 import { SEALED, type SecretBox } from '#persistence';
 import { capabilitiesOf, type Credentials } from './channel.js';
 
@@ -36,17 +44,13 @@ function faultOf(field: CredentialField, value: string | undefined): FieldError[
   if (value === undefined) return field.required ? [{ pointer, code: 'field.required' }] : [];
   if (value.trim() === '') return [{ pointer, code: 'field.required' }];
   if (value.length > MAX_LENGTH) return [{ pointer, code: 'field.too_long', params: { max: MAX_LENGTH } }];
-  const readable = field.format !== 'url' || isWebUrl(value);
+  const readable = field.format !== 'url' || isHttpUrl(value);
   return readable ? [] : [{ pointer, code: 'field.invalid', params: { reason: 'https://…' } }];
 }
 
 /** RFC 6901 */
 function pointerTo(name: string): string {
   return `/credentials/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-}
-
-function isWebUrl(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }
 
 /** Parts the secrets from the rest and seals them. */

@@ -10,6 +10,7 @@ export { adviceFor, type Mishap } from './advice.js';
 export * from './contract.js';
 export { download, type Download, DownloadError, type DownloadFailure, type DownloadRequest } from './http/download.js';
 export { createHttpClient, type HttpClientOptions } from './http/http-client.js';
+export { isHttpUrl } from './http/http-url.js';
 export { createRegistry, type NetworkRegistry } from './registry.js';
 export { splitThread, type ThreadOptions } from './shaping/split-thread.js';
 export { type Length, measureText, type TextMeasure } from './shaping/measure-text.js';

@@ -1,6 +1,6 @@
 import type { JsonObject, PublishPlan, RenderedPost } from '../../contract.js';
 import { type MediaWire, mediaWire, type PollWire, pollWire } from '../../plan-wire.js';
-import { titleFromText } from './title.js';
+import { titleFromText } from '../../shaping/title.js';
 
 /** What an entry is made of, as stored with it. All texts are plain: markup in them is shown, not interpreted. */
 export type FeedWire = {

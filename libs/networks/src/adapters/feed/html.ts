@@ -2,7 +2,7 @@ import { type FeedDocument, type FeedDocumentEntry, languageOf, webUrl } from '.
 import { entryBody } from './entry-body.js';
 import { type Fragment, type Markup, markup } from './markup.js';
 import { STYLE } from './style.js';
-import { knownLocale, shorten } from './title.js';
+import { knownLocale, shorten } from '../../shaping/title.js';
 import { word } from './wording.js';
 
 /** What the head of a page says about it. */

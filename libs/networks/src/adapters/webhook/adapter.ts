@@ -15,7 +15,8 @@ import type {
 import { transportError } from '../../transport-error.js';
 import { validatePlan } from '../../validate-plan.js';
 import { classifyRefusal } from './classify.js';
-import { isHttpUrl, readCredentials, type WebhookCredentials } from './credentials.js';
+import { isHttpUrl } from '../../http/http-url.js';
+import { readCredentials, type WebhookCredentials } from './credentials.js';
 import { deliveryBody, renderWebhookPost } from './format.js';
 import { manifest } from './manifest.js';
 

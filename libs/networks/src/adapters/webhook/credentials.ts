@@ -1,4 +1,5 @@
 import type { AdapterError } from '../../contract.js';
+import { isHttpUrl } from '../../http/http-url.js';
 
 export interface WebhookCredentials {
   url: string;
@@ -16,12 +17,6 @@ export function readCredentials(values: Readonly<Record<string, string>>): Webho
 /** Treated like a token that no longer works: the owner is told, and what is held leaves once it is mended. */
 function malformed(field: string, detail: string): AdapterError {
   return { class: 'auth', code: `webhook.${field}_invalid`, phase: 'before_send', detail };
-}
-
-export function isHttpUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, username, password } = new URL(value);
-  return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '';
 }
 
 const SECRET = /^whsec_((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$/;

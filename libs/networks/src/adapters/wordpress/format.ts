@@ -1,5 +1,5 @@
 import type { Json, JsonObject, PublishPlan, RenderedPost } from '../../contract.js';
-import { titleFromText } from '../feed/title.js';
+import { titleFromText } from '../../shaping/title.js';
 
 export type PostStatus = 'publish' | 'draft' | 'pending' | 'private';
 
