@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { behindOAuth, createScriptedNetwork, startOAuthServer, startWebhookReceiver } from '#networks/testing';
 import {
   expectStatus,
+  openBeginPage,
   scenario,
   startTestService,
   type TestService,
@@ -114,17 +115,24 @@ it('holds nothing readable of agreements, sessions and the apps they were made w
       const path = `/v1/brands/${brandId}/channels/authorize`;
       return expectStatus(await service.call('POST', path, { body, headers }), 201).body.authorizationUrl as string;
     };
-    const back = async (address: string) =>
-      expectStatus(await service.call('GET', new URL(address).pathname + new URL(address).search, { key: null }), 200);
-    await back(server.agree(await begin()));
+    const agree = async (fields: object = {}): Promise<void> => {
+      const { networkUrl, cookie } = await openBeginPage(service, await begin(fields));
+      const { pathname, search } = new URL(server.agree(networkUrl));
+      expectStatus(await service.call('GET', pathname + search, { key: null, headers: { cookie } }), 200);
+    };
+    await agree();
     server.accounts.push({ id: 'account-2', name: 'Boutique' });
     // One agreement that waits for a choice, one whose person is still away, one token that was replaced.
-    await back(server.agree(await begin()));
-    const away = new URL(await begin());
+    await agree();
+    const away = await begin();
+    const { cookie } = await openBeginPage(service, away);
     const [channel] = (await service.call('GET', `/v1/brands/${brandId}/channels`)).body.data as { id: string }[];
-    await back(server.agree(await begin({ channelId: channel!.id })));
+    await agree({ channelId: channel!.id });
 
-    const states = [['a state', away.searchParams.get('state')!]];
+    const states = [
+      ['a state', new URL(away).searchParams.get('state')!],
+      ['a browser’s key', cookie.split('=')[1]!],
+    ];
     const secrets = Object.fromEntries([
       ...states,
       ...server.secrets.map((secret, index) => [`secret ${index}`, secret]),
