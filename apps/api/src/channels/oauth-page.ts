@@ -25,7 +25,7 @@ const CLOSE: Localised = { en: 'You can close this page.', fr: 'Vous pouvez ferm
 export function invitationPage({ network, agency, brand, networkUrl }: Invitation, language: Language): OAuthPage {
   const say = (text: Localised): string => text[language];
   return {
-    title: say({ en: `Connect ${network} to ${brand}?`, fr: `Connecter ${network} à ${brand} ?` }),
+    title: say({ en: `Connect ${network} to ${brand}?`, fr: `Connecter ${network} à la marque ${brand} ?` }),
     lines: [
       say({
         en: `${agency} asks to publish with your account on ${network}, for the brand ${brand}.`,
