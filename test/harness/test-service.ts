@@ -39,7 +39,6 @@ export interface TestService extends TestApi {
   sql<T extends object>(text: string, values?: unknown[]): Promise<T[]>;
 }
 
-/** Moments at which something happens by itself. */
 /** Something that a beat moves on: what waits for a limit to end does not. */
 const BUSY = `
   select 1 from publication as p join channel as ch on ch.id = p.channel_id
@@ -48,6 +47,7 @@ const BUSY = `
       and ((b.scope = 'network' and b.key = ch.network_id) or (b.scope = 'channel' and b.key = ch.id::text))))
   limit 1`;
 
+/** Moments at which something happens by itself. */
 const NEXT_INSTANT = `
   select min(at) as at from (
     select run_at as at from publication where state in ('scheduled', 'waiting', 'processing', 'reconciling')
