@@ -28,6 +28,9 @@ it('delivers a post signed, once, to a receiver that is reached', async () => {
     // What was typed as a secret is never shown again.
     const channel = expectStatus(await service.call('GET', `/v1/channels/${channelId}`), 200);
     expect(channel.text).not.toContain(TEST_SIGNING_SECRET);
+    // Connecting it asked the receiver, which counts like any other call.
+    const { text: figures } = await service.call('GET', '/metrics', { key: null });
+    expect(figures).toContain('calls_seconds_count{network="webhook",step="check",outcome="ok"} 1');
   } finally {
     await service.close();
   }

@@ -3,7 +3,7 @@ import { agenciesEntities, AgenciesModule } from '#agencies';
 import { brandsEntities, BrandsModule } from '#brands';
 import { channelsEntities, ChannelsModule, openNetworkAccess } from '#channels';
 import { createMediaLibrary, mediaEntities, MediaModule } from '#media';
-import type { NetworkAdapter, NetworkRegistry } from '#networks';
+import type { CallObserver, NetworkAdapter, NetworkRegistry } from '#networks';
 import { outboxEntities, OutboxModule } from '#outbox';
 import type { Foundation } from '#persistence';
 import { PlanningModule } from '#planning';
@@ -59,6 +59,8 @@ export const apiEntities = [
 export interface ApiParts extends Foundation {
   registry: NetworkRegistry;
   adapters: readonly NetworkAdapter[];
+  /** Is told of every call at a network. */
+  observe: CallObserver;
 }
 
 function libraries(parts: ApiParts): (Type | DynamicModule)[] {
@@ -67,7 +69,7 @@ function libraries(parts: ApiParts): (Type | DynamicModule)[] {
     OutboxModule,
     BrandsModule,
     MediaModule.forRoot(PostsMediaUsage),
-    ChannelsModule.forRoot(openNetworkAccess(parts, parts.adapters, createMediaLibrary(parts))),
+    ChannelsModule.forRoot(openNetworkAccess(parts, parts.adapters, createMediaLibrary(parts), parts.observe)),
     SlotsModule,
     PostsModule,
     PublishingModule.forRoot({ settings: publishSettings(parts.config.callDeadline) }),

@@ -1,7 +1,8 @@
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { adapters, createRegistry, type NetworkAdapter } from '#networks';
+import { Registry } from 'prom-client';
+import { adapters, callMetrics, createRegistry, type NetworkAdapter } from '#networks';
 import { type Foundation, FoundationModule } from '#persistence';
 import { ApiModule } from './api.module.js';
 import { assertEveryRouteGuarded } from './auth/index.js';
@@ -41,13 +42,14 @@ export async function createApi(foundation: ApiFoundation): Promise<NestFastifyA
 function rootModule(foundation: ApiFoundation, server: Server): DynamicModule {
   const known = foundation.adapters ?? adapters;
   const registry = createRegistry(known);
+  const metrics = new Registry();
   return {
     module: class MarronnierApi {},
     imports: [
       FoundationModule.forRoot(foundation),
       HttpModule.forRoot(server.problems, foundation.idempotencyWait ?? IDEMPOTENCY_WAIT),
-      HealthModule.forRoot(foundation.migrationsPending),
-      ApiModule.forRoot({ ...foundation, registry, adapters: known }),
+      HealthModule.forRoot(foundation.migrationsPending, metrics),
+      ApiModule.forRoot({ ...foundation, registry, adapters: known, observe: callMetrics(metrics) }),
     ],
   };
 }

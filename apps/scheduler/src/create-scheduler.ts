@@ -3,13 +3,12 @@ import type { Registry } from 'prom-client';
 import { openNetworkAccess } from '#channels';
 import { newId } from '#kernel';
 import { createMediaLibrary, openMediaFiles } from '#media';
-import type { NetworkAdapter } from '#networks';
+import { callMetrics, type NetworkAdapter } from '#networks';
 import { followDatabaseClock, type Foundation, sqlRows, UnitOfWork } from '#persistence';
 import { type PublishSettings, publishSettings, keepWorkers, type Workers } from '#publishing';
 import { beat, runPasses } from './beat.js';
 import { Heartbeat } from './heartbeat.js';
 import { ASKING_PASSES } from './passes.js';
-import { stepMetrics } from './step-metrics.js';
 
 export interface SchedulerOptions {
   /** Its dataSource works under the scheduler's role. */
@@ -20,7 +19,7 @@ export interface SchedulerOptions {
   settings?: Partial<PublishSettings>;
   /** Without workers a scheduler beats but publishes nothing itself. */
   workers?: boolean;
-  /** Where the figures of its workers go; absent: nowhere. */
+  /** Where the figures of its calls at networks go; absent: nowhere. */
   metrics?: Registry;
   log: SchedulerLog;
 }
@@ -46,8 +45,12 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const scheduler = `${hostname()}-${process.pid}-${newId().slice(-6)}`;
   const onError = (pass: string, error: unknown): void => log.error(`pass ${pass} failed`, error);
   const files = openMediaFiles(foundation.config);
-  const access = openNetworkAccess(foundation, options.adapters, createMediaLibrary(foundation));
-  const observe = options.metrics && stepMetrics(options.metrics);
+  const access = openNetworkAccess(
+    foundation,
+    options.adapters,
+    createMediaLibrary(foundation),
+    options.metrics && callMetrics(options.metrics),
+  );
   const context = { scheduler, uow, clock: foundation.clock, settings, files, access, onError };
   const heartbeat = new Heartbeat(async (number) => {
     if (number % CLOCK_EVERY === 0)
@@ -66,7 +69,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         pool = await keepWorkers({
           url: options.url,
           concurrency: foundation.config.workerConcurrency,
-          engine: { uow, clock: foundation.clock, access, settings, ...(observe ? { observe } : {}) },
+          engine: { uow, clock: foundation.clock, access, settings },
           log: (message) => log.error(message),
         });
       }

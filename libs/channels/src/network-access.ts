@@ -1,6 +1,7 @@
-import { createHttpClient, createRegistry } from '#networks';
+import { createHttpClient, createRegistry, watchAdapter } from '#networks';
 import type {
   AdapterIo,
+  CallObserver,
   ChannelAccount,
   FeedStore,
   HttpClient,
@@ -31,15 +32,19 @@ export interface NetworkAccess {
 /** The token under which an application hands it on. */
 export const NETWORK_ACCESS = Symbol('NetworkAccess');
 
-/** The real thing: HTTP as the settings allow it, the feed in the foundation's own database. */
+/**
+ * The real thing: HTTP as the settings allow it, the feed in the foundation's own database. `observe` is told of every call
+ * at a network.
+ */
 export function openNetworkAccess(
   { config, dataSource, clock, secretBox }: Foundation,
   adapters: readonly NetworkAdapter[],
   media: MediaSource,
+  observe?: CallObserver,
 ): NetworkAccess {
   const { allowPrivateAddresses: allowPrivate, publicUrl, networkHosts, networkApps } = config;
   return {
-    registry: createRegistry(adapters),
+    registry: createRegistry(observe ? adapters.map((adapter) => watchAdapter(adapter, observe, clock)) : adapters),
     http: createHttpClient({ allowPrivate, userAgent: `Marronnier (+${publicUrl})` }),
     feed: new PostgresFeedStore(dataSource, publicUrl, clock),
     media: patient(media),

@@ -14,6 +14,7 @@ import type {
   StepResult,
   UnitKind,
 } from '../src/contract.js';
+import { failed } from '../src/http/answers.js';
 import { parseRetryAfter } from '../src/http/retry-after.js';
 import { transportError } from '../src/transport-error.js';
 import { validatePlan } from '../src/validate-plan.js';
@@ -144,10 +145,6 @@ function refusal({ status, headers }: Answered, effect: StepEffect, now: Date): 
 
 function unreadable(kind: 'unknown_outcome' | 'retryable'): AdapterError {
   return { class: kind, code: 'scripted.unreadable', phase: 'answered', detail: 'The answer cannot be read.' };
-}
-
-function failed(error: AdapterError): { kind: 'failed'; error: AdapterError } {
-  return { kind: 'failed', error };
 }
 
 function readPost(body: string): { id: string; url: string | null } | null {

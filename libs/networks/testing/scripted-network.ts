@@ -14,6 +14,7 @@ import type {
   StepResult,
   UnitKind,
 } from '../src/contract.js';
+import { failed } from '../src/http/answers.js';
 import { validatePlan } from '../src/validate-plan.js';
 import { type Behaviour, createScript, type Script, type ScriptReader } from './script.js';
 import { publishStep, renderScriptedPost, scriptedManifest } from './scripted-format.js';
@@ -175,10 +176,6 @@ function wait(behaviour: Extract<Behaviour, { kind: 'process' }>, state: Scripte
   const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
   const giveUpAt = after(behaviour.giveUpSeconds ?? behaviour.seconds + 3_600);
   return { kind: 'wait', state, notBefore: after(behaviour.seconds), giveUpAt };
-}
-
-function failed(error: AdapterError): StepResult {
-  return { kind: 'failed', error };
 }
 
 function lost(step: Step): AdapterError {

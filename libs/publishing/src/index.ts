@@ -24,7 +24,6 @@ export { markMissed } from './ledger/mark-missed.js';
 export { openLedger } from './ledger/open-ledger.js';
 export { type Engine, publishPublication } from './ledger/publish-publication.js';
 export { reconcilePublication } from './ledger/reconcile-publication.js';
-export type { SeenStep } from './ledger/run-step.js';
 export { releaseHeld } from './ledger/release-held.js';
 export { releaseStale, reviveQueued, type StaleReport, unlockDeadWorkers } from './ledger/release-stale.js';
 export { type PublicationJob, PUBLISH_TASK, RECONCILE_TASK } from './ledger/jobs.js';

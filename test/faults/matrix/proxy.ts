@@ -101,7 +101,7 @@ class Conversation {
     caller.on('data', (chunk: Buffer) => this.fromCaller(chunk));
     caller.on('close', () => this.callerGone());
     this.network.on('data', (chunk: Buffer) => this.fromNetwork(chunk));
-    this.network.on('end', () => this.cut || caller.end());
+    this.network.on('end', () => this.networkDone());
     this.network.on('close', () => this.cut || caller.destroy());
   }
 
@@ -121,12 +121,25 @@ class Conversation {
   private fromNetwork(chunk: Buffer): void {
     const before = this.exchange.answer;
     this.exchange.answer += chunk.length;
+    // Who answers has the whole request, were it shorter than the known one.
+    if (this.endsWith('request')) return this.fall();
     if (this.cut) return;
     const limit = this.limitOf('answer');
     if (limit === null || this.exchange.answer < limit) return void this.caller.write(chunk);
     const passed = this.plan?.at === 'end' ? chunk : chunk.subarray(0, limit - before);
     if (passed.length === 0) return this.fall();
     this.caller.write(passed, () => this.fall());
+  }
+
+  /** An answer that is shorter than the known one is over all the same. */
+  private networkDone(): void {
+    if (this.endsWith('answer')) this.fall();
+    else if (!this.cut) this.caller.end();
+  }
+
+  /** Whether the plan waits for the end of `side` still. */
+  private endsWith(side: Place['side']): boolean {
+    return !this.cut && this.plan?.side === side && this.plan.at === 'end';
   }
 
   /** Bytes of `side` that may pass before the plan strikes; null where it strikes elsewhere. */

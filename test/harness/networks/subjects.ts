@@ -39,7 +39,7 @@ async function simulated(
 
 /** How each network is started, by its id; `now` is the time by which it dates what it takes. */
 export const SUBJECTS: Readonly<Record<string, (now: () => Date) => Promise<Subject>>> = {
-  bluesky: () => simulated('bluesky', startBlueskyHarness()),
+  bluesky: (now) => simulated('bluesky', startBlueskyHarness({ now })),
   discord: (now) => simulated('discord', startDiscordHarness('bot', { now })),
   facebook_pages: (now) => simulated('facebook_pages', startFacebookPagesHarness({ now })),
   ghost: () => simulated('ghost', startGhostHarness()),

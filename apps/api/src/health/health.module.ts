@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { ClockFollower } from './clock-follower.js';
 import { HealthController } from './health.controller.js';
 import { Metrics } from './metrics.js';
@@ -7,11 +8,17 @@ import { MIGRATIONS_PENDING, type MigrationsPending, ReadinessProbe } from './re
 
 @Module({})
 export class HealthModule {
-  static forRoot(migrationsPending: MigrationsPending): DynamicModule {
+  static forRoot(migrationsPending: MigrationsPending, metrics: Registry): DynamicModule {
     return {
       module: HealthModule,
       controllers: [HealthController, MetricsController],
-      providers: [{ provide: MIGRATIONS_PENDING, useValue: migrationsPending }, ReadinessProbe, Metrics, ClockFollower],
+      providers: [
+        { provide: MIGRATIONS_PENDING, useValue: migrationsPending },
+        { provide: Registry, useValue: metrics },
+        ReadinessProbe,
+        Metrics,
+        ClockFollower,
+      ],
       exports: [Metrics],
     };
   }

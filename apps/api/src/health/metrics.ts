@@ -19,30 +19,29 @@ const READ_OUTBOX = `select count(*)::int as waiting, min(created_at) as oldest 
 /** What Prometheus reads: the process, the requests, and where publications stand. */
 @Injectable()
 export class Metrics {
-  readonly registry = new Registry();
-  private readonly requests = new Histogram({
-    name: 'marronnier_http_request_duration_seconds',
-    help: 'Time to answer, by route template.',
-    labelNames: ['method', 'route', 'status'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-    registers: [this.registry],
-  });
-  private readonly publications = this.gauge(
-    'marronnier_publications',
-    'Publications by state; `due`: their time has come.',
-    ['state'],
-  );
-  private readonly outboxWaiting = this.gauge(
-    'marronnier_outbox_unsequenced',
-    'Events without a place in the stream yet.',
-  );
-  private readonly outboxLag = this.gauge('marronnier_outbox_lag_seconds', 'Age of the oldest of them.');
+  private readonly requests: Histogram;
+  private readonly publications: Gauge<'state'>;
+  private readonly outboxWaiting: Gauge;
+  private readonly outboxLag: Gauge;
 
   constructor(
+    readonly registry: Registry,
     private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
-    collectDefaultMetrics({ register: this.registry });
+    collectDefaultMetrics({ register: registry });
+    this.requests = new Histogram({
+      name: 'marronnier_http_request_duration_seconds',
+      help: 'Time to answer, by route template.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers: [registry],
+    });
+    this.publications = this.gauge('marronnier_publications', 'Publications by state; `due`: their time has come.', [
+      'state',
+    ]);
+    this.outboxWaiting = this.gauge('marronnier_outbox_unsequenced', 'Events without a place in the stream yet.');
+    this.outboxLag = this.gauge('marronnier_outbox_lag_seconds', 'Age of the oldest of them.');
   }
 
   /** Times every request from now on. */

@@ -132,8 +132,14 @@ function refusalOf(error: unknown, network: string): DomainError {
     if (APP_ERRORS.includes(error.error)) return new DomainError('oauth.app_refused', { network });
     return new DomainError('oauth.code_refused', { network, reason: sane(error.error) });
   }
-  const lost = reasonsOf(error).find((reason) => reason instanceof Unreachable);
+  const reasons = reasonsOf(error);
+  const lost = reasons.find((reason) => reason instanceof Unreachable);
   if (lost) return new DomainError('oauth.unreachable', { network, reason: lost.code });
+  // A refusal in words that are not the protocol's, such as Meta's.
+  const status = reasons.find((reason) => reason instanceof Response)?.status ?? 0;
+  const reason = `http_${status}`;
+  if (status === 429 || status >= 500) return new DomainError('oauth.unreachable', { network, reason });
+  if (status >= 400) return new DomainError('oauth.code_refused', { network, reason });
   return new DomainError('oauth.answer_unreadable', { network });
 }
 
@@ -143,5 +149,5 @@ function sane(code: string): string {
 }
 
 function reasonsOf(error: unknown): unknown[] {
-  return error instanceof Error ? [error, ...reasonsOf(error.cause)] : [];
+  return error instanceof Error ? [error, ...reasonsOf(error.cause)] : [error];
 }

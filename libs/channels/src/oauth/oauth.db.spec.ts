@@ -264,9 +264,10 @@ describe('connecting by agreement', () => {
     [{ status: 200, body: '{"access_token":""}' }, 'oauth.answer_unreadable'],
     [{ status: 400, body: '{"error":"invalid_grant"}' }, 'oauth.code_refused'],
     [{ status: 401, body: '{"error":"invalid_client"}' }, 'oauth.app_refused'],
-    [{ status: 400, body: '{"error":{"message":"as Meta has it","code":100}}' }, 'oauth.answer_unreadable'],
+    [{ status: 400, body: '{"error":{"message":"as Meta has it","code":100}}' }, 'oauth.code_refused'],
+    [{ status: 429, body: '{"error":{"message":"Application request limit reached"}}' }, 'oauth.unreachable'],
     [{ status: 302, body: '' }, 'oauth.answer_unreadable'],
-    [{ status: 500, body: 'oops' }, 'oauth.answer_unreadable'],
+    [{ status: 500, body: 'oops' }, 'oauth.unreachable'],
   ])('names what went wrong with the code: %j', async (answer, expected) => {
     const { begin, back } = await open();
     const address = server.agree((await begin()).authorizationUrl);

@@ -1,5 +1,5 @@
 import type { AccountsResult, AdapterError, AdapterIo, FoundAccount, JsonObject, RenewResult } from '../contract.js';
-import { at, textAt, unreadable } from '../http/answers.js';
+import { at, failed, textAt, unreadable } from '../http/answers.js';
 import { callGraph, callWithoutToken, type GraphAnswer, type GraphApi, tokenOf } from './call.js';
 
 /** How one network makes tokens that live for 60 days. */
@@ -93,8 +93,4 @@ export function sessionIn(api: GraphApi, answer: GraphAnswer, now: Date): RenewR
 function noToken({ prefix }: GraphApi): AdapterError {
   const detail = 'There is no token that could be made to last.';
   return { class: 'auth', code: `${prefix}.token_missing`, phase: 'before_send', detail };
-}
-
-function failed(error: AdapterError): { kind: 'failed'; error: AdapterError } {
-  return { kind: 'failed', error };
 }

@@ -26,6 +26,11 @@ export interface Refusal {
   detail?: string;
 }
 
+/** What any call answers that went wrong. */
+export function failed(error: AdapterError): { kind: 'failed'; error: AdapterError } {
+  return { kind: 'failed', error };
+}
+
 /**
  * An answer that is not what was asked for, as an error. The network's own code wins (`told`); the status is read last
  * (networks.md, rule 1). What nobody knows is an unknown outcome on an irreversible step and worth a further try on

@@ -13,9 +13,16 @@ export interface BlueskyHarness extends ContractHarness {
   credentials: Readonly<Record<string, string>>;
 }
 
+export interface BlueskyOptions {
+  /** Other handles there are, with whose they are. */
+  handles?: Readonly<Record<string, string>>;
+  /** The server's clock; by default it stands where `testIo` does. */
+  now?: () => Date;
+}
+
 /** Bluesky's adapter in front of a simulated PDS and video service. */
-export async function startBlueskyHarness(handles: Readonly<Record<string, string>> = {}): Promise<BlueskyHarness> {
-  const simulator = await startSimulator(new BlueskySimulator(ACCOUNT, handles));
+export async function startBlueskyHarness({ handles, now }: BlueskyOptions = {}): Promise<BlueskyHarness> {
+  const simulator = await startSimulator(new BlueskySimulator(ACCOUNT, handles, now));
   const credentials = { identifier: ACCOUNT.handle, appPassword: ACCOUNT.appPassword };
   const io = testIo({
     account: testAccount(credentials, { capabilities: blueskyAdapter.manifest.capabilities }),

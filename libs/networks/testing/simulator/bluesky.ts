@@ -30,8 +30,7 @@ interface Job {
 }
 
 const POST = 'app.bsky.feed.post';
-/** Seconds since 1970. */
-const NOW = Date.parse('2026-11-24T08:00:05.000Z') / 1000;
+const EPOCH = new Date('2026-11-24T08:00:05.000Z');
 
 /**
  * A PDS with one account, and the video service, on one host: what the adapter calls of both, as the lexicons say and as
@@ -54,7 +53,13 @@ export class BlueskySimulator implements SimulatedNetwork {
     private readonly account: BlueskyAccount,
     /** Other handles there are, with whose they are. */
     private readonly handles: Readonly<Record<string, string>> = {},
+    private readonly clock: () => Date = () => EPOCH,
   ) {}
+
+  /** Seconds since 1970. */
+  private get now(): number {
+    return Math.floor(this.clock().getTime() / 1000);
+  }
 
   /** Two hours go by. */
   expireAccess(): void {
@@ -123,7 +128,7 @@ export class BlueskySimulator implements SimulatedNetwork {
     return {
       'ratelimit-limit': '3000',
       'ratelimit-remaining': String(Math.max(this.remaining, 0)),
-      'ratelimit-reset': String(NOW + 120),
+      'ratelimit-reset': String(this.now + 120),
       'ratelimit-policy': '3000;w=300',
     };
   }
@@ -167,7 +172,7 @@ export class BlueskySimulator implements SimulatedNetwork {
 
   private newSession({ origin }: SimRequest): object {
     this.sessions += 1;
-    const claims = Buffer.from(JSON.stringify({ exp: NOW + 7_200 })).toString('base64url');
+    const claims = Buffer.from(JSON.stringify({ exp: this.now + 7_200 })).toString('base64url');
     const accessJwt = `access.${claims}.${this.sessions}`;
     const refreshJwt = `refresh.${claims}.${this.sessions}`;
     this.access.add(accessJwt);
@@ -195,7 +200,7 @@ export class BlueskySimulator implements SimulatedNetwork {
     this.mustBeSignedIn(request);
     const { query } = request;
     if (!query.get('aud')?.startsWith('did:')) throw new Refused(400, 'InvalidRequest', 'aud must be a DID');
-    if (Number(query.get('exp')) - NOW > 3_600)
+    if (Number(query.get('exp')) - this.now > 3_600)
       throw new Refused(
         400,
         'BadExpiration',

@@ -26,7 +26,7 @@ import { planFor } from '#posts';
 import type { PublishSettings } from '../publish-settings.js';
 import type { Claim, ClaimedUnit } from './claim.js';
 import type { Ledger } from './open-ledger.js';
-import { runStep, type SeenStep } from './run-step.js';
+import { runStep } from './run-step.js';
 import type { Ending, TryRecord } from './settle.js';
 import { bucketOf, reconciling, settleError, settleWait, type Settlement, type TryFacts } from './settlement.js';
 import { LeaseLost } from './store-unit.js';
@@ -44,8 +44,6 @@ export interface Engine {
   calling<T>(call: () => Promise<T>): Promise<T>;
   /** Takes over what the next call need not wait for; resolves, at once if it can, when more may follow. */
   behind(work: () => Promise<void>): Promise<void>;
-  /** Is told of every step that was run, for figures. */
-  observe?: (seen: SeenStep) => void;
 }
 
 /**
@@ -167,13 +165,13 @@ class Try {
       if (error) return { kind: 'failed', error };
     }
     await this.store(unit, step);
-    const result = await runStep(adapter, step, unit.state, this.callIo(adapter), this.engine);
+    const result = await runStep(adapter, step, unit.state, this.callIo(adapter));
     const refused = result.kind === 'failed' && result.error.class === 'auth' && adapter.renew !== undefined;
     if (!refused || this.renewed) return result;
     const error = await this.renewSession(adapter, unit);
     if (error) return { kind: 'failed', error };
     await this.store(unit, step);
-    return runStep(adapter, step, unit.state, this.callIo(adapter), this.engine);
+    return runStep(adapter, step, unit.state, this.callIo(adapter));
   }
 
   private async renewSession(adapter: NetworkAdapter, unit: UnitAtWork): Promise<AdapterError | null> {

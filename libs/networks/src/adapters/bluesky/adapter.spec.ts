@@ -168,7 +168,7 @@ describe('the Bluesky adapter', () => {
   let harness: BlueskyHarness;
   let io: AdapterIo;
   beforeEach(async () => {
-    harness = await startBlueskyHarness({ 'friend.test': 'did:plc:friend' });
+    harness = await startBlueskyHarness({ handles: { 'friend.test': 'did:plc:friend' } });
     io = await withSession(blueskyAdapter, harness.io);
   });
   afterEach(() => harness.close());

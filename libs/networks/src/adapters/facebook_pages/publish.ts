@@ -1,5 +1,5 @@
 import type { AdapterError, AdapterIo, Step, StepResult } from '../../contract.js';
-import { mediaError, textAt, unreadable } from '../../http/answers.js';
+import { failed, mediaError, textAt, unreadable } from '../../http/answers.js';
 import { filePart } from '../../http/multipart.js';
 import { callGraph, type GraphAnswer } from '../../graph/call.js';
 import { fitOf } from '../../graph/media-fit.js';
@@ -122,8 +122,4 @@ function done(
 
 function quietOf({ quiet }: Extract<GraphAnswer, { kind: 'ok' }>): Pick<Extract<GraphAnswer, { kind: 'ok' }>, 'quiet'> {
   return quiet ? { quiet } : {};
-}
-
-function failed(error: AdapterError): { kind: 'failed'; error: AdapterError } {
-  return { kind: 'failed', error };
 }

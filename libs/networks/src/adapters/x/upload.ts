@@ -1,5 +1,5 @@
 import type { AdapterError, AdapterIo, JsonObject, MediaFit, Quiet, StepEffect, StepResult } from '../../contract.js';
-import { at, mediaError, textAt, unreadable } from '../../http/answers.js';
+import { at, failed, mediaError, textAt, unreadable } from '../../http/answers.js';
 import { multipart } from '../../http/multipart.js';
 import { callX, jsonCall, type XAnswer, type XCall } from './api.js';
 import { isGif } from './format.js';
@@ -34,10 +34,6 @@ function isLost({ httpStatus, code }: AdapterError): boolean {
 /** Nothing has been posted: the files are sent once more, and only once. */
 export function uploadAgain(state: XState): StepResult {
   return { kind: 'advanced', state: { ...state, uploads: state.uploads.map(freshUpload), uploadedAgain: true } };
-}
-
-function failed(error: AdapterError): StepResult {
-  return { kind: 'failed', error };
 }
 
 /** X keeps what it was given for some time only. */

@@ -10,7 +10,7 @@ import type {
   StepEffect,
   StepResult,
 } from '../../contract.js';
-import { textAt, unreadable } from '../../http/answers.js';
+import { failed, textAt, unreadable } from '../../http/answers.js';
 import { accountsYouTube, checkYouTube, renewYouTube } from './account.js';
 import { callYouTube, jsonCall } from './api.js';
 import { commentBody, type CommentWire, renderYouTubePost, updateBody, type VideoWire } from './format.js';
@@ -130,10 +130,6 @@ async function comment(state: YouTubeState, io: AdapterIo, effect: StepEffect): 
 
 function done(state: YouTubeState, remote: { id: string; url: string }): StepResult {
   return { kind: 'done', state: { ...state, remote }, remote };
-}
-
-function failed(error: AdapterError): StepResult {
-  return { kind: 'failed', error };
 }
 
 /** Ids of videos have eleven characters, those of comments more. */

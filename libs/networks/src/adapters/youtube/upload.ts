@@ -1,5 +1,5 @@
 import type { AdapterError, AdapterIo, MediaFile, StepEffect, StepResult } from '../../contract.js';
-import { mediaError, textAt, unreadable } from '../../http/answers.js';
+import { failed, mediaError, textAt, unreadable } from '../../http/answers.js';
 import { callYouTube, jsonCall, type YouTubeAnswer } from './api.js';
 import { insertBody, type VideoWire } from './format.js';
 import { findUpload } from './lookup.js';
@@ -129,8 +129,4 @@ async function afterSession(state: YouTubeState, io: AdapterIo, error: AdapterEr
 
 function open({ mediaId, mimeType }: VideoWire, io: AdapterIo): ReturnType<AdapterIo['media']['open']> {
   return io.media.open(io.account, mediaId, { mimeTypes: [mimeType] });
-}
-
-function failed(error: AdapterError): StepResult {
-  return { kind: 'failed', error };
 }

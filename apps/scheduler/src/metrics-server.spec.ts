@@ -1,10 +1,10 @@
 import { Registry } from 'prom-client';
+import { callMetrics } from '#networks';
 import { startMetricsServer } from './metrics-server.js';
-import { stepMetrics } from './step-metrics.js';
 
 it('shows each step by network and outcome, and that the process is alive', async () => {
   const registry = new Registry();
-  const observe = stepMetrics(registry);
+  const observe = callMetrics(registry);
   observe({ network: 'webhook', step: 'deliver', outcome: 'ok', seconds: 0.2 });
   observe({ network: 'webhook', step: 'deliver', outcome: 'rate_limited', seconds: 3 });
   const server = await startMetricsServer(registry, 0, '127.0.0.1');
