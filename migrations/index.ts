@@ -8,6 +8,7 @@ import { AddReviews1795966000000 } from './1795966000000-add-reviews.js';
 import { ProbeMedia1795971500000 } from './1795971500000-probe-media.js';
 import { AddSessions1795990000000 } from './1795990000000-add-sessions.js';
 import { AddAgreements1795991000000 } from './1795991000000-add-agreements.js';
+import { MarkWhatReadersMaySee1796000000000 } from './1796000000000-mark-what-readers-may-see.js';
 
 /** In order; kept equal to the folder by test/architecture. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   ProbeMedia1795971500000,
   AddSessions1795990000000,
   AddAgreements1795991000000,
+  MarkWhatReadersMaySee1796000000000,
 ];

@@ -86,3 +86,41 @@ describe('a post of several units', () => {
     expect(renewals.length).toBeGreaterThanOrEqual(2);
   });
 });
+
+describe('a post whose answer was lost on a step that may be repeated', () => {
+  const lostAfter = { method: 'POST', path: 'putRecord', answer: 'drop', when: 'after' } as const;
+
+  async function lose(): Promise<{ id: string; publicationId: string; to: ReturnType<typeof scenario> }> {
+    const to = scenario(service);
+    const { id: brandId } = await to.brand();
+    const { id: channelId } = await to.channel(brandId, 'bluesky', bluesky.credentials);
+    const fields = { scheduledAt: DUE, channelIds: [channelId], content: { text: 'Un' } };
+    const { id } = await to.scheduled(brandId, fields);
+    bluesky.simulator.plan(lostAfter);
+    await service.advanceTo(DUE);
+    const [publication] = await to.publicationsOf(id);
+    expect(publication).toMatchObject({ state: 'waiting' });
+    return { id, publicationId: publication!.id, to };
+  }
+
+  const texts = () => bluesky.simulator.network.things().map(({ text }) => text);
+
+  it('is neither changed, cancelled nor planned anew meanwhile, for it may be out, and is out once', async () => {
+    const { id, publicationId, to } = await lose();
+    const edit = await service.call('PATCH', `/v1/posts/${id}`, { body: { content: { text: 'Deux' } } });
+    expect([edit.status, edit.body.code]).toEqual([409, 'post.in_flight']);
+    expect((await service.call('POST', `/v1/publications/${publicationId}/cancel`)).status).toBe(409);
+    expect((await service.call('POST', `/v1/posts/${id}/unschedule`)).status).toBe(409);
+    await service.advanceTo('2026-11-24T09:05:00Z');
+    expect((await to.publicationsOf(id))[0]).toMatchObject({ state: 'published' });
+    expect(texts()).toEqual(['Un']);
+  });
+
+  it('is not missed, and not failed before the network was asked, where it stays silent beyond the late window', async () => {
+    const { id, to } = await lose();
+    for (let lost = 0; lost < 20; lost++) bluesky.simulator.plan({ ...lostAfter, when: 'before' });
+    await service.advanceTo('2026-11-24T13:00:00Z');
+    expect((await to.publicationsOf(id))[0]).toMatchObject({ state: 'published' });
+    expect(texts()).toEqual(['Un']);
+  });
+});

@@ -297,6 +297,10 @@ export const ERRORS = {
     en: 'This post is being sent; it can no longer be changed.',
     fr: 'Ce post est en cours d’envoi ; il ne peut plus être modifié.',
   },
+  'post.partly_out': {
+    en: 'Part of this post is out already: send the rest with retry, or all of it again with republish, per publication.',
+    fr: 'Une partie de ce post est déjà sortie : envoyez le reste avec retry, ou le tout de nouveau avec republish, publication par publication.',
+  },
   'post.published': {
     en: 'This post is published; take it back per publication with remove.',
     fr: 'Ce post est publié ; retirez-le publication par publication avec remove.',

@@ -1,6 +1,13 @@
 import { type BrandScope, DomainError, isId, type LocalTime, toLocalTime, type Zone } from '#kernel';
 import { decodeCursor, type Page, type PageRequest, scopeCondition, sqlRows, toPage, type Tx } from '#persistence';
-import { LEDGER_STATES, PAUSE_STANDS, TRIAGE_ACTIONS, TRIAGE_STATES, type TriageAction } from '#publishing';
+import {
+  LEDGER_STATES,
+  PAUSE_STANDS,
+  TRIAGE_ACTIONS,
+  TRIAGE_STATES,
+  type TriageAction,
+  triageActionsFor,
+} from '#publishing';
 
 /** A publication that did not leave when it was due, or cannot, and what may be decided on it. */
 export interface TriageEntryView {
@@ -115,8 +122,8 @@ function toView({ started, health, pauseId, pauseReason, liftedAt, ...row }: Row
     pause,
     dueAt: row.dueAt.toISOString(),
     localTime: toLocalTime(row.dueAt, row.timezone),
-    // The rest of it is on its way.
-    allowed: started ? [] : allowed,
+    // The rest of it is on its way, or ends here.
+    allowed: started ? [...triageActionsFor({ state: row.state, started })] : allowed,
   };
 }
 

@@ -31,6 +31,7 @@ export { type OperationContext, PublicationOperations, type Resolution } from '.
 export { anyInFlight, cancelOfBrand, cancelOfChannel } from './operations/end-publications.js';
 export { LEDGER_STATES } from './operations/refusals.js';
 export {
+  triageActionsFor,
   dropStopped,
   refusePaused,
   refuseUndecidable,

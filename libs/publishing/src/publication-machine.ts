@@ -36,6 +36,13 @@ export const PUBLICATION_MACHINE: StateTable<PublicationState> = {
       event: 'publication.failed',
     },
     {
+      from: ['queued'],
+      by: 'claim',
+      guard: 'the channel is gone or disabled, and nobody knows whether it is out',
+      to: 'unconfirmed',
+      event: 'publication.unconfirmed',
+    },
+    {
       from: ['publishing'],
       by: 'settle',
       guard: 'every unit is done',
@@ -59,11 +66,16 @@ export const PUBLICATION_MACHINE: StateTable<PublicationState> = {
     {
       from: ['publishing'],
       by: 'settle',
-      guard: 'refused for good, or tries are spent',
+      guard: 'refused for good, or tries are spent, and nothing of the unit may be out',
       to: 'failed',
       event: 'publication.failed',
     },
-    { from: ['publishing'], by: 'settle', guard: 'bytes left and no trusted answer came', to: 'reconciling' },
+    {
+      from: ['publishing'],
+      by: 'settle',
+      guard: 'bytes left and no trusted answer came, of this try or of one that was repeated in vain',
+      to: 'reconciling',
+    },
     { from: ['publishing'], by: 'release-stale', guard: 'the lease is dead and nothing is armed', to: 'queued' },
     { from: ['publishing'], by: 'release-stale', guard: 'the lease is dead and a step is armed', to: 'reconciling' },
     {
@@ -74,6 +86,13 @@ export const PUBLICATION_MACHINE: StateTable<PublicationState> = {
       event: 'publication.published',
     },
     { from: ['reconciling'], by: 'reconcile', guard: 'found with units left, or certainly absent', to: 'waiting' },
+    {
+      from: ['reconciling'],
+      by: 'reconcile',
+      guard: 'certainly absent, and tries are spent',
+      to: 'failed',
+      event: 'publication.failed',
+    },
     {
       from: ['reconciling'],
       by: 'reconcile',
@@ -131,6 +150,14 @@ export const PUBLICATION_MACHINE: StateTable<PublicationState> = {
       to: 'scheduled',
     },
     { from: ['held', 'missed'], by: 'drop', guard: 'nothing is started', to: 'cancelled' },
+    { from: ['held'], by: 'drop', guard: 'a part of it is out', to: 'failed', event: 'publication.failed' },
+    {
+      from: ['held'],
+      by: 'drop',
+      guard: 'nobody knows whether it is out',
+      to: 'unconfirmed',
+      event: 'publication.unconfirmed',
+    },
     {
       from: ['scheduled', 'queued', 'waiting', 'held'],
       by: 'delete',

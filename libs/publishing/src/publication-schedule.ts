@@ -30,7 +30,8 @@ export class PublicationSchedule {
 
   /**
    * Makes the post's publications match `targets`: new channels get a row, settled or pending ones are used again with
-   * their network keys, pending ones of other channels are cancelled; what is published stays. Throws `post.in_flight`.
+   * their network keys, pending ones of other channels are cancelled; what is published stays. Throws `post.in_flight`, and
+   * `post.partly_out` where something of a settled one is out: another text would go on below the old one.
    */
   async plan(
     tx: Tx,
@@ -75,6 +76,7 @@ export class PublicationSchedule {
     now: Date,
   ): Promise<void> {
     if (existing?.state === 'published') return;
+    if (existing?.started) throw new DomainError('post.partly_out', { publicationId: existing.id });
     if (existing) return this.reuse(tx, existing.id, target, now);
     await tx.query(
       `insert into publication (id, agency_id, brand_id, post_id, channel_id, generation, state, due_at, late_until, run_at, created_at, updated_at)

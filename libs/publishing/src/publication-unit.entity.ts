@@ -34,6 +34,10 @@ export class PublicationUnitEntity {
   @Column('jsonb', { nullable: true })
   armed: Armed | null;
 
+  /** When the last step was announced that readers may see, while nothing proves that it did nothing. */
+  @Column({ type: 'timestamptz', name: 'exposed_at', precision: 3, nullable: true })
+  exposedAt: Date | null;
+
   @Column('text', { name: 'remote_id', nullable: true })
   remoteId: string | null;
 

@@ -6,6 +6,8 @@ export interface PublishSettings {
   lease: number;
   /** Waits between looks at a network after an unknown outcome. */
   looks: readonly number[];
+  /** How long a network that cannot be asked is asked again, before a person is. */
+  patience: number;
   /** How long after its deadline an unanswered call is taken to be dead on the network's side too. */
   absentGrace: number;
   backoff: { base: number; cap: number; maxFailures: number };
@@ -19,6 +21,7 @@ export function publishSettings(callDeadline: number): PublishSettings {
     callDeadline,
     lease: callDeadline * 2 + 10_000,
     looks: [5_000, 30_000, 120_000, 600_000],
+    patience: 6 * 3_600_000,
     absentGrace: 120_000,
     backoff: { base: 5_000, cap: 900_000, maxFailures: 8 },
     random: Math.random,

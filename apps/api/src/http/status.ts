@@ -90,6 +90,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   'post.external_id_taken': 409,
   'post.illegal_transition': 409,
   'post.in_flight': 409,
+  'post.partly_out': 409,
   'post.published': 409,
   'post.not_editable': 409,
   'post.occurrence_sets_time': 400,

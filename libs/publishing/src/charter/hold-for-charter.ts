@@ -22,9 +22,9 @@ interface Row {
 /** What is held already stays as it is: when that ends, the claim asks the charter. */
 const HOLDABLE = ['scheduled', 'queued', 'waiting'] as const;
 
-/** Of a publication `p`: something of it is out, or bytes may have left. */
+/** Of a publication `p`: something of it is out, or may be. */
 export const BEGUN = `(p.started and exists (
-  select from publication_unit as u where u.publication_id = p.id and (u.armed is not null or u.done_at is not null)))`;
+  select from publication_unit as u where u.publication_id = p.id and (u.exposed_at is not null or u.done_at is not null)))`;
 
 /** Holds what of refused posts has not begun to leave, and says so, once for each post. Answers how many publications. */
 export async function holdForCharter(

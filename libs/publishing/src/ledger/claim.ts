@@ -42,6 +42,8 @@ export interface ClaimedUnit {
   key: string;
   adapterState: PublishState | null;
   armed: Armed | null;
+  /** When the last step was announced that readers may see, while nothing proves that it did nothing. */
+  exposedAt: Date | null;
   remoteId: string | null;
   remoteUrl: string | null;
   done: boolean;
@@ -224,7 +226,11 @@ async function turnAway(tx: Tx, publicationId: string, row: ClaimRow, now: Date)
       await movePublication(tx, { ...move, to: 'held', set: { reason: 'reauthorize' } });
       break;
     case 'channel_disabled':
-      await movePublication(tx, { ...move, to: 'failed', set: { reason: 'channel_disabled' } });
+      await movePublication(tx, {
+        ...move,
+        to: row.units.some((unit) => unit.exposed_at !== null && unit.done_at === null) ? 'unconfirmed' : 'failed',
+        set: { reason: 'channel_disabled' },
+      });
       break;
     case 'unreviewed':
     case 'charter':
@@ -275,6 +281,7 @@ interface UnitRow {
   key: string;
   adapter_state: PublishState | null;
   armed: Armed | null;
+  exposed_at: string | null;
   remote_id: string | null;
   remote_url: string | null;
   done_at: string | null;
@@ -326,6 +333,7 @@ function toClaim(row: FactsRow, publicationId: string): Claim {
       key: unit.key,
       adapterState: unit.adapter_state,
       armed: unit.armed,
+      exposedAt: unit.exposed_at === null ? null : new Date(unit.exposed_at),
       remoteId: unit.remote_id,
       remoteUrl: unit.remote_url,
       done: unit.done_at !== null,

@@ -333,7 +333,7 @@ describe('a worker that lost its lease', () => {
     await dispatchDue(engine.uow, NOW);
     const held = await claim(engine.uow, id, claimant());
     expect(await releaseStale(engine.uow, NOW, 5000)).toMatchObject({ requeued: 1, reconciling: 0 });
-    const nothing = { unit: null, step: null, state: null, remote: null, error: null };
+    const nothing = { unit: null, step: null, state: null, exposedAt: null, remote: null, error: null };
     await expect(
       engine.ledger.settle({
         claim: held!,

@@ -77,6 +77,8 @@ interface UnitAtWork extends Pick<ClaimedUnit, 'unit' | 'kind' | 'key'> {
   state: PublishState;
   /** As it stands in the database. */
   stored: PublishState | null;
+  /** Since when readers may see something of it. */
+  exposedAt: Date | null;
 }
 
 /** What ended the work on one unit. */
@@ -116,7 +118,15 @@ class Try {
       const end = await this.runUnit(adapter, atWork);
       if ('settlement' in end) return this.end(end.settlement, end.record);
       const { remote, state, quiet } = end;
-      const record: TryRecord = { unit: atWork, step: null, state, remote, error: null, quiet };
+      const record: TryRecord = {
+        unit: atWork,
+        step: null,
+        state,
+        exposedAt: atWork.exposedAt,
+        remote,
+        error: null,
+        quiet,
+      };
       if (index < units.length - 1) return this.end(MORE_UNITS(this.engine.clock.now()), record);
       return this.end({ to: 'published', differences: await this.differences(adapter, end) }, record);
     }
@@ -127,7 +137,8 @@ class Try {
     const key = known?.key ?? `${this.claim.publicationId}.${index}`;
     const createdAt = this.engine.clock.now().toISOString();
     const state = known?.adapterState ?? this.adapter!.prepare(rendered, { key, createdAt, ...family });
-    return { unit: index, kind: rendered.kind, key, rendered, state, stored: known?.adapterState ?? null };
+    const [stored, exposedAt] = [known?.adapterState ?? null, known?.exposedAt ?? null];
+    return { unit: index, kind: rendered.kind, key, rendered, state, stored, exposedAt };
   }
 
   private async runUnit(adapter: NetworkAdapter, unit: UnitAtWork): Promise<UnitEnd> {
@@ -153,7 +164,12 @@ class Try {
           return this.stop(unit, step, settleWait(result), null);
         case 'failed':
           unit.state = result.state ?? unit.state;
-          return this.stop(unit, step, settleError(result.error, this.facts(step), this.engine.settings), result.error);
+          return this.stop(
+            unit,
+            step,
+            settleError(result.error, this.facts(step, unit), this.engine.settings),
+            result.error,
+          );
       }
     }
   }
@@ -164,14 +180,22 @@ class Try {
       const error = await this.renewSession(adapter, unit);
       if (error) return { kind: 'failed', error };
     }
-    await this.store(unit, step);
-    const result = await runStep(adapter, step, unit.state, this.callIo(adapter));
+    const result = await this.announceAndRun(adapter, unit, step);
     const refused = result.kind === 'failed' && result.error.class === 'auth' && adapter.renew !== undefined;
     if (!refused || this.renewed) return result;
     const error = await this.renewSession(adapter, unit);
     if (error) return { kind: 'failed', error };
+    return this.announceAndRun(adapter, unit, step);
+  }
+
+  /** What readers may see from the announcement on they no longer see when the network says that it did nothing. */
+  private async announceAndRun(adapter: NetworkAdapter, unit: UnitAtWork, step: Step): Promise<StepResult> {
+    const before = unit.exposedAt;
+    if (readersMaySee(step)) unit.exposedAt = this.engine.clock.now();
     await this.store(unit, step);
-    return runStep(adapter, step, unit.state, this.callIo(adapter));
+    const result = await runStep(adapter, step, unit.state, this.callIo(adapter));
+    if (result.kind === 'failed' && didNothing(result.error)) unit.exposedAt = before;
+    return result;
   }
 
   private async renewSession(adapter: NetworkAdapter, unit: UnitAtWork): Promise<AdapterError | null> {
@@ -196,7 +220,7 @@ class Try {
   /** Commits what the step needs to be understood after a crash; nothing when that is already there. */
   private async store(unit: UnitAtWork, step: Step): Promise<void> {
     const irreversible = step.effect === 'irreversible';
-    if (!irreversible && unit.stored === unit.state) return this.assertTimeLeft();
+    if (!readersMaySee(step) && unit.stored === unit.state) return this.assertTimeLeft();
     const armed = irreversible
       ? {
           step: step.id,
@@ -206,7 +230,8 @@ class Try {
         }
       : null;
     const leaseUntil = this.renew();
-    await this.engine.ledger.store({ claim: this.claim, unit, state: unit.state, armed, leaseUntil });
+    const { state, exposedAt } = unit;
+    await this.engine.ledger.store({ claim: this.claim, unit, state, armed, exposedAt, leaseUntil });
     unit.stored = unit.state;
     this.assertTimeLeft();
   }
@@ -230,7 +255,7 @@ class Try {
     return { now: this.engine.clock.now(), deadline: this.engine.settings.callDeadline };
   }
 
-  private facts(step: Step): TryFacts {
+  private facts(step: Step, unit?: UnitAtWork): TryFacts {
     const { claim } = this;
     return {
       step,
@@ -239,12 +264,16 @@ class Try {
       failures: claim.failures,
       lateUntil: claim.lateUntil,
       started: claim.started,
+      exposed: unit?.exposedAt != null,
       now: this.engine.clock.now(),
     };
   }
 
   private stop(unit: UnitAtWork, step: Step, settlement: Settlement, error: TryRecord['error']): UnitEnd {
-    return { settlement, record: { unit, step: step.id, state: unit.state, remote: null, error } };
+    return {
+      settlement,
+      record: { unit, step: step.id, state: unit.state, exposedAt: unit.exposedAt, remote: null, error },
+    };
   }
 
   /** A 200 is not always “done as asked”; a look that fails never fails a live post. */
@@ -276,7 +305,16 @@ const sleepUntil = (runAt: Date): Extract<Settlement, { to: 'waiting' }> => ({
   bucket: null,
 });
 
-const EMPTY: TryRecord = { unit: null, step: null, state: null, remote: null, error: null };
+const EMPTY: TryRecord = { unit: null, step: null, state: null, exposedAt: null, remote: null, error: null };
+
+function readersMaySee({ effect }: Step): boolean {
+  return effect === 'guarded' || effect === 'irreversible';
+}
+
+/** The network's own word that a call changed nothing, or a call that never left. */
+function didNothing({ class: kind, phase }: AdapterError): boolean {
+  return phase === 'before_send' || kind === 'permanent' || kind === 'auth' || kind === 'rate_limited';
+}
 
 /** Each further unit is a try of its own, so that what is out is committed before the next one leaves. */
 const MORE_UNITS = (now: Date): Settlement => ({

@@ -6,7 +6,7 @@ import { planFor } from '#posts';
 import { type Claim, type ClaimedUnit, readClaim } from './claim.js';
 import { movePublication } from './move-publications.js';
 import { type Engine } from './publish-publication.js';
-import { columnsOf, type TryRecord } from './settle.js';
+import { askToReconnect, columnsOf, isOut, sleep, type TryRecord } from './settle.js';
 import { type LookResult, settleLook, type Settlement } from './settlement.js';
 
 /** Asks the network what became of a step whose answer was lost. Never sends. */
@@ -24,8 +24,11 @@ export async function reconcilePublication(engine: Engine, publicationId: string
   const result: LookResult =
     found.kind === 'found' ? { ...found, unitsLeft: adapter !== undefined && unitsLeft(adapter, claim, unit) } : found;
   const facts = {
+    networkId: claim.networkId,
+    channelId: claim.channelId,
+    failures: claim.failures,
     looks: claim.looks,
-    armedAt: new Date(unit?.armed?.at ?? now),
+    armedAt: new Date(unit?.armed?.at ?? unit?.exposedAt ?? now),
     armedDeadline: unit?.armed?.deadline ?? engine.settings.callDeadline,
     now,
   };
@@ -83,8 +86,8 @@ async function settleLookInto(
   result: LookResult,
   now: Date,
 ): Promise<void> {
-  const record = recordOf(unit, result);
-  if (settlement.to === 'reconciling') return postpone(tx, claim, settlement, now);
+  const record = recordOf(unit, result, settlement);
+  if (settlement.to === 'reconciling') return postpone(tx, claim, settlement, record, now);
   const moved = await movePublication(tx, {
     publicationId: claim.publicationId,
     by: 'reconcile',
@@ -93,7 +96,7 @@ async function settleLookInto(
     fence: claim.token,
     actor: SYSTEM,
     now,
-    set: { ...columnsOf(claim, settlement, record, now), looks: 0 },
+    set: { ...columnsOf(claim, settlement, record, now), started: isOut(claim, record), looks: 0 },
   });
   if (!moved) return;
   // Evidence for a person stays on the unit when nobody could tell.
@@ -109,11 +112,12 @@ async function settleLookInto(
   );
 }
 
-function recordOf(unit: ClaimedUnit | undefined, result: LookResult): TryRecord {
+function recordOf(unit: ClaimedUnit | undefined, result: LookResult, settlement: Settlement): TryRecord {
   return {
     unit: unit ?? null,
     step: null,
     state: (result.kind === 'found' ? result.state : undefined) ?? null,
+    exposedAt: result.kind === 'absent' && settlement.to !== 'unconfirmed' ? null : (unit?.exposedAt ?? null),
     remote: result.kind === 'found' ? result.remote : null,
     error: result.kind === 'failed' ? result.error : null,
   };
@@ -121,7 +125,7 @@ function recordOf(unit: ClaimedUnit | undefined, result: LookResult): TryRecord 
 
 async function settleUnit(tx: Tx, claim: Claim, unit: ClaimedUnit, record: TryRecord, now: Date): Promise<void> {
   await tx.query(
-    `update publication_unit set armed = null, give_up_at = null, remote_id = $3, remote_url = $4, done_at = $5,
+    `update publication_unit set armed = null, give_up_at = null, remote_id = $3, remote_url = $4, done_at = $5, exposed_at = $7,
        adapter_state = coalesce($6::jsonb, adapter_state)
      where publication_id = $1 and unit = $2`,
     [
@@ -131,6 +135,7 @@ async function settleUnit(tx: Tx, claim: Claim, unit: ClaimedUnit, record: TryRe
       record.remote?.url ?? null,
       record.remote ? now : null,
       record.state && JSON.stringify(record.state),
+      record.exposedAt,
     ],
   );
 }
@@ -138,12 +143,15 @@ async function settleUnit(tx: Tx, claim: Claim, unit: ClaimedUnit, record: TryRe
 async function postpone(
   tx: Tx,
   claim: Claim,
-  settlement: Extract<Settlement, { to: 'reconciling' }>,
+  { runAt, reason, putOff }: Extract<Settlement, { to: 'reconciling' }>,
+  record: TryRecord,
   now: Date,
 ): Promise<void> {
+  if (putOff?.bucket) await sleep(tx, putOff.bucket);
+  if (putOff?.refused) await askToReconnect(tx, claim, record, now);
   await tx.query(
-    `update publication set run_at = $3, reason = $4, lease_token = null, lease_until = null, lease_owner = null, updated_at = $5
+    `update publication set run_at = $3, reason = $4, looks = case when $6 then looks - 1 else looks end, lease_token = null, lease_until = null, lease_owner = null, updated_at = $5
      where id = $1 and lease_token = $2`,
-    [claim.publicationId, claim.token, settlement.runAt, settlement.reason, now],
+    [claim.publicationId, claim.token, runAt, reason, now, putOff !== undefined],
   );
 }

@@ -1,8 +1,10 @@
 import type { AdapterIo, NetworkAdapter, PublishState, Step, StepResult } from '#networks';
+import { openDoor, type StepDoor } from './step-door.js';
 
 /**
  * Runs one step within its deadline. An adapter that throws, or does not answer in time, has told nothing: on an
- * irreversible step that is an unknown outcome, on any other it is worth another try.
+ * irreversible step that is an unknown outcome once something has left, else it is worth another try. Nothing of a step
+ * leaves after its end: what an adapter prepared for too long is not sent behind the ledger's back.
  */
 export async function runStep(
   adapter: NetworkAdapter,
@@ -10,24 +12,27 @@ export async function runStep(
   state: PublishState,
   io: AdapterIo,
 ): Promise<StepResult> {
+  const door = openDoor(io);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<StepResult>((resolve) => {
     // The adapter's own calls end at the deadline; this catches one that does not.
-    timer = setTimeout(
-      () => resolve(silence(step, 'adapter.no_answer', 'No answer within the deadline')),
-      io.deadline * 1.25,
-    );
+    timer = setTimeout(() => {
+      door.close();
+      resolve(silence(step, door, 'adapter.no_answer', 'No answer within the deadline'));
+    }, io.deadline * 1.25);
   });
   try {
-    return await Promise.race([adapter.run(step, state, io), late]);
+    return await Promise.race([adapter.run(step, state, door.io), late]);
   } catch (error) {
-    return silence(step, 'adapter.threw', error instanceof Error ? error.name : 'unknown');
+    return silence(step, door, 'adapter.threw', error instanceof Error ? error.name : 'unknown');
   } finally {
     clearTimeout(timer);
+    door.close();
   }
 }
 
-function silence(step: Step, code: string, detail: string): StepResult {
-  const unknown = step.effect === 'irreversible';
-  return { kind: 'failed', error: { class: unknown ? 'unknown_outcome' : 'retryable', code, phase: 'sent', detail } };
+function silence(step: Step, door: StepDoor, code: string, detail: string): StepResult {
+  const phase = door.used() ? 'sent' : 'before_send';
+  const unknown = step.effect === 'irreversible' && door.used();
+  return { kind: 'failed', error: { class: unknown ? 'unknown_outcome' : 'retryable', code, phase, detail } };
 }

@@ -11,6 +11,8 @@ export interface TryRecord {
   unit: Pick<ClaimedUnit, 'unit' | 'kind' | 'key'> | null;
   step: string | null;
   state: PublishState | null;
+  /** Since when readers may see something of the unit, whatever the error. */
+  exposedAt: Date | null;
   remote: Remote | null;
   error: AdapterError | null;
   /** What the network asked to be left alone, although all went well. */
@@ -63,7 +65,7 @@ function moveOf({ claim, settlement, record, now }: Ending): Move {
 export function columnsOf(claim: Claim, settlement: Settlement, record: TryRecord, now: Date): Partial<MoveColumns> {
   const detail = record.error?.detail ?? null;
   const remote = record.remote ? { remote_id: record.remote.id, remote_url: record.remote.url } : {};
-  const started = record.remote ? { started: true } : {};
+  const out = isOut(claim, record);
   switch (settlement.to) {
     case 'published':
       // What a reader follows is the post itself, not the last comment under it.
@@ -80,7 +82,7 @@ export function columnsOf(claim: Claim, settlement: Settlement, record: TryRecor
     case 'waiting':
       return {
         ...remote,
-        ...started,
+        started: out || claim.started,
         run_at: settlement.runAt,
         reason: settlement.reason,
         detail,
@@ -89,10 +91,18 @@ export function columnsOf(claim: Claim, settlement: Settlement, record: TryRecor
     case 'reconciling':
       return { run_at: settlement.runAt, reason: settlement.reason, detail };
     case 'held':
+      return { started: out || claim.started, reason: settlement.reason, detail };
     case 'failed':
+      // What a network was still working on has come to nothing.
+      return { started: out, reason: settlement.reason, detail };
     case 'unconfirmed':
-      return { ...started, reason: settlement.reason, detail };
+      return { reason: settlement.reason, detail };
   }
+}
+
+/** Whether something of it is out, or may be. */
+export function isOut({ units }: Pick<Claim, 'units'>, record: TryRecord): boolean {
+  return record.exposedAt !== null || record.remote !== null || units.some(({ done }) => done);
 }
 
 function firstRemote(claim: Claim, record: TryRecord): Partial<MoveColumns> {
@@ -122,6 +132,7 @@ async function recordTries(tx: Tx, endings: readonly Ending[]): Promise<void> {
     remote_url: record.remote?.url,
     done: record.remote !== null,
     give_up_at: settlement.to === 'processing' ? settlement.giveUpAt : null,
+    exposed_at: record.exposedAt,
     in_question: settlement.to === 'reconciling',
   }));
   await preparedRows(tx, RECORD, [JSON.stringify(rows)]);
@@ -131,16 +142,17 @@ const RECORD = `
   with ended as (
     select * from jsonb_to_recordset($1::jsonb) as ended (id uuid, number int, at timestamptz, outcome text, step text,
       error_code text, network_code text, http_status int, phase text, detail text, unit int, kind text, key text,
-      adapter_state jsonb, remote_id text, remote_url text, done boolean, give_up_at timestamptz, in_question boolean)
+      adapter_state jsonb, remote_id text, remote_url text, done boolean, give_up_at timestamptz, exposed_at timestamptz, in_question boolean)
     limit ${MOST_AT_ONCE}
   ), units as (
-    insert into publication_unit (publication_id, unit, kind, key, adapter_state, remote_id, remote_url, done_at, give_up_at)
-    select id, unit, kind, key, adapter_state, remote_id, remote_url, case when done then at end, give_up_at
+    insert into publication_unit (publication_id, unit, kind, key, adapter_state, remote_id, remote_url, done_at, give_up_at, exposed_at)
+    select id, unit, kind, key, adapter_state, remote_id, remote_url, case when done then at end, give_up_at, exposed_at
     from ended where unit is not null
     on conflict (publication_id, unit) do update set
       adapter_state = coalesce(excluded.adapter_state, publication_unit.adapter_state),
       armed = case when exists (select from ended where id = publication_unit.publication_id and in_question) then publication_unit.armed end,
-      remote_id = excluded.remote_id, remote_url = excluded.remote_url, done_at = excluded.done_at, give_up_at = excluded.give_up_at
+      remote_id = excluded.remote_id, remote_url = excluded.remote_url, done_at = excluded.done_at, give_up_at = excluded.give_up_at,
+      exposed_at = excluded.exposed_at
   )
   update attempt set finished_at = ended.at, outcome = ended.outcome, unit = ended.unit, step = ended.step,
     error_code = ended.error_code, network_code = ended.network_code, http_status = ended.http_status,
@@ -148,7 +160,7 @@ const RECORD = `
   from ended where attempt.publication_id = ended.id and attempt.number = ended.number`;
 
 /** The channel waits for a person; its other publications will be held one by one when their time comes. */
-async function askToReconnect(tx: Tx, claim: Claim, record: TryRecord, now: Date): Promise<void> {
+export async function askToReconnect(tx: Tx, claim: Claim, record: TryRecord, now: Date): Promise<void> {
   const [channel] = await preparedRows<object>(
     tx,
     `update channel set health = 'reauthorize', health_reason = $2, version = version + 1, updated_at = $3
@@ -169,7 +181,7 @@ async function askToReconnect(tx: Tx, claim: Claim, record: TryRecord, now: Date
   });
 }
 
-async function sleep(tx: Tx, bucket: Bucket): Promise<void> {
+export async function sleep(tx: Tx, bucket: Bucket): Promise<void> {
   await tx.query(
     `insert into rate_bucket (scope, key, until) values ($1, $2, $3)
      on conflict (scope, key) do update set until = greatest(rate_bucket.until, excluded.until)`,

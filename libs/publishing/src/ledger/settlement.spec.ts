@@ -12,6 +12,7 @@ const facts: TryFacts = {
   failures: 0,
   lateUntil: new Date('2026-11-30T10:00:00Z'),
   started: false,
+  exposed: false,
   now: NOW,
 };
 const error = (overrides: Partial<AdapterError>): AdapterError => ({
@@ -123,8 +124,34 @@ describe('settleError', () => {
   });
 });
 
+describe('settleError of what an earlier try may have published', () => {
+  const exposed: TryFacts = { ...facts, exposed: true, step: { ...facts.step, effect: 'guarded' } };
+
+  it.each<[string, Partial<AdapterError>, Partial<TryFacts>]>([
+    ['a refusal for good', { class: 'permanent' }, {}],
+    ['the last try', { class: 'retryable' }, { failures: 7 }],
+  ])('asks the network after %s, for failed would be a guess', (_name, refusal, more) => {
+    expect(settleError(error(refusal), { ...exposed, ...more }, settings)).toMatchObject({ to: 'reconciling' });
+    expect(settleError(error(refusal), { ...facts, ...more }, settings)).toMatchObject({ to: 'failed' });
+  });
+
+  it('minds no late window', () => {
+    const late = { lateUntil: NOW };
+    expect(settleError(error({}), { ...exposed, ...late }, settings)).toMatchObject({ to: 'waiting' });
+    expect(settleError(error({}), { ...facts, ...late }, settings)).toMatchObject({ to: 'failed' });
+  });
+});
+
+it('lets a limit that is said to be over already sleep for a moment: no loop is hot', () => {
+  const limit = error({ class: 'rate_limited', retryAfter: NOW });
+  expect(settleError(limit, facts, settings)).toMatchObject({ runAt: new Date('2026-11-30T08:00:05Z') });
+});
+
 describe('settleLook', () => {
-  const look: LookFacts = { looks: 1, armedAt: new Date('2026-11-30T07:59:50Z'), armedDeadline: 30_000, now: NOW };
+  const look: LookFacts = {
+    ...{ networkId: 'n', channelId: 'c', failures: 0, looks: 1, now: NOW },
+    ...{ armedAt: new Date('2026-11-30T07:59:50Z'), armedDeadline: 30_000 },
+  };
 
   it.each<[string, LookResult, object]>([
     ['found', { kind: 'found', remote: { id: '1', url: null }, unitsLeft: false }, { to: 'published' }],
@@ -161,5 +188,39 @@ describe('settleLook', () => {
       reason: 'net.down',
     });
     expect(settleLook({ kind: 'absent', certainty: 'likely' }, last, settings)).toMatchObject({ to: 'unconfirmed' });
+  });
+
+  it('does not send for ever what is refused each time and never there', () => {
+    const dead = { ...look, armedAt: new Date('2026-11-30T07:50:00Z') };
+    const absent: LookResult = { kind: 'absent', certainty: 'certain' };
+    expect(settleLook(absent, { ...dead, failures: 3 }, settings)).toMatchObject({
+      to: 'waiting',
+      runAt: new Date(NOW.getTime() + 40_000),
+    });
+    expect(settleLook(absent, { ...dead, failures: 7 }, settings)).toEqual({ to: 'failed', reason: 'absent' });
+    // It may still arrive: it is looked for once more when it no longer can.
+    expect(settleLook(absent, { ...look, failures: 7 }, settings)).toMatchObject({
+      to: 'reconciling',
+      runAt: new Date('2026-11-30T08:02:20Z'),
+    });
+  });
+
+  it.each<[string, Partial<AdapterError>, object]>([
+    [
+      'a limit',
+      { class: 'rate_limited', retryAfter: new Date('2026-11-30T08:15:00Z') },
+      {
+        runAt: new Date('2026-11-30T08:15:00Z'),
+        putOff: { bucket: { scope: 'channel', key: 'c', until: new Date('2026-11-30T08:15:00Z') }, refused: false },
+      },
+    ],
+    ['refused credentials', { class: 'auth' }, { putOff: { bucket: null, refused: true } }],
+    ['a network that cannot be reached', { phase: 'before_send' }, { putOff: { bucket: null, refused: false } }],
+  ])('puts a look off for hours that the network did not take: %s', (_name, refusal, expected) => {
+    const last = { ...look, looks: settings.looks.length };
+    const result: LookResult = { kind: 'failed', error: error(refusal) };
+    expect(settleLook(result, last, settings)).toMatchObject({ to: 'reconciling', ...expected });
+    const tired = { ...last, armedAt: new Date(NOW.getTime() - settings.patience) };
+    expect(settleLook(result, tired, settings)).toMatchObject({ to: 'unconfirmed', reason: 'x.y' });
   });
 });

@@ -18,8 +18,15 @@ export type Settlement =
   | { to: 'waiting'; runAt: Date; countsAsFailure: boolean; reason: string; bucket: Bucket | null }
   | { to: 'held'; reason: 'reauthorize' }
   | { to: 'failed'; reason: string }
-  | { to: 'reconciling'; runAt: Date; reason: string }
+  | { to: 'reconciling'; runAt: Date; reason: string; putOff?: PutOff }
   | { to: 'unconfirmed'; reason: string };
+
+/** A look that the network did not take. */
+export interface PutOff {
+  bucket: Bucket | null;
+  /** The network refuses the credentials. */
+  refused: boolean;
+}
 
 /** What the decision looks at besides the error. */
 export interface TryFacts {
@@ -30,6 +37,8 @@ export interface TryFacts {
   failures: number;
   lateUntil: Date;
   started: boolean;
+  /** Readers may see the unit already: an earlier answer was lost. */
+  exposed: boolean;
   now: Date;
 }
 
@@ -37,7 +46,7 @@ export interface TryFacts {
 export function settleError(error: AdapterError, facts: TryFacts, settings: PublishSettings): Settlement {
   switch (error.class) {
     case 'permanent':
-      return { to: 'failed', reason: error.code };
+      return givenUp(error.code, facts, settings);
     case 'auth':
       return { to: 'held', reason: 'reauthorize' };
     case 'rate_limited':
@@ -52,6 +61,11 @@ export function settleError(error: AdapterError, facts: TryFacts, settings: Publ
   }
 }
 
+/** Nothing of a unit is out for certain, or the network is asked what became of an answer that was lost before. */
+function givenUp(reason: string, { exposed, now }: TryFacts, settings: PublishSettings): Settlement {
+  return exposed ? reconciling(reason, now, settings) : { to: 'failed', reason };
+}
+
 /** Bytes left on a step that cannot be repeated and no answer can be trusted: the network is asked, first in 5 s. */
 export function reconciling(reason: string, now: Date, settings: PublishSettings): Settlement {
   return { to: 'reconciling', runAt: after(now, settings.looks[0] ?? 0), reason };
@@ -60,9 +74,16 @@ export function reconciling(reason: string, now: Date, settings: PublishSettings
 /** Without a header a limit sleeps a minute, a day's one an hour. */
 const DEFAULT_SLEEP = { app: 60_000, account: 60_000, endpoint: 60_000, day: 3_600_000 };
 
+/** A network that says “at once” has still said no: so that no loop is hot. */
+const SHORTEST_SLEEP = 5_000;
+
+function wakingTime({ scope = 'account', retryAfter }: AdapterError, now: Date): Date {
+  return laterOf(retryAfter ?? after(now, DEFAULT_SLEEP[scope]), after(now, SHORTEST_SLEEP));
+}
+
 function rateLimited(error: AdapterError, facts: TryFacts): Settlement {
   const scope = error.scope ?? 'account';
-  const until = error.retryAfter ?? after(facts.now, DEFAULT_SLEEP[scope]);
+  const until = wakingTime(error, facts.now);
   return {
     to: 'waiting',
     runAt: until,
@@ -85,16 +106,16 @@ export function bucketOf(scope: LimitScope, until: Date, { networkId, channelId,
   }
 }
 
-type BucketFacts = Pick<TryFacts, 'networkId' | 'channelId' | 'step'>;
+type BucketFacts = Pick<TryFacts, 'networkId' | 'channelId'> & { step: Pick<Step, 'id'> };
 
 function tryAgain(error: AdapterError, facts: TryFacts, settings: PublishSettings): Settlement {
   const { base, cap, maxFailures } = settings.backoff;
-  if (facts.failures + 1 >= maxFailures) return { to: 'failed', reason: error.code };
+  if (facts.failures + 1 >= maxFailures) return givenUp(error.code, facts, settings);
   const ceiling = Math.min(cap, base * 2 ** facts.failures);
   const told = error.retryAfter?.getTime() ?? 0;
   // Full jitter (AWS Architecture Blog, “Exponential Backoff And Jitter”), with a floor so that no loop is hot.
   const runAt = new Date(Math.max(told, facts.now.getTime() + 500 + settings.random() * ceiling));
-  if (!facts.started && runAt > facts.lateUntil) return { to: 'failed', reason: error.code };
+  if (!facts.started && !facts.exposed && runAt > facts.lateUntil) return { to: 'failed', reason: error.code };
   return { to: 'waiting', runAt, countsAsFailure: true, reason: error.code, bucket: null };
 }
 
@@ -104,14 +125,23 @@ export function settleWait(result: Extract<StepResult, { kind: 'wait' }>): Settl
 }
 
 /** What a look at the network after an unknown outcome found. */
-export type LookFacts = { looks: number; armedAt: Date; armedDeadline: number; now: Date };
+export interface LookFacts extends Pick<TryFacts, 'networkId' | 'channelId' | 'failures' | 'now'> {
+  looks: number;
+  /** When the call was announced whose outcome is unknown, and how long it had. */
+  armedAt: Date;
+  armedDeadline: number;
+}
+
 export type LookResult =
   | { kind: 'found'; remote: Remote; state?: PublishState; unitsLeft: boolean }
   | { kind: 'absent'; certainty: 'certain' | 'likely' }
   | { kind: 'undecidable'; reason: string }
   | { kind: 'failed'; error: AdapterError };
 
-/** The ladder: look again while it may help; send again only when certainly absent; else a person decides. */
+/**
+ * The ladder: look again while it may help; send again only when certainly absent, and not for ever; else a person
+ * decides.
+ */
 export function settleLook(result: LookResult, facts: LookFacts, settings: PublishSettings): Settlement {
   switch (result.kind) {
     case 'found':
@@ -120,23 +150,44 @@ export function settleLook(result: LookResult, facts: LookFacts, settings: Publi
         : { to: 'published', differences: [] };
     case 'absent':
       if (result.certainty === 'likely') return lookAgain('absent_unproven', facts, settings);
-      return {
-        to: 'waiting',
-        runAt: laterOf(facts.now, callIsDead(facts, settings)),
-        countsAsFailure: true,
-        reason: 'absent',
-        bucket: null,
-      };
+      return sendAgain(facts, settings);
     case 'undecidable':
       return { to: 'unconfirmed', reason: result.reason };
     case 'failed':
-      return lookAgain(result.error.code, facts, settings);
+      return unlooked(result.error, facts, settings);
   }
 }
 
+function sendAgain(
+  facts: LookFacts,
+  { backoff: { base, cap, maxFailures }, ...settings }: PublishSettings,
+): Settlement {
+  const dead = callIsDead(facts, settings);
+  if (facts.failures + 1 >= maxFailures)
+    return dead > facts.now
+      ? { to: 'reconciling', runAt: dead, reason: 'absent', putOff: { bucket: null, refused: false } }
+      : { to: 'failed', reason: 'absent' };
+  const backoff = facts.failures === 0 ? 0 : Math.min(cap, base * 2 ** facts.failures);
+  const runAt = laterOf(after(facts.now, backoff), dead);
+  return { to: 'waiting', runAt, countsAsFailure: true, reason: 'absent', bucket: null };
+}
+
 /** A call without an answer may still arrive: nothing is sent again before this. */
-function callIsDead(facts: LookFacts, settings: PublishSettings): Date {
-  return after(facts.armedAt, facts.armedDeadline + settings.absentGrace);
+function callIsDead(facts: LookFacts, { absentGrace }: Pick<PublishSettings, 'absentGrace'>): Date {
+  return after(facts.armedAt, facts.armedDeadline + absentGrace);
+}
+
+/** No step has this name: a limit of looks alone lets everything else pass. */
+const LOOK = { id: 'reconcile' };
+
+/** A look that the network did not take is none: it is put off, as long as there is patience. */
+function unlooked(error: AdapterError, facts: LookFacts, settings: PublishSettings): Settlement {
+  const isNone = error.class === 'rate_limited' || error.class === 'auth' || error.phase === 'before_send';
+  if (!isNone || facts.now >= after(facts.armedAt, settings.patience)) return lookAgain(error.code, facts, settings);
+  const limited = error.class === 'rate_limited';
+  const runAt = limited ? wakingTime(error, facts.now) : after(facts.now, settings.looks.at(-1) ?? 0);
+  const bucket = limited ? bucketOf(error.scope ?? 'account', runAt, { ...facts, step: LOOK }) : null;
+  return { to: 'reconciling', runAt, reason: error.code, putOff: { bucket, refused: error.class === 'auth' } };
 }
 
 function lookAgain(reason: string, facts: LookFacts, settings: PublishSettings): Settlement {

@@ -79,11 +79,12 @@ export class PublicationOperations {
               reason: 'resolved',
               detail: null,
             }
-          : { reason: 'not_published', detail: null },
+          : { reason: 'not_published', detail: null, started: await anyDone(tx, id) },
       });
       await tx.query(
-        `update publication_unit set armed = null, done_at = case when $2 then $3::timestamptz end, remote_url = $4
-         where publication_id = $1 and done_at is null and armed is not null`,
+        `update publication_unit set armed = null, exposed_at = case when $2 then exposed_at end,
+           done_at = case when $2 then $3::timestamptz end, remote_url = $4
+         where publication_id = $1 and done_at is null and (armed is not null or exposed_at is not null)`,
         [id, published, context.now, published ? resolution.remoteUrl : null],
       );
       return view;
@@ -179,4 +180,13 @@ export class PublicationOperations {
     if (!moved) throw illegal(row.state, move.by);
     return moved;
   }
+}
+
+async function anyDone(tx: Tx, id: string): Promise<boolean> {
+  const [row] = await sqlRows<{ out: boolean }>(
+    tx,
+    'select exists (select from publication_unit where publication_id = $1 and done_at is not null) as out',
+    [id],
+  );
+  return row!.out;
 }

@@ -4,6 +4,7 @@ import type { PublicationState } from '#posts';
 import { PAUSE_STANDS } from '../pauses/pause-scope.js';
 import type { PublicationEntity } from '../publication.entity.js';
 import type { PublicationView } from '../publication-view.js';
+import { movePublication } from '../ledger/move-publications.js';
 import { type BatchMove, moveBatch } from './move-batch.js';
 import type { OperationContext } from './publication-operations.js';
 import { illegal, refuseSecondLive, refuseUnplanned } from './refusals.js';
@@ -15,10 +16,19 @@ export type TriageAction = (typeof TRIAGE_ACTIONS)[number];
 /** Where decisions are awaited. */
 export const TRIAGE_STATES = ['held', 'missed'] as const satisfies readonly PublicationState[];
 
+/** What may be decided: of what has begun only that it ends here. */
+export function triageActionsFor({
+  state,
+  started,
+}: Pick<PublicationEntity, 'state' | 'started'>): readonly TriageAction[] {
+  if (!started) return TRIAGE_ACTIONS;
+  return state === 'held' ? ['drop'] : [];
+}
+
 /** @throws DomainError `publication.illegal_transition`, `publication.earlier_not_final` where nothing is to be decided */
 export async function refuseUndecidable(tx: Tx, row: PublicationEntity, action: TriageAction): Promise<void> {
   const stopped = (TRIAGE_STATES as readonly PublicationState[]).includes(row.state);
-  if (!stopped || row.started) throw illegal(row.state, action, row.started ? [] : TRIAGE_ACTIONS);
+  if (!stopped || !triageActionsFor(row).includes(action)) throw illegal(row.state, action, triageActionsFor(row));
   await refuseUnplanned(tx, row, action);
   await refuseSecondLive(tx, row);
 }
@@ -54,14 +64,39 @@ export async function rescheduleStopped(
   return view;
 }
 
-/** Gives a missed or held publication up, with what a person has to say about it. The caller as above. */
-export function dropStopped(
+/**
+ * Gives a missed or held publication up, with what a person has to say about it. What has begun ends as `failed`, for it
+ * is not taken back; as `unconfirmed` where nobody knows yet whether it is out. The caller as above.
+ */
+export async function dropStopped(
   tx: Tx,
   context: OperationContext,
   row: PublicationEntity,
   reason: string | null,
 ): Promise<PublicationView> {
+  if (row.started) return endBegun(tx, context, row, reason);
   return move(tx, context, row, { by: 'drop', to: 'cancelled', set: { reason: 'dropped', detail: reason }, reason });
+}
+
+async function endBegun(
+  tx: Tx,
+  { actor, now }: OperationContext,
+  row: PublicationEntity,
+  detail: string | null,
+): Promise<PublicationView> {
+  const [unit] = await sqlRows<{ open: boolean; out: boolean }>(
+    tx,
+    `select coalesce(bool_or(done_at is null and exposed_at is not null), false) as open,
+       coalesce(bool_or(done_at is not null), false) as out from publication_unit where publication_id = $1`,
+    [row.id],
+  );
+  const { open, out } = unit!;
+  const moved = await movePublication(tx, {
+    ...{ publicationId: row.id, by: 'drop', from: ['held'], to: open ? 'unconfirmed' : 'failed', actor, now },
+    set: { reason: 'dropped', detail, started: open || out },
+  });
+  if (!moved) throw illegal(row.state, 'drop', triageActionsFor(row));
+  return moved;
 }
 
 async function move(
@@ -73,7 +108,7 @@ async function move(
   const { agencyId, id } = row;
   const one = { agencyId, publicationIds: [id], from: TRIAGE_STATES, actor, now };
   const [moved] = await moveBatch(tx, { ...one, ...changes });
-  if (!moved) throw illegal(row.state, changes.by, row.started ? [] : TRIAGE_ACTIONS);
+  if (!moved) throw illegal(row.state, changes.by, triageActionsFor(row));
   return moved;
 }
 
