@@ -19,7 +19,14 @@ export { checkChannels } from './check-channels.js';
 export { ConnectChannel, type ConnectContext } from './connect-channel.js';
 export { type StoredAccount } from './credentials.js';
 export { FeedReader, type FeedPage } from './feed-reader.js';
-export { adapterIo, type CallTime, NETWORK_ACCESS, type NetworkAccess, openNetworkAccess } from './network-access.js';
+export {
+  adapterIo,
+  type CallTime,
+  NETWORK_ACCESS,
+  type NetworkAccess,
+  openNetworkAccess,
+  throughOurApp,
+} from './network-access.js';
 export { type AgreementTerms, agreementTerms, APP_STANDINGS, type AppStanding } from './oauth/agreement-terms.js';
 export {
   AGREEMENT_TTL,

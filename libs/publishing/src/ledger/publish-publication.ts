@@ -6,6 +6,7 @@ import {
   type NetworkAccess,
   renewSession,
   type StoredAccount,
+  throughOurApp,
 } from '#channels';
 import type { Clock } from '#kernel';
 import type {
@@ -261,6 +262,7 @@ class Try {
       step,
       networkId: claim.networkId,
       channelId: claim.channelId,
+      sharesApp: throughOurApp(this.engine.access, this.adapter!, this.account),
       failures: claim.failures,
       lateUntil: claim.lateUntil,
       started: claim.started,

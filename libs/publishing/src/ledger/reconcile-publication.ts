@@ -1,4 +1,4 @@
-import { capabilitiesOf, withSession } from '#channels';
+import { capabilitiesOf, throughOurApp, withSession } from '#channels';
 import { newId, SYSTEM } from '#kernel';
 import type { NetworkAdapter, ReconcileResult } from '#networks';
 import { sqlRows, type Tx } from '#persistence';
@@ -26,6 +26,7 @@ export async function reconcilePublication(engine: Engine, publicationId: string
   const facts = {
     networkId: claim.networkId,
     channelId: claim.channelId,
+    sharesApp: adapter !== undefined && throughOurApp(engine.access, adapter, claim.account),
     failures: claim.failures,
     looks: claim.looks,
     armedAt: new Date(unit?.armed?.at ?? unit?.exposedAt ?? now),

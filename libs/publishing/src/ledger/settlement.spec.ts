@@ -9,6 +9,7 @@ const facts: TryFacts = {
   step: { id: 'create', kind: 'create', effect: 'irreversible' },
   networkId: 'n',
   channelId: 'c',
+  sharesApp: true,
   failures: 0,
   lateUntil: new Date('2026-11-30T10:00:00Z'),
   started: false,
@@ -142,6 +143,12 @@ describe('settleError of what an earlier try may have published', () => {
   });
 });
 
+it('keeps the limit of an app of its own to the channel that has it', () => {
+  const limit = error({ class: 'rate_limited', scope: 'app' });
+  const settled = settleError(limit, { ...facts, sharesApp: false }, settings);
+  expect(settled).toMatchObject({ bucket: { scope: 'channel', key: 'c' } });
+});
+
 it('lets a limit that is said to be over already sleep for a moment: no loop is hot', () => {
   const limit = error({ class: 'rate_limited', retryAfter: NOW });
   expect(settleError(limit, facts, settings)).toMatchObject({ runAt: new Date('2026-11-30T08:00:05Z') });
@@ -149,7 +156,7 @@ it('lets a limit that is said to be over already sleep for a moment: no loop is 
 
 describe('settleLook', () => {
   const look: LookFacts = {
-    ...{ networkId: 'n', channelId: 'c', failures: 0, looks: 1, now: NOW },
+    ...{ networkId: 'n', channelId: 'c', sharesApp: true, failures: 0, looks: 1, now: NOW },
     ...{ armedAt: new Date('2026-11-30T07:59:50Z'), armedDeadline: 30_000 },
   };
 

@@ -33,6 +33,8 @@ export interface TryFacts {
   step: Step;
   networkId: string;
   channelId: string;
+  /** Limits of the app are those of every channel of the network; else the app is the account's own. */
+  sharesApp: boolean;
   /** Failures that counted, before this one. */
   failures: number;
   lateUntil: Date;
@@ -94,10 +96,14 @@ function rateLimited(error: AdapterError, facts: TryFacts): Settlement {
 }
 
 /** What sleeps when the network says that one of its limits is reached. */
-export function bucketOf(scope: LimitScope, until: Date, { networkId, channelId, step }: BucketFacts): Bucket {
+export function bucketOf(
+  scope: LimitScope,
+  until: Date,
+  { networkId, channelId, sharesApp, step }: BucketFacts,
+): Bucket {
   switch (scope) {
     case 'app':
-      return { scope: 'network', key: networkId, until };
+      return sharesApp ? { scope: 'network', key: networkId, until } : { scope: 'channel', key: channelId, until };
     case 'endpoint':
       return { scope: `endpoint:${channelId}`, key: step.id, until };
     case 'account':
@@ -106,7 +112,7 @@ export function bucketOf(scope: LimitScope, until: Date, { networkId, channelId,
   }
 }
 
-type BucketFacts = Pick<TryFacts, 'networkId' | 'channelId'> & { step: Pick<Step, 'id'> };
+type BucketFacts = Pick<TryFacts, 'networkId' | 'channelId' | 'sharesApp'> & { step: Pick<Step, 'id'> };
 
 function tryAgain(error: AdapterError, facts: TryFacts, settings: PublishSettings): Settlement {
   const { base, cap, maxFailures } = settings.backoff;
@@ -125,7 +131,7 @@ export function settleWait(result: Extract<StepResult, { kind: 'wait' }>): Settl
 }
 
 /** What a look at the network after an unknown outcome found. */
-export interface LookFacts extends Pick<TryFacts, 'networkId' | 'channelId' | 'failures' | 'now'> {
+export interface LookFacts extends Pick<TryFacts, 'networkId' | 'channelId' | 'sharesApp' | 'failures' | 'now'> {
   looks: number;
   /** When the call was announced whose outcome is unknown, and how long it had. */
   armedAt: Date;
