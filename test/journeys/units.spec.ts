@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { startBlueskyHarness } from '#networks/testing';
+import { startBlueskyHarness, startTelegramHarness } from '#networks/testing';
 import { expectStatus, scenario, startTestService, type TestService } from '../harness/index.js';
 
 const DUE = '2026-11-24T09:00:00Z';
@@ -122,5 +122,42 @@ describe('a post whose answer was lost on a step that may be repeated', () => {
     await service.advanceTo('2026-11-24T13:00:00Z');
     expect((await to.publicationsOf(id))[0]).toMatchObject({ state: 'published' });
     expect(texts()).toEqual(['Un']);
+  });
+});
+
+describe('a thread of which a person says what became of a part', () => {
+  let telegram: Awaited<ReturnType<typeof startTelegramHarness>>;
+  beforeEach(async () => {
+    telegram = await startTelegramHarness();
+    await service.close();
+    const hosts = { telegram: { api: telegram.simulator.url } };
+    service = await startTestService({ environment: { NETWORK_HOSTS: JSON.stringify(hosts) } });
+  });
+  afterEach(() => telegram.close());
+
+  it('goes on below the part that they saw, and is taken back whole', async () => {
+    const to = scenario(service);
+    const { id: brandId } = await to.brand();
+    const { id: channelId } = await to.channel(brandId, 'telegram', telegram.credentials);
+    const content = { text: 'Un', thread: [{ text: 'Deux' }, { text: 'Trois' }] };
+    const { id } = await to.scheduled(brandId, { scheduledAt: DUE, channelIds: [channelId], content });
+    telegram.simulator.plan({ method: 'POST', path: 'sendMessage', answer: 'drop', when: 'after' });
+    await service.advanceTo('2026-11-24T09:10:00Z');
+    const [parked] = await to.publicationsOf(id);
+    expect(parked).toMatchObject({ state: 'unconfirmed' });
+
+    const seen = telegram.simulator.network.things();
+    const remoteUrl = `https://t.me/fournil/${seen[0]!.id}`;
+    const body = { outcome: 'published', remoteUrl };
+    const resolved = await service.call('POST', `/v1/publications/${parked!.id}/resolve`, { body });
+    expect(expectStatus(resolved, 200).body).toMatchObject({ state: 'waiting', reason: 'units_left' });
+    await service.advanceTo('2026-11-24T09:11:00Z');
+    expect((await to.publicationsOf(id))[0]).toMatchObject({ state: 'published', remoteUrl });
+    const things = telegram.simulator.network.things();
+    expect(things.map(({ text }) => text)).toEqual(['Un', 'Deux', 'Trois']);
+    expect(things.map(({ parentId }) => parentId)).toEqual([null, things[0]!.id, things[1]!.id]);
+
+    expectStatus(await service.call('POST', `/v1/publications/${parked!.id}/remove`), 200);
+    expect(telegram.simulator.network.things()).toEqual([]);
   });
 });

@@ -165,6 +165,7 @@ export const PUBLICATION_MACHINE: StateTable<PublicationState> = {
       to: 'cancelled',
     },
     { from: ['unconfirmed'], by: 'resolve', guard: 'a person saw it', to: 'published', event: 'publication.published' },
+    { from: ['unconfirmed'], by: 'resolve', guard: 'a person saw it, and units are left to send', to: 'waiting' },
     {
       from: ['unconfirmed'],
       by: 'resolve',

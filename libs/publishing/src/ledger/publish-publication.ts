@@ -111,7 +111,7 @@ class Try {
     for (const [index, rendered] of units.entries()) {
       const known = claim.units.find((unit) => unit.unit === index);
       if (known?.done) {
-        family.parent = { id: known.remoteId ?? known.key, url: known.remoteUrl, state: known.adapterState };
+        family.parent = { id: known.remoteId ?? '', url: known.remoteUrl, state: known.adapterState };
         family.root ??= family.parent;
         continue;
       }

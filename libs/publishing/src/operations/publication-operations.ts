@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { NETWORK_ACCESS, type NetworkAccess, type StoredAccount, withSession } from '#channels';
+import { capabilitiesOf, NETWORK_ACCESS, type NetworkAccess, type StoredAccount, withSession } from '#channels';
+import type { Remote } from '#networks';
 import { type Actor, type BrandScope, DomainError, newId } from '#kernel';
 import { sqlRows, type Tx, UnitOfWork } from '#persistence';
-import type { PublicationState } from '#posts';
+import { planFor, type PostSnapshot, type PublicationState } from '#posts';
 import { lockPostOf, type Move, movePublication } from '../ledger/move-publications.js';
 import { PENDING, PUBLICATION_MACHINE } from '../publication-machine.js';
 import type { PublicationEntity } from '../publication.entity.js';
@@ -20,6 +21,11 @@ export interface OperationContext {
 
 /** What a person saw on the network for an `unconfirmed` publication. */
 export type Resolution = { outcome: 'published'; remoteUrl: string; remoteId?: string } | { outcome: 'not_published' };
+
+interface OpenFacts extends Pick<StoredAccount, 'networkId' | 'channelId' | 'limits'> {
+  snapshot: PostSnapshot | null;
+  unit: number;
+}
 
 const SETTLED = ['failed', 'missed', 'cancelled'] as const satisfies readonly PublicationState[];
 
@@ -61,34 +67,76 @@ export class PublicationOperations {
     });
   }
 
-  /** Settles an `unconfirmed` one by what a person saw. */
+  /** Settles the open unit of an `unconfirmed` one by what a person saw; units behind it are then sent. */
   resolve(context: OperationContext, id: string, resolution: Resolution): Promise<PublicationView> {
     return this.uow.run(async (tx) => {
       const row = await this.publications.row(tx, context.scope, id);
-      const published = resolution.outcome === 'published';
-      const view = await this.move(tx, context, row, {
-        by: 'resolve',
-        from: ['unconfirmed'],
-        to: published ? 'published' : 'failed',
-        set: published
-          ? {
-              remote_url: resolution.remoteUrl,
-              remote_id: resolution.remoteId ?? row.remoteId,
-              published_at: context.now,
-              started: true,
-              reason: 'resolved',
-              detail: null,
-            }
-          : { reason: 'not_published', detail: null, started: await anyDone(tx, id) },
-      });
-      await tx.query(
-        `update publication_unit set armed = null, exposed_at = case when $2 then exposed_at end,
-           done_at = case when $2 then $3::timestamptz end, remote_url = $4
-         where publication_id = $1 and done_at is null and (armed is not null or exposed_at is not null)`,
-        [id, published, context.now, published ? resolution.remoteUrl : null],
-      );
-      return view;
+      await lockPostOf(tx, id);
+      return resolution.outcome === 'published'
+        ? this.resolvePublished(tx, context, row, resolution)
+        : this.resolveAbsent(tx, context, row);
     });
+  }
+
+  private async resolvePublished(
+    tx: Tx,
+    context: OperationContext,
+    row: PublicationEntity,
+    { remoteUrl, remoteId }: Extract<Resolution, { outcome: 'published' }>,
+  ): Promise<PublicationView> {
+    const { unit, left } = await this.openUnit(tx, row.id);
+    // What a reader follows is the post itself, not the part below it that was in question.
+    const remote = unit === 0 ? { remote_url: remoteUrl, remote_id: remoteId ?? row.remoteId } : {};
+    const set = { ...remote, started: true, detail: null };
+    const view = await this.move(tx, context, row, {
+      by: 'resolve',
+      from: ['unconfirmed'],
+      ...(left
+        ? { to: 'waiting', set: { ...set, reason: 'units_left', run_at: context.now, looks: 0 } }
+        : { to: 'published', set: { ...set, reason: 'resolved', published_at: context.now } }),
+    });
+    await tx.query(
+      `update publication_unit set armed = null, adapter_state = null, done_at = $3, remote_url = $4, remote_id = $5
+       where publication_id = $1 and unit = $2`,
+      [row.id, unit, context.now, remoteUrl, remoteId ?? null],
+    );
+    return view;
+  }
+
+  private async resolveAbsent(tx: Tx, context: OperationContext, row: PublicationEntity): Promise<PublicationView> {
+    const [out] = await sqlRows(
+      tx,
+      'select from publication_unit where publication_id = $1 and done_at is not null limit 1',
+      [row.id],
+    );
+    const view = await this.move(tx, context, row, {
+      by: 'resolve',
+      from: ['unconfirmed'],
+      to: 'failed',
+      set: { reason: 'not_published', detail: null, started: out !== undefined },
+    });
+    await tx.query(
+      'update publication_unit set armed = null, exposed_at = null where publication_id = $1 and done_at is null',
+      [row.id],
+    );
+    return view;
+  }
+
+  /** The first unit that is not done, and whether others come after it. */
+  private async openUnit(tx: Tx, id: string): Promise<{ unit: number; left: boolean }> {
+    const [facts] = await sqlRows<OpenFacts>(
+      tx,
+      `select ch.network_id as "networkId", p.channel_id as "channelId", ch.limits, v.snapshot,
+         (select count(*)::int from publication_unit as u where u.publication_id = p.id and u.done_at is not null) as unit
+       from publication as p join channel as ch on ch.id = p.channel_id left join post_version as v on v.id = p.post_version_id
+       where p.id = $1`,
+      [id],
+    );
+    const { networkId, channelId, limits, snapshot, unit } = facts!;
+    const adapter = this.access.registry.get(networkId);
+    if (!adapter || !snapshot) return { unit, left: false };
+    const capabilities = capabilitiesOf(adapter.manifest.capabilities, limits);
+    return { unit, left: unit + 1 < adapter.render(planFor(snapshot, channelId), capabilities).units.length };
   }
 
   /** Takes back what has not left. */
@@ -131,19 +179,21 @@ export class PublicationOperations {
     });
   }
 
-  /** Takes a published one back from the network (a rehearsal asks it nothing). What is already gone counts as removed. */
+  /**
+   * Takes a published one back from the network (a rehearsal asks it nothing): the parts of a thread from the last to the
+   * first, comments with what they stand under. What is already gone counts as removed.
+   */
   async remove(context: OperationContext, id: string, rehearsal: boolean): Promise<PublicationView> {
-    const { row, account } = await this.uow.read((tx) => this.removable(tx, context, id));
+    const { row, account, parts } = await this.uow.read((tx) => this.removable(tx, context, id));
     const adapter = this.access.registry.get(account.networkId);
     if (!adapter?.remove)
       throw new DomainError('publication.not_removable', { network: adapter?.manifest.name ?? account.networkId });
-    const remote = { id: row.remoteId ?? '', url: row.remoteUrl };
     const desk = { uow: this.uow, access: this.access };
     const time = { now: context.now, deadline: this.settings.callDeadline };
-    const result = rehearsal
-      ? { kind: 'removed' as const }
-      : await withSession(desk, adapter, account, time, (io) => adapter.remove!(remote, io));
-    if (result.kind === 'failed') throw new DomainError('publication.remove_failed', { detail: result.error.detail });
+    for (const remote of rehearsal ? [] : parts) {
+      const result = await withSession(desk, adapter, account, time, (io) => adapter.remove!(remote, io));
+      if (result.kind === 'failed') throw new DomainError('publication.remove_failed', { detail: result.error.detail });
+    }
     return this.uow.run((tx) =>
       this.move(tx, context, row, {
         by: 'remove',
@@ -158,7 +208,7 @@ export class PublicationOperations {
     tx: Tx,
     context: OperationContext,
     id: string,
-  ): Promise<{ row: PublicationEntity; account: StoredAccount }> {
+  ): Promise<{ row: PublicationEntity; account: StoredAccount; parts: Remote[] }> {
     const row = await this.publications.row(tx, context.scope, id);
     if (row.state !== 'published' || row.removedAt) throw illegal(row.state, 'remove');
     const [account] = await sqlRows<StoredAccount>(
@@ -167,7 +217,15 @@ export class PublicationOperations {
        from channel where id = $1`,
       [row.channelId],
     );
-    return { row, account: account! };
+    const units = await sqlRows<{ unit: number; id: string | null; url: string | null }>(
+      tx,
+      `select unit, remote_id as id, remote_url as url from publication_unit
+       where publication_id = $1 and done_at is not null and kind <> 'first_comment' order by unit desc`,
+      [id],
+    );
+    const post = { id: row.remoteId ?? '', url: row.remoteUrl };
+    const below = units.filter(({ unit }) => unit > 0).map(({ id: part, url }) => ({ id: part ?? '', url }));
+    return { row, account: account!, parts: [...below, post] };
   }
 
   private async move(
@@ -180,13 +238,4 @@ export class PublicationOperations {
     if (!moved) throw illegal(row.state, move.by);
     return moved;
   }
-}
-
-async function anyDone(tx: Tx, id: string): Promise<boolean> {
-  const [row] = await sqlRows<{ out: boolean }>(
-    tx,
-    'select exists (select from publication_unit where publication_id = $1 and done_at is not null) as out',
-    [id],
-  );
-  return row!.out;
 }
