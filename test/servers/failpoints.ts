@@ -1,15 +1,18 @@
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 
-/** Where this process dies: right before or right after so many further commits of the ledger; -1: it only prints them. */
+/** Where this process dies: right before or right after a further commit of the ledger. */
 interface Failpoint {
+  /** The how manieth of its kind, from 0; -1: it only prints them. */
   commit: number;
+  /** Its kind, as it is printed; absent: of whatever kind. */
+  what?: string;
   when?: 'before' | 'after';
 }
 
 /**
  * Lets a test kill this very process at one of the ledger's commits: a line of JSON on standard input, such as
- * `{ "commit": 3, "when": "before" }`, counts from then on, and is answered with the line `armed`. With `{ "commit": -1 }`
+ * `{ "commit": 3, "what": "settle", "when": "before" }`, counts from then on, and is answered with the line `armed`. With `{ "commit": -1 }`
  * each is told as `commit <number> <what> <milliseconds since 1970>`. Imported by the test servers alone: the product has no such switch.
  */
 export function watchCommits(): void {
@@ -21,6 +24,7 @@ export function watchCommits(): void {
     process.stdout.write('armed\n');
   });
   hookCommits((what) => {
+    if (failpoint?.what !== undefined && failpoint.what !== what) return null;
     const number = count++;
     if (failpoint?.commit === -1) process.stdout.write(`commit ${number} ${what} ${Date.now()}\n`);
     return failpoint?.commit === number ? (failpoint.when ?? 'before') : null;
@@ -62,7 +66,7 @@ function textOf(given: unknown): string {
 /** The statements by which workers write, as the engine words them; the passes have others. */
 const WRITES: readonly [RegExp, string][] = [
   [/^with relaxed as materialized/, 'claim'],
-  [/insert into publication_unit \(publication_id, unit, kind, key, adapter_state, armed\)/, 'store'],
+  [/insert into publication_unit \(publication_id, unit, kind, key, adapter_state, armed, exposed_at\)/, 'store'],
   [/insert into publication_unit \(publication_id, unit, kind, key, adapter_state, remote_id/, 'settle'],
   [/looks = looks \+ 1/, 'look'],
   [/^update attempt set outcome/, 'settle-look'],

@@ -7,6 +7,7 @@ import type { Exchange, Fate, Place } from './proxy.js';
 export type Point =
   | ({ kind: 'kill' } & Place)
   | ({ kind: 'fault'; fate: Exclude<Fate, 'hold'> } & Place)
+  /** `commit`: the how manieth of its kind, from 0: how many there are of others differs from run to run. */
   | { kind: 'commit'; commit: number; when: 'before' | 'after'; what: string };
 
 export interface Cell {
@@ -101,9 +102,10 @@ function pointsOf({ exchanges, commits }: Calm): Point[] {
     { kind: 'fault', exchange, side: 'answer', at: 'middle', fate: 'reset' },
     { kind: 'fault', exchange, side: 'answer', at: 'start', fate: 'silence' },
   ]);
-  const dying = commits.flatMap((what, commit): Point[] =>
-    (['before', 'after'] as const).map((when) => ({ kind: 'commit', commit, when, what })),
-  );
+  const dying = commits.flatMap((what, at): Point[] => {
+    const commit = commits.slice(0, at).filter((earlier) => earlier === what).length;
+    return (['before', 'after'] as const).map((when) => ({ kind: 'commit', commit, when, what }));
+  });
   return [...kills, ...faults, ...dying];
 }
 
@@ -117,7 +119,7 @@ export async function runCell(lane: Lane, subject: Subject, cell: Cell, calm: Ca
   const kill = (): void => void (dying = lane.kill(publication.id));
   await lane.work();
   const deaths = lane.deaths();
-  if (point.kind === 'commit') await lane.mark({ commit: point.commit, when: point.when });
+  if (point.kind === 'commit') await lane.mark({ commit: point.commit, when: point.when, what: point.what });
   if (point.kind === 'commit') proxy.arm(null);
   else
     proxy.arm(

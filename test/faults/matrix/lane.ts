@@ -36,7 +36,7 @@ export interface Lane {
   /** Starts what has died, until as many work as there should be. */
   work(): Promise<void>;
   /** Lets a single worker go on, which dies at that commit of its own; `null`: at none. */
-  mark(failpoint: { commit: number; when?: 'before' | 'after' } | null): Promise<void>;
+  mark(failpoint: { commit: number; when?: 'before' | 'after'; what?: string } | null): Promise<void>;
   /** `kill -9` of whoever works on the publication, and of all when nobody can tell. */
   kill(publicationId: string): Promise<void>;
   /** How many of its workers were killed so far, as `work` noticed. */

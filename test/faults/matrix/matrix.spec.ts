@@ -13,6 +13,8 @@ jest.setTimeout(900_000);
 /** Another number takes another sample of what the slice does not always hold. */
 const SEED = Number(process.env['FAULTS_SEED'] ?? 20261128);
 
+const CANNOT_BE_REPEATED = ['discord', 'facebook_pages', 'instagram', 'linkedin', 'mastodon', 'slack', 'telegram', 'x'];
+
 afterEach(() => killChildren());
 
 it('loses none and doubles none, whichever irreversible call a worker dies in or an answer is lost of', async () => {
@@ -42,6 +44,9 @@ it('loses none and doubles none, whichever irreversible call a worker dies in or
     expect(leaks).toEqual([]);
     expect(Math.min(...traces)).toBeGreaterThan(1_000);
     expect(new Set(results.map(({ subject }) => subject))).toEqual(new Set(Object.keys(SUBJECTS)));
+    // That calls which cannot be taken back are told from others, or the slice would leave them out.
+    const irreversible = new Set(results.filter((result) => result.irreversible).map(({ subject }) => subject));
+    expect([...irreversible].sort()).toEqual(CANNOT_BE_REPEATED);
   } finally {
     for (const subject of subjects) await subject.close();
   }

@@ -134,7 +134,7 @@ function spareOf(cells: number): number {
 
 /** A point in words, such as `kill: exchange 2, answer, middle`. */
 export function wordsOf(point: Point): string {
-  if (point.kind === 'commit') return `kill: ${point.when} commit ${point.commit} (${point.what})`;
+  if (point.kind === 'commit') return `kill: ${point.when} ${point.what} ${point.commit}`;
   const place = `exchange ${point.exchange}, ${point.side}, ${point.at}`;
   return point.kind === 'kill' ? `kill: ${place}` : `${point.fate}: ${place}`;
 }
