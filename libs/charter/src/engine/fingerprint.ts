@@ -14,18 +14,36 @@ export function fingerprintOf(
   evidence: readonly Span[],
   analysis: Analysis,
 ): string {
-  let name = `${ruleId}\u001f${messageId}`;
-  for (const { start, end } of evidence) name += `\u001f${folded(analysis.text.slice(start, end))}`;
-  for (const sentence of sentencesAround(analysis, evidence)) name += `\u001f${sentence}`;
-  return hash(name);
+  let head = `${ruleId}\u001f${messageId}`;
+  for (const { start, end } of evidence) head += `\u001f${folded(analysis.text.slice(start, end))}`;
+  const around = sentencesAround(analysis, evidence);
+  // The same words over and over in a sentence without an end: what is found there has one name, and is hashed once.
+  const known = names(analysis);
+  const key = `${head}\u001f${around.join()}`;
+  let name = known.get(key);
+  if (name === undefined) known.set(key, (name = hash(head + written(analysis, around))));
+  return name;
 }
 
-function sentencesAround(analysis: Analysis, evidence: readonly Span[]): ReadonlySet<string> {
-  const around = new Set<string>();
+/** By what is found and where: names that were given. */
+const names = remembered(() => new Map<string, string>());
+
+/** Indices, each once, by place of the evidence. */
+function sentencesAround({ sentences }: Analysis, evidence: readonly Span[]): number[] {
+  const around: number[] = [];
   for (const span of evidence)
-    for (const [index, { start, end }] of analysis.sentences.entries())
-      if (start < span.end && span.start < end) around.add(foldedSentence(analysis, index));
+    for (let index = 0; index < sentences.length; index++) {
+      const { start, end } = sentences[index]!;
+      if (start < span.end && span.start < end && !around.includes(index)) around.push(index);
+    }
   return around;
+}
+
+/** Sentences that read alike count once. */
+function written(analysis: Analysis, around: readonly number[]): string {
+  let text = '';
+  for (const sentence of new Set(around.map((index) => foldedSentence(analysis, index)))) text += `\u001f${sentence}`;
+  return text;
 }
 
 /** Findings share their sentences: those that were folded. */

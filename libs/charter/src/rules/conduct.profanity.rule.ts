@@ -67,12 +67,18 @@ function swearing({ analysis, language }: RuleContext<object>): Report[] {
 function unmasked(analysis: Analysis, { words, stems }: Literals): Analysis {
   const hides = ({ kind, form }: Token): boolean => kind !== 'hashtag' && isMasked(form);
   if (!analysis.tokens.some(hides)) return analysis;
+  /** What each masked form stands for: a text that repeats itself is read once. */
+  const read = new Map<string, string | null>();
+  const standsFor = (masked: string): string | null => {
+    for (const word of words) if (reads(masked, word)) return word;
+    for (const stem of stems) if (reads(masked.slice(0, stem.length), stem)) return stem;
+    return null;
+  };
   const tokens = analysis.tokens.map((token) => {
     if (!hides(token)) return token;
-    const form =
-      [...words].find((word) => reads(token.form, word)) ??
-      [...stems].find((stem) => reads(token.form.slice(0, stem.length), stem));
-    if (!form) return token;
+    let form = read.get(token.form);
+    if (form === undefined) read.set(token.form, (form = standsFor(token.form)));
+    if (form === null) return token;
     const lexeme = lexemeOf(form, token.lexeme);
     return { ...token, lexeme, form: lexeme.form };
   });
