@@ -100,9 +100,10 @@ export function columnsOf(claim: Claim, settlement: Settlement, record: TryRecor
   }
 }
 
-/** Whether something of it is out, or may be. */
-export function isOut({ units }: Pick<Claim, 'units'>, record: TryRecord): boolean {
-  return record.exposedAt !== null || record.remote !== null || units.some(({ done }) => done);
+/** Whether something of it is out, or may be: what the record says of its unit, and the claim of the others. */
+export function isOut({ units }: Pick<Claim, 'units'>, { unit, exposedAt, remote }: TryRecord): boolean {
+  const others = units.filter((other) => other.unit !== unit?.unit);
+  return exposedAt !== null || remote !== null || others.some(({ done, exposedAt: since }) => done || since !== null);
 }
 
 function firstRemote(claim: Claim, record: TryRecord): Partial<MoveColumns> {
