@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
-import { newId } from '#kernel';
+import { loggedError, newId } from '#kernel';
 import type { ApiRequest } from './api-request.js';
 
 const SANE_ID = /^[A-Za-z0-9._-]{8,128}$/;
@@ -21,23 +21,9 @@ export function loggerOptions(level: string): FastifyServerOptions['logger'] {
     redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[secret]' },
     serializers: {
       req: (request: { method: string; url: string }) => ({ method: request.method, path: withoutQuery(request.url) }),
-      err: serialiseError,
+      err: loggedError,
     },
   };
-}
-
-interface LoggedError {
-  [detail: string]: unknown;
-  type: string;
-  message: string;
-  stack: string;
-  code?: string;
-}
-
-/** Not what hangs on the error: a failed query carries its parameters. */
-function serialiseError(error: Error & { code?: unknown }): LoggedError {
-  const { name, message, stack = '', code } = error;
-  return { type: name, message, stack, ...(typeof code === 'string' ? { code } : {}) };
 }
 
 function withoutQuery(url: string): string {
