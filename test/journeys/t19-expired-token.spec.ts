@@ -1,3 +1,4 @@
+import type { NetworkAdapter } from '#networks';
 import { behindOAuth, createScriptedNetwork, type OAuthServer, startOAuthServer } from '#networks/testing';
 import { expectStatus, openBeginPage, scenario, startTestService, type TestService } from '../harness/index.js';
 
@@ -6,12 +7,18 @@ let service: TestService;
 let network: ReturnType<typeof createScriptedNetwork>;
 let to: ReturnType<typeof scenario>;
 let brandId: string;
+let remove: NetworkAdapter['remove'];
 
 beforeEach(async () => {
   server = await startOAuthServer();
   network = createScriptedNetwork({ canBeAsked: true });
+  remove = network.adapter.remove;
+  const adapter: NetworkAdapter = {
+    ...behindOAuth(network, server),
+    remove: (remote, io) => remove!(remote, io),
+  };
   service = await startTestService({
-    networks: [behindOAuth(network, server)],
+    networks: [adapter],
     environment: { NETWORK_APPS: JSON.stringify({ scripted: server.app }) },
   });
   to = scenario(service);
@@ -116,6 +123,32 @@ it('is found out before anything is due, by the pass that asks every day, and te
   const events = (await service.call('GET', '/v1/events?limit=200')).body.data as { type: string }[];
   expect(events.filter(({ type }) => type === 'channel.reauthorize')).toHaveLength(1);
   expect(network.log).toHaveLength(0);
+});
+
+it('is renewed for good by a removal that is refused, and nobody waits for the channel meanwhile', async () => {
+  const channelId = await aChannel();
+  const id = await scheduled(channelId, '2026-11-24T09:00:00Z');
+  await service.advanceTo('2026-11-24T09:00:00Z');
+  const [publication] = await to.publicationsOf(id);
+  // Hours after the session's end: the removal gets itself another, for which the network takes the refresh token once.
+  service.clock.set('2026-11-24T20:00:00Z');
+  const tokens: (string | undefined)[] = [];
+  remove = async ({ id: remoteId }, { account }) => {
+    tokens.push(account.session?.values['accessToken']);
+    await service.sql(`select 1 from channel where id = $1 for update nowait`, [channelId]);
+    const error = { class: 'permanent', code: 'scripted.no', phase: 'answered', detail: `${remoteId} stays.` } as const;
+    return { kind: 'failed', error };
+  };
+  const headers = { 'idempotency-key': 'remove-once' };
+  const refused = await service.call('POST', `/v1/publications/${publication!.id}/remove`, { headers });
+  expect(expectStatus(refused, 502).body.code).toBe('publication.remove_failed');
+  expect(tokens.map((token) => server.isValid(token))).toEqual([true]);
+  const renewals = () => server.requests.filter((request) => request === 'POST /token').length;
+  const before = renewals();
+  const next = await scheduled(channelId, '2026-11-24T20:05:00Z');
+  await service.advanceTo('2026-11-24T20:05:00Z');
+  expect(await stateOf(next)).toEqual(['published', null]);
+  expect([renewals(), await healthOf(channelId)]).toEqual([before, 'ok']);
 });
 
 describe('the page a person comes back to', () => {

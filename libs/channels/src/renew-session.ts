@@ -96,7 +96,7 @@ interface Begun {
 
 /** Takes the renewal, unless somebody has it or has just done it. */
 async function begin({ uow }: SessionDesk, account: StoredAccount, { now, deadline }: CallTime): Promise<Begun | null> {
-  const rows = await uow.read((tx) =>
+  const rows = await uow.apart((tx) =>
     preparedRows<Begun>(
       tx,
       `with taken as (
@@ -119,7 +119,7 @@ async function end(
   renewed: { session: string; expiresAt: string | null } | null,
   now: Date,
 ): Promise<void> {
-  await uow.read((tx) =>
+  await uow.apart((tx) =>
     preparedRows(
       tx,
       `update channel set renewing_until = null, session = coalesce($3, session),

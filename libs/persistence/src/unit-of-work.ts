@@ -47,6 +47,14 @@ export class UnitOfWork {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return work(this.ambient.getStore() ?? this.dataSource.manager);
   }
+
+  /**
+   * Like `read`, but never through the transaction at hand: what a single statement writes stays, whatever becomes of
+   * that. It must not touch what the transaction has locked, which would wait for itself.
+   */
+  apart<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.ambient.exit(() => work(this.dataSource.manager));
+  }
 }
 
 /** Carries a rehearsal's result past its rollback. */
