@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MediaFile, MediaSource } from '../src/contract.js';
+import type { MediaFile, MediaFit, MediaSource } from '../src/contract.js';
 
 /** A file as a test keeps it. */
 export interface MemoryFile {
@@ -14,17 +14,40 @@ export interface MemoryFile {
 export function createMemoryMedia(files: Readonly<Record<string, MemoryFile>> = {}): MediaSource {
   return {
     open: (_account, mediaId, fit) => {
-      const file = toFile(mediaId, files[mediaId] ?? sampleFile(mediaId));
-      const fits = fit.mimeTypes.includes(file.mimeType) || fit.mimeTypes.includes('*/*');
+      const own = files[mediaId] ?? sampleFile(mediaId);
+      const file = fitted(own, fit);
       return Promise.resolve(
-        fits
-          ? { kind: 'opened', file }
-          : { kind: 'failed', reason: 'cannot_fit', detail: `${file.mimeType} is not taken.` },
+        file === null
+          ? { kind: 'failed', reason: 'cannot_fit', detail: `${own.mimeType} cannot be made to fit.` }
+          : { kind: 'opened', file: toFile(mediaId, file) },
       );
     },
     publicUrl: (_account, mediaId, _fit, until) =>
       Promise.resolve({ kind: 'url', url: `https://media.example.org/${mediaId}?until=${until.getTime()}&sig=test` }),
   };
+}
+
+const STILL: readonly string[] = ['image/avif', 'image/jpeg', 'image/png', 'image/webp'];
+
+/** As #media fits: what stands still is made smaller (here it is cut off), anything else goes as it is or not at all. */
+function fitted(file: MemoryFile, fit: MediaFit): MemoryFile | null {
+  const { mimeType, content } = file;
+  const scale = scaleFor(file, fit);
+  if (!fit.mimeTypes.includes(mimeType) && !fit.mimeTypes.includes('*/*')) return null;
+  if (content.length <= (fit.maxBytes ?? Infinity) && scale === 1) return file;
+  if (!STILL.includes(mimeType)) return null;
+  return { ...file, ...scaled(file, scale), content: content.subarray(0, fit.maxBytes) };
+}
+
+function scaleFor({ width = 0, height = 0 }: MemoryFile, fit: MediaFit): number {
+  const { maxWidth = Infinity, maxHeight = Infinity, maxPixels = Infinity } = fit;
+  return width * height === 0
+    ? 1
+    : Math.min(1, maxWidth / width, maxHeight / height, Math.sqrt(maxPixels / (width * height)));
+}
+
+function scaled({ width = 0, height = 0 }: MemoryFile, scale: number): Pick<MemoryFile, 'width' | 'height'> {
+  return { width: Math.floor(width * scale), height: Math.floor(height * scale) };
 }
 
 /** Begins as a JPEG does; what follows differs by id. Ids that begin with `video` give an MP4. */

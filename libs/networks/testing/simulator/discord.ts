@@ -60,6 +60,7 @@ export class DiscordSimulator implements SimulatedNetwork {
   private remaining = 4;
   private cut: number | null = null;
   private dropsPolls = false;
+  private fileName: string | null = null;
 
   constructor(private readonly options: DiscordSimulatorOptions) {}
 
@@ -88,6 +89,11 @@ export class DiscordSimulator implements SimulatedNetwork {
 
   cutTexts(max: number): void {
     this.cut = max;
+  }
+
+  /** Files are kept under a name of Discord's own. */
+  renameFiles(name: string): void {
+    this.fileName = name;
   }
 
   dropPolls(): void {
@@ -208,6 +214,8 @@ export class DiscordSimulator implements SimulatedNetwork {
   private one(request: SimRequest, id: string, webhookId: string | null): object | null {
     const message = this.messages.find((other) => other.id === id);
     const thread = request.query.get('thread_id');
+    // The channel itself is no thread of its own.
+    if (thread === this.options.channelId) throw new Refused(404, 10003, 'Unknown Channel');
     const here = message && (webhookId === null || message.channelId === (thread ?? this.options.channelId));
     if (!here || (webhookId !== null && message.webhookId !== webhookId))
       throw new Refused(404, 10008, 'Unknown Message');
@@ -235,7 +243,10 @@ export class DiscordSimulator implements SimulatedNetwork {
         ...by,
         channelId,
         content: this.cut === null ? content : content.slice(0, this.cut),
-        attachments,
+        attachments: attachments.map(({ filename, description }) => ({
+          filename: this.fileName ?? shownName(filename),
+          description,
+        })),
         poll: this.dropsPolls ? null : poll,
         replyTo: this.replied(body),
         nonce: typeof body['nonce'] === 'string' ? body['nonce'] : null,
@@ -357,6 +368,11 @@ function attachmentsOf(body: JsonObject, files: ReadonlyMap<number, File>): Mess
     if (description !== null && String(description).length > 1_024) throw invalidForm('description');
     return { filename: file.name, description: description as string | null };
   });
+}
+
+/** Spaces become underscores; of the rest, letters, digits and a few signs stay. */
+function shownName(name: string): string {
+  return name.replaceAll(' ', '_').replace(/[^\w.-]/g, '');
 }
 
 function textOf(body: JsonObject, field: string, max: number): string {

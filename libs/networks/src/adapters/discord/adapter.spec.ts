@@ -163,6 +163,10 @@ describe('the files of a message', () => {
     expect(fits).toEqual([4_194_304, 4_194_304, undefined]);
     await create(io, prepared({ ...PLAIN, media: [first!] }));
     expect(fits[3]).toBe(10_485_760);
+    // A moving image goes out as it is as well, and is no part of what the others share.
+    const moving = { ...first!, mimeType: 'image/gif', bytes: 9_437_184 };
+    await create(io, prepared({ ...PLAIN, media: [moving, ...Array.from({ length: 4 }, () => first!)] }));
+    expect(fits.slice(4)).toEqual([10_485_760, ...Array.from({ length: 4 }, () => 3_932_160)]);
   });
 });
 
@@ -253,6 +257,44 @@ describe('a bot', () => {
     network.pass(600_000);
     network.write('Bonjour');
     expect(await adapter.reconcile(later, harness.io)).toEqual({ kind: 'absent', certainty: 'certain' });
+  });
+
+  it('tells pictures without words apart by the names of their files', async () => {
+    const harness = await start();
+    const plan = { ...planNamed('image'), text: '' };
+    const stateOf = (key: string) =>
+      adapter.prepare(adapter.render(plan, manifest.capabilities).units[0]!, { ...SAMPLE_SEED, key });
+    await create(harness.io, stateOf('before'));
+    expect(await adapter.reconcile(stateOf('ours'), harness.io)).toEqual({ kind: 'absent', certainty: 'certain' });
+    await create(harness.io, stateOf('ours'));
+    const { id } = harness.simulator.network.things()[1]!;
+    await create(harness.io, stateOf('after'));
+    expect(await adapter.reconcile(stateOf('ours'), harness.io)).toMatchObject({ kind: 'found', remote: { id } });
+  });
+
+  it('leaves pictures to a person whose names tell nothing', async () => {
+    const harness = await start();
+    harness.simulator.network.renameFiles('image.png');
+    const state = prepared({ ...planNamed('image'), text: '' });
+    await create(harness.io, state);
+    expect(await adapter.reconcile(state, harness.io)).toMatchObject({ kind: 'undecidable' });
+    // Words tell.
+    const worded = prepared(planNamed('image'));
+    harness.simulator.network.pass(600_000);
+    await create(harness.io, worded);
+    expect(await adapter.reconcile(worded, harness.io)).toMatchObject({ kind: 'found' });
+  });
+
+  it('does not bind the same words of just before its own try, which a clock may have misdated', async () => {
+    const harness = await start();
+    await create(harness.io);
+    const createdAt = new Date(harness.io.now.getTime() + 3_000).toISOString();
+    const state = { ...prepared(), createdAt };
+    expect(await adapter.reconcile(state, harness.io)).toMatchObject({ kind: 'undecidable' });
+    harness.simulator.network.pass(600_000);
+    await create(harness.io);
+    const { id } = harness.simulator.network.things()[1]!;
+    expect(await adapter.reconcile(state, harness.io)).toMatchObject({ kind: 'found', remote: { id } });
   });
 
   it('looks through a busy channel page by page', async () => {
@@ -371,6 +413,28 @@ describe('a webhook', () => {
     expect(await adapter.verify!(post!.remote, post!.state, harness.io)).toEqual({ kind: 'faithful' });
     expect(await adapter.remove!(post!.remote, harness.io)).toEqual({ kind: 'removed' });
     expect(await create(harness.io)).toMatchObject({ error: { class: 'permanent', code: 'discord.thread_required' } });
+  });
+
+  it('answers and takes back what a person settled by its address, in a forum and outside', async () => {
+    const settledBy = (published: { remote: { url: string | null }; state: PublishState }) => ({
+      id: SAMPLE_SEED.key,
+      url: published.remote.url,
+      state: published.state,
+    });
+    for (const [channelType, options] of [
+      [15, { threadName: 'Fournil' }],
+      [0, {}],
+    ] as const) {
+      const harness = await start('webhook', { channelType });
+      const [post] = await publishPlan(harness, { ...PLAIN, options });
+      const parent = settledBy(post!);
+      const part = adapter.render({ ...PLAIN, options, thread: [{ text: 'Deux.' }] }, manifest.capabilities).units[1]!;
+      const state = adapter.prepare(part, { ...SAMPLE_SEED, key: 'b', parent, root: parent });
+      expect(await create(harness.io, state)).toMatchObject({ kind: 'advanced' });
+      expect(await adapter.remove!({ id: '', url: post!.remote.url }, harness.io)).toEqual({ kind: 'removed' });
+      expect(await adapter.remove!({ id: '', url: post!.remote.url }, harness.io)).toEqual({ kind: 'already_gone' });
+      expect(harness.count()).toBe(1);
+    }
   });
 
   it('that was deleted is asked once and then waits for a new one', async () => {

@@ -5,6 +5,7 @@ import type {
   Ancestor,
   JsonObject,
   MediaFile,
+  MediaFit,
   NetworkAdapter,
   PublishState,
   ReconcileResult,
@@ -23,13 +24,21 @@ import { textWithLink } from '../../shaping/text-with-link.js';
 import { transportError } from '../../transport-error.js';
 import { validatePlan } from '../../validate-plan.js';
 import { check, permalink } from './account.js';
-import { call, messagePath, messagesPath } from './call.js';
+import { call, messagePath, messagesPath, placePath } from './call.js';
 import { discordError, quietOf, saysGone } from './classify.js';
 import { type Connection, readConnection } from './credentials.js';
-import { discordIssues, type DiscordWire, messageBody, renderDiscordPost, stillBudget } from './format.js';
-import { answerOf, lookFor } from './look.js';
+import {
+  discordIssues,
+  type DiscordWire,
+  isStill,
+  markedName,
+  messageBody,
+  renderDiscordPost,
+  stillBudget,
+} from './format.js';
+import { answerOf, ask, lookFor } from './look.js';
 import { manifest } from './manifest.js';
-import { differencesIn, readId } from './messages.js';
+import { differencesIn, type MessageName, readId } from './messages.js';
 
 type DiscordState = {
   v: 1;
@@ -86,8 +95,11 @@ function nonceOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, 25);
 }
 
+/** A post that a person settled by its address stands in the thread that it was to open. */
 function openedBy(root: Ancestor): string | null {
-  return readId(root).threadId;
+  const { threadId, placeId } = readId(root);
+  const opens = root.state !== null && readState(root.state).wire.threadName !== null;
+  return threadId ?? (opens ? placeId : null);
 }
 
 function nextStep(state: PublishState): Step | null {
@@ -125,7 +137,7 @@ function withMessage(state: DiscordState, message: JsonObject | null): DiscordSt
 }
 
 function contentOf(state: DiscordState, connection: Connection, files: readonly MediaFile[]) {
-  const names = files.map(({ fileName }, index) => `${index}-${fileName}`);
+  const names = files.map(({ fileName }, index) => markedName(fileName, index, state.nonce));
   const body = JSON.stringify({ ...messageBody(state.wire, names), ...ownPart(state, connection) });
   if (files.length === 0) return { headers: { 'content-type': 'application/json' }, body };
   const parts = files.map((file, index) => [`files[${index}]`, named(file, names[index]!)] as const);
@@ -150,16 +162,21 @@ function ownPart({ wire, nonce, replyTo, threadId }: DiscordState, { kind }: Con
 }
 
 async function openFiles(wire: DiscordWire, io: AdapterIo): Promise<{ files: MediaFile[] } | { error: AdapterError }> {
-  const { mimeTypes, image = {} } = io.account.capabilities.media;
-  const maxBytes = Math.min(image.maxBytes ?? Infinity, stillBudget(wire.media));
   const files: MediaFile[] = [];
   for (const { mediaId, mimeType } of wire.media) {
-    const fit = mimeType.startsWith('image/') ? { ...image, maxBytes, mimeTypes } : { mimeTypes };
-    const opened = await io.media.open(io.account, mediaId, fit);
+    const opened = await io.media.open(io.account, mediaId, fitOf(mimeType, wire, io));
     if (opened.kind === 'failed') return { error: mediaError('discord', opened) };
     files.push(opened.file);
   }
   return { files };
+}
+
+/** Only still images share what one request holds: whatever moves goes out as it is. */
+function fitOf(mimeType: string, { media }: DiscordWire, io: AdapterIo): MediaFit {
+  const { mimeTypes, image = {} } = io.account.capabilities.media;
+  if (!mimeType.startsWith('image/')) return { mimeTypes };
+  if (!isStill(mimeType)) return { ...image, mimeTypes };
+  return { ...image, maxBytes: Math.min(image.maxBytes ?? Infinity, stillBudget(media)), mimeTypes };
 }
 
 async function linked(
@@ -184,6 +201,8 @@ async function reconcile(state: PublishState, io: AdapterIo): Promise<ReconcileR
       return seen;
     case 'blind':
       return { kind: 'undecidable', reason: 'The bot is not shown the history of the channel (Read Message History).' };
+    case 'unsure':
+      return { kind: 'undecidable', reason: 'A message much like this one appeared in the channel about then.' };
     case 'absent':
       return { kind: 'absent', certainty: 'certain' };
     case 'found': {
@@ -209,13 +228,27 @@ async function verify(remote: Remote, state: PublishState, io: AdapterIo): Promi
 async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
   const connection = readConnection(io.account.credentials);
   if ('class' in connection) return { kind: 'failed', error: connection };
-  const { threadId, id } = readId(remote);
-  if (id === null) return { kind: 'failed', error: MESSAGE_UNKNOWN };
-  const outcome = await call(connection, 'DELETE', messagePath(connection, id, threadId), io);
+  const name = readId(remote);
+  if (name.id === null) return { kind: 'failed', error: MESSAGE_UNKNOWN };
+  const thread = await threadOf(name, connection, io);
+  if ('error' in thread) return { kind: 'failed', error: thread.error };
+  const outcome = await call(connection, 'DELETE', messagePath(connection, name.id, thread.id), io);
   if (outcome.kind === 'failed') return { kind: 'failed', error: transportError('discord', 'guarded', outcome) };
   if (saysGone(outcome)) return { kind: 'already_gone' };
   if (outcome.status === 204) return { kind: 'removed' };
   return { kind: 'failed', error: discordError(outcome, 'guarded', io.now) };
+}
+
+/** The thread that a webhook must name with the message; an address does not tell a thread from the webhook's channel. */
+async function threadOf(
+  { threadId, placeId }: MessageName,
+  connection: Connection,
+  io: AdapterIo,
+): Promise<{ id: string | null } | { error: AdapterError }> {
+  if (placeId === null || connection.kind === 'bot') return { id: threadId };
+  const webhook = await ask(connection, placePath(connection), io);
+  if ('error' in webhook) return webhook;
+  return { id: textAt(webhook.body, 'channel_id') === placeId ? null : placeId };
 }
 
 const MESSAGE_UNKNOWN: AdapterError = {

@@ -84,6 +84,26 @@ export function messageBody(wire: DiscordWire, fileNames: readonly string[]): Js
   };
 }
 
+/**
+ * The name a file goes under: with a mark of the unit's, by which a message that shows nothing but files is told from
+ * others. `nonce`: the unit's.
+ */
+export function markedName(fileName: string, index: number, nonce: string): string {
+  const [, stem = fileName, extension = ''] = /^(.+)(\.[^.]*)$/.exec(fileName) ?? [];
+  return `${index}-${stem}-${markOf(nonce)}${extension}`;
+}
+
+/** Whose files a message shows, by the marks in their names; null: they have none. */
+export function namesAreOf(nonce: string, names: readonly string[]): boolean | null {
+  const marks = names.map((name) => /-([0-9a-f]{8})(?:\.[^.]*)?$/.exec(name)?.[1]);
+  if (marks.length === 0 || marks.includes(undefined)) return null;
+  return marks.every((mark) => mark === markOf(nonce));
+}
+
+function markOf(nonce: string): string {
+  return Buffer.from(nonce, 'base64url').toString('hex').slice(0, 8);
+}
+
 function attachment(id: number, filename: string, altText: string | null): JsonObject {
   return altText === null || altText === '' ? { id, filename } : { id, filename, description: altText };
 }
@@ -121,7 +141,7 @@ function stillsIn(media: Sized): number {
   return media.filter(({ mimeType }) => isStill(mimeType)).length;
 }
 
-function isStill(mimeType: string): boolean {
+export function isStill(mimeType: string): boolean {
   return mimeType.startsWith('image/') && mimeType !== 'image/gif';
 }
 

@@ -4,14 +4,12 @@ import { transportError } from '../../transport-error.js';
 import { call, placePath } from './call.js';
 import { discordError } from './classify.js';
 import type { Connection } from './credentials.js';
-import type { DiscordWire } from './format.js';
-import { isOurs } from './messages.js';
+import { type Likeness, likeness, type Sought } from './messages.js';
 
 type Bot = Extract<Connection, { kind: 'bot' }>;
 
-export interface Sought {
-  wire: DiscordWire;
-  replyTo: string | null;
+/** One unit, and since when it may be there. */
+export interface Search extends Sought {
   /** The unit before; nothing older is ours. */
   previous: string | null;
   /** RFC 3339; nor is anything older than this. */
@@ -21,38 +19,47 @@ export interface Sought {
 export type Seen =
   | { kind: 'found'; message: Json; id: string }
   | { kind: 'absent' }
+  /** Something is there that may be ours as well as another's. */
+  | { kind: 'unsure' }
   /** The bot may not be shown what is there. */
   | { kind: 'blind' }
   | { kind: 'failed'; error: AdapterError };
 
 const PAGE = 100;
 const MOST_PAGES = 5;
-/** Milliseconds by which Discord's clock may be behind ours. Few: the same text may have gone out just before. */
+/** Milliseconds by which Discord's clock may be behind ours. What it dates within them before our try may be another's. */
 const SKEW = 10_000;
 const ANSWER_BYTES = 4 * 1_048_576;
 
 /** Looks through what the channel got since the unit was prepared. */
-export async function lookFor(sought: Sought, bot: Bot, io: AdapterIo): Promise<Seen> {
+export async function lookFor(search: Search, bot: Bot, io: AdapterIo): Promise<Seen> {
   const me = await ask(bot, '/users/@me', io);
   if ('error' in me) return { kind: 'failed', error: me.error };
-  const start = startOf(sought);
+  const start = startOf(search);
   let after = start;
+  let unsure = false;
   for (let page = 0; page < MOST_PAGES; page++) {
     const messages = await listAfter(after, bot, io);
     if ('error' in messages) return { kind: 'failed', error: messages.error };
-    const found = messages.list.find(
-      (message) => isOwn(message, me.body) && isOurs(message, sought.wire, sought.replyTo),
-    );
+    const likes = messages.list.map((message) => (isOwn(message, me.body) ? likenessTo(search, message) : 'other'));
+    const found = messages.list[likes.indexOf('ours')];
     const id = textAt(found, 'id');
     if (found !== undefined && id !== undefined) return { kind: 'found', message: found, id };
     if (messages.list.length === 0 && page === 0) return emptiness(start, bot, io);
-    if (messages.list.length < PAGE) return { kind: 'absent' };
+    unsure ||= likes.includes('silent');
+    if (messages.list.length < PAGE) return { kind: unsure ? 'unsure' : 'absent' };
     after = newest(messages.list) ?? after;
   }
   return { kind: 'blind' };
 }
 
-function startOf({ previous, createdAt }: Sought): string {
+/** The unit before is by Discord's clock; without one, what that clock dates before our try is in doubt. */
+function likenessTo({ previous, createdAt, ...sought }: Search, message: Json): Likeness {
+  const since = BigInt(previous ?? snowflakeAt(Date.parse(createdAt)));
+  return likeness(message, sought, BigInt(textAt(message, 'id') ?? 0) >= since);
+}
+
+function startOf({ previous, createdAt }: Search): string {
   return previous ?? snowflakeAt(Date.parse(createdAt) - SKEW);
 }
 

@@ -117,6 +117,12 @@ describe('a post', () => {
     });
   });
 
+  it('hands over a video of more bytes than an image may have', async () => {
+    const file = { mimeType: 'video/mp4', content: Buffer.alloc(17 * 1_048_576), width: 4096, height: 2160 };
+    const io = { ...harness.io, media: createMemoryMedia({ 'video-1': file }) };
+    expect(await next(preparedPost(PLANS['video']!), io)).toMatchObject({ kind: 'advanced' });
+  });
+
   it('says so when it is the file that the server refuses', async () => {
     const file = { mimeType: 'image/tiff', content: Buffer.from('x') };
     const account = {
@@ -191,6 +197,18 @@ describe('a thread and a first comment', () => {
     const parent = { id: 'https://mastodon.test/@boulangerie/1151/?x=1', url: null, state: null };
     const state = preparedPost(TEXT, { parent, root: parent });
     expect(readState(state)).toMatchObject({ replyTo: '1151', look: null });
+  });
+
+  it('find it by its address where all else is the key that it was tried under', async () => {
+    const tried = preparedPost(TEXT);
+    const url = 'https://mastodon.test/users/boulangerie/statuses/1151';
+    const parent = { id: SAMPLE_SEED.key, url, state: tried };
+    expect(readState(preparedPost(TEXT, { parent, root: parent }))).toMatchObject({ replyTo: '1151', look: null });
+    const lost = { id: '', url: 'https://mastodon.test/@boulangerie', state: null };
+    expect(await next(preparedPost(TEXT, { parent: lost, root: lost }))).toMatchObject({
+      error: { class: 'permanent', code: 'mastodon.message_unknown', phase: 'before_send' },
+    });
+    expect(harness.simulator.requests).toEqual([]);
   });
 
   it('stop when the parent is gone', async () => {
@@ -405,6 +423,11 @@ describe('a server that refuses', () => {
   });
 
   it('uploads have a window of their own', async () => {
+    network().remaining = 1;
+    expect(await next(preparedPost(PLANS['image']!))).toMatchObject({
+      kind: 'advanced',
+      quiet: { scope: 'endpoint', until: new Date('2026-11-24T08:05:00Z') },
+    });
     network().remaining = 0;
     expect(await next(preparedPost(PLANS['image']!))).toMatchObject({
       error: { class: 'rate_limited', scope: 'endpoint' },
@@ -449,6 +472,17 @@ describe('what became of a post', () => {
     expect(await adapter.remove!(remote, harness.io)).toEqual({ kind: 'removed' });
     expect(network().things()).toEqual([]);
     expect(await adapter.remove!(remote, harness.io)).toEqual({ kind: 'already_gone' });
+  });
+
+  it('can be taken back by the address that a person gave, and not without', async () => {
+    const { remote } = await publishedPost(TEXT);
+    for (const url of [null, 'https://mastodon.test/@boulangerie', 'not an address'])
+      expect(await adapter.remove!({ id: '', url }, harness.io)).toMatchObject({
+        kind: 'failed',
+        error: { class: 'permanent', code: 'mastodon.message_unknown', phase: 'before_send' },
+      });
+    expect(await adapter.remove!({ id: '', url: `${remote.url}/?lang=fr` }, harness.io)).toEqual({ kind: 'removed' });
+    expect(network().things()).toEqual([]);
   });
 });
 

@@ -20,7 +20,16 @@ import { formBody, jsonBody, renderMastodonPost, validateMastodonPlan } from './
 import { findStatus, ownStatuses } from './lookup.js';
 import { manifest } from './manifest.js';
 import { softwareOf } from './software.js';
-import { type Look, type MastodonState, type Newest, prepare, readState, statusParts, toState } from './state.js';
+import {
+  type Look,
+  type MastodonState,
+  type Newest,
+  prepare,
+  readState,
+  statusId,
+  statusParts,
+  toState,
+} from './state.js';
 import { differencesOf, remoteOf } from './status.js';
 import { awaitUpload, haveExpired, upload } from './upload.js';
 
@@ -60,6 +69,7 @@ function stepOf({ wire, uploads, look, remote }: MastodonState): Step | null {
 async function run(step: Step, state: PublishState, io: AdapterIo): Promise<StepResult> {
   const server = readServer(io);
   if ('class' in server) return { kind: 'failed', error: server };
+  if (readState(state).replyTo === '') return { kind: 'failed', error: MESSAGE_UNKNOWN };
   return STEPS[step.id]!(step, readState(state), server, io);
 }
 
@@ -191,7 +201,7 @@ async function verify(remote: Remote, stored: PublishState, io: AdapterIo): Prom
   if (scheduled) return verdict(['scheduled']);
   const server = readServer(io);
   if ('class' in server) return { kind: 'faithful' };
-  const found = read(await call(server, { method: 'GET', path: statusPath(remote) }, io), 'none', io, identified);
+  const found = read(await call(server, { method: 'GET', path: statusPath(remote.id) }, io), 'none', io, identified);
   if (found.kind === 'failed') return isGone(found.error) ? verdict(['missing']) : { kind: 'faithful' };
   return verdict(differencesOf(found.value, wire, replyTo));
 }
@@ -199,13 +209,22 @@ async function verify(remote: Remote, stored: PublishState, io: AdapterIo): Prom
 async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
   const server = readServer(io);
   if ('class' in server) return { kind: 'failed', error: server };
-  const outcome = await call(server, { method: 'DELETE', path: statusPath(remote) }, io);
+  const id = statusId(remote);
+  if (id === null) return { kind: 'failed', error: MESSAGE_UNKNOWN };
+  const outcome = await call(server, { method: 'DELETE', path: statusPath(id) }, io);
   const removed = read(outcome, 'guarded', io, readObject);
   if (removed.kind === 'read') return { kind: 'removed' };
   return isGone(removed.error) ? { kind: 'already_gone' } : removed;
 }
 
-function statusPath({ id }: Remote): string {
+const MESSAGE_UNKNOWN: AdapterError = {
+  class: 'permanent',
+  code: 'mastodon.message_unknown',
+  phase: 'before_send',
+  detail: 'Neither the id nor the address of the post is known.',
+};
+
+function statusPath(id: string): string {
   return `/api/v1/statuses/${encodeURIComponent(id)}`;
 }
 

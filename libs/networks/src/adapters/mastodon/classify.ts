@@ -1,4 +1,13 @@
-import type { AdapterError, AdapterIo, HttpOutcome, Json, JsonObject, Quiet, StepEffect } from '../../contract.js';
+import type {
+  AdapterError,
+  AdapterIo,
+  HttpOutcome,
+  Json,
+  JsonObject,
+  LimitScope,
+  Quiet,
+  StepEffect,
+} from '../../contract.js';
 import {
   type Answered,
   quietAfter,
@@ -77,8 +86,8 @@ function formatOf(value = ''): 'iso8601' | 'epoch_seconds' {
 }
 
 /** The sleep that the last call of a window asks for. */
-export function quietOf({ headers }: Answered, now: Date): { quiet?: Quiet } {
-  const names = { remaining: 'x-ratelimit-remaining', reset: 'x-ratelimit-reset', scope: 'account' } as const;
+export function quietOf({ headers }: Answered, now: Date, scope: LimitScope = 'account'): { quiet?: Quiet } {
+  const names = { remaining: 'x-ratelimit-remaining', reset: 'x-ratelimit-reset', scope } as const;
   const quiet = quietAfter(headers, { ...names, format: formatOf(headers['x-ratelimit-reset']) }, now);
   return quiet ? { quiet } : {};
 }

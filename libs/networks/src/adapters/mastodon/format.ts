@@ -17,7 +17,7 @@ import { manifest } from './manifest.js';
 export type StatusWire = {
   version: 1;
   text: string;
-  media: { mediaId: string; altText: string | null }[];
+  media: { mediaId: string; altText: string | null; isVideo: boolean }[];
   poll: { options: string[]; expiresIn: number; multiple: boolean; hideTotals: boolean } | null;
   contentWarning: string | null;
   visibility: string | null;
@@ -36,7 +36,11 @@ export function renderMastodonPost(plan: PublishPlan): RenderedPost {
 }
 
 function postUnit(plan: PublishPlan): RenderedUnit {
-  const media = plan.media.map(({ mediaId, altText }) => ({ mediaId, altText }));
+  const media = plan.media.map(({ mediaId, altText, mimeType }) => ({
+    mediaId,
+    altText,
+    isVideo: mimeType.startsWith('video/'),
+  }));
   return { kind: 'post', wire: { ...statusWire(plan, postText(plan)), media, poll: pollOf(plan) } };
 }
 

@@ -109,6 +109,10 @@ export const manifest = {
       en: 'The post that this one answers is gone from the server.',
       fr: 'Le post auquel celui-ci répond n’est plus sur le serveur.',
     },
+    'mastodon.message_unknown': {
+      en: 'The post was settled by hand without its address: delete or answer it on the server itself.',
+      fr: 'Le post a été réglé à la main sans son adresse : supprimez-le, ou répondez-y, sur le serveur même.',
+    },
     'mastodon.media_refused': {
       en: 'The server does not take this file. Save it as JPEG, PNG or MP4, or make it smaller.',
       fr: 'Le serveur n’accepte pas ce fichier. Enregistrez-le en JPEG, PNG ou MP4, ou réduisez-le.',

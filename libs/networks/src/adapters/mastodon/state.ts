@@ -1,4 +1,4 @@
-import type { Ancestor, JsonObject, PublishState, RenderedUnit, Seed } from '../../contract.js';
+import type { Ancestor, JsonObject, PublishState, Remote, RenderedUnit, Seed } from '../../contract.js';
 import { readWire, type StatusParts, type StatusWire } from './format.js';
 
 export type MastodonState = {
@@ -6,7 +6,7 @@ export type MastodonState = {
   /** The Idempotency-Key of every try. */
   key: string;
   wire: StatusWire;
-  /** The status that this one answers. */
+  /** The status that this one answers; empty: nobody knows which. */
   replyTo: string | null;
   uploads: Upload[];
   /** Null until the account and its server have been looked at, right before the first try. */
@@ -41,7 +41,7 @@ export function prepare(unit: RenderedUnit, seed: Seed): PublishState {
     v: 1,
     key: seed.key,
     wire: readWire(unit.wire),
-    replyTo: replyTo && statusId(replyTo),
+    replyTo: replyTo && ancestorId(replyTo),
     uploads: [],
     look: seed.parent && inherited(seed.parent, seed.createdAt),
     remote: null,
@@ -49,15 +49,29 @@ export function prepare(unit: RenderedUnit, seed: Seed): PublishState {
   } satisfies MastodonState;
 }
 
-/** A person who settled a unit may have given its address: statuses end theirs with the id. */
-function statusId({ id }: Ancestor): string {
-  const parts = /^https?:\/\//.test(id) ? id.split(/[?#]/, 1)[0]!.split('/') : [];
-  return parts.findLast((part) => part !== '') ?? id;
+/** What names a status: its id, or else the end of the address that a person gave. Null: neither is known. */
+export function statusId({ id, url }: Remote): string | null {
+  if (id !== '' && !isAddress(id)) return id;
+  const address = isAddress(id) ? id : (url ?? '');
+  if (!isAddress(address)) return null;
+  const end = new URL(address).pathname.split('/').findLast((part) => part !== '') ?? '';
+  return /^[\w-]+$/.test(end) ? end : null;
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text);
+}
+
+/** One that we did not see through was settled by a person: what stands as its id may be the key of our tries. */
+function ancestorId({ id, url, state }: Ancestor): string {
+  const seen = state && readState(state).remote;
+  return statusId(seen ?? { id: url === null ? id : '', url }) ?? '';
 }
 
 /** The status before is our newest one, on a server that has just been looked at. */
-function inherited({ id, state }: Ancestor, createdAt: string): Look | null {
-  const look = state && readState(state).look;
+function inherited(parent: Ancestor, createdAt: string): Look | null {
+  const look = parent.state && readState(parent.state).look;
+  const id = ancestorId(parent);
   // A time before it will do: it only ends the list if that status is deleted.
   return look && { ...look, newest: { id, at: look.newest?.at ?? null }, firstTry: createdAt, lastTry: createdAt };
 }

@@ -144,7 +144,7 @@ describe('a status on a server that may alter texts', () => {
 
 describe('what readers do not see', () => {
   const poll = { options: ['Beurre', 'Confiture'], expiresIn: 300, multiple: false, hideTotals: false };
-  const asked = { ...WIRE, media: [{ mediaId: 'm', altText: 'Un four' }] };
+  const asked = { ...WIRE, media: [{ mediaId: 'm', altText: 'Un four', isVideo: false }] };
   const media = (description: string | null) => ({ ...STATUS, media_attachments: [{ id: '9', description }] });
 
   it.each([

@@ -12,8 +12,8 @@ const LOOK_EVERY = 5_000;
 
 /** Hands the next file over, with its description. An attachment that no post ever names is swept by the server. */
 export async function upload(step: Step, state: MastodonState, server: Server, io: AdapterIo): Promise<StepResult> {
-  const { mediaId, altText } = state.wire.media[state.uploads.length]!;
-  const opened = await io.media.open(io.account, mediaId, fitOf(io));
+  const { mediaId, altText, isVideo } = state.wire.media[state.uploads.length]!;
+  const opened = await io.media.open(io.account, mediaId, fitOf(isVideo, io));
   if (opened.kind === 'failed') return { kind: 'failed', error: mediaError('mastodon', opened) };
   const description: [string, string][] = altText?.trim() ? [['description', altText]] : [];
   const form = multipart([...description, ['file', filePart(opened.file)]]);
@@ -22,12 +22,17 @@ export async function upload(step: Step, state: MastodonState, server: Server, i
   if (made.kind === 'failed') return { kind: 'failed', error: asUpload(made.error) };
   // 202: the server goes on working on it (docs.joinmastodon.org/methods/media/#v2).
   const added: Upload = { id: made.value.id, at: io.now.toISOString(), ready: made.answer.status !== 202 };
-  return { kind: 'advanced', state: withUploads(state, [...state.uploads, added]), ...quietOf(made.answer, io.now) };
+  return {
+    kind: 'advanced',
+    state: withUploads(state, [...state.uploads, added]),
+    ...quietOf(made.answer, io.now, 'endpoint'),
+  };
 }
 
-function fitOf({ account }: AdapterIo): MediaFit {
+/** Videos go out as they are, and may be larger than an image. */
+function fitOf(isVideo: boolean, { account }: AdapterIo): MediaFit {
   const { mimeTypes, image } = account.capabilities.media;
-  return { mimeTypes, ...image };
+  return isVideo ? { mimeTypes } : { mimeTypes, ...image };
 }
 
 /** Uploads have a window of their own (30 in half an hour), and what is refused here is the file. */
