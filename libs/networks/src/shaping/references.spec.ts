@@ -7,6 +7,15 @@ describe('references in a text', () => {
     ['Lisez https://a.example/x?y=1&z=2.', [['link', 'https://a.example/x?y=1&z=2']]],
     ['(voir https://a.example/x)', [['link', 'https://a.example/x']]],
     ['https://a.example/wiki/Pain_(aliment)', [['link', 'https://a.example/wiki/Pain_(aliment)']]],
+    ['(voir https://a.example/wiki/Lyon_(homonymie)).', [['link', 'https://a.example/wiki/Lyon_(homonymie)']]],
+    [
+      '[https://a.example], (https://b.example/x!)',
+      [
+        ['link', 'https://a.example'],
+        ['link', 'https://b.example/x'],
+      ],
+    ],
+    [`https://a.example/${')'.repeat(50_000)}`, [['link', 'https://a.example/']]],
     ['« https://a.example/ »', [['link', 'https://a.example/']]],
     [
       '#Été et #pain2026, pas #1 ni a#b',

@@ -41,8 +41,18 @@ function reference(kind: Reference['kind'], start: number, value: string, sign =
 
 /** What ends a sentence does not end a link, nor does a bracket that the link did not open. */
 function withoutTrailing(link: string): string {
-  const cut = link.replace(/[.,;:!?'’…]+$/u, '');
-  const unopened = cut.endsWith(')') && !cut.includes('(');
-  if (unopened) return withoutTrailing(cut.slice(0, -1));
-  return cut;
+  const surplus = { ')': count(link, ')') - count(link, '('), ']': count(link, ']') - count(link, '[') };
+  let end = link.length;
+  for (; end > 0; end--) {
+    const last = link[end - 1]!;
+    if ((last === ')' || last === ']') && surplus[last] > 0) surplus[last]--;
+    else if (!SENTENCE_ENDS.includes(last)) break;
+  }
+  return link.slice(0, end);
+}
+
+const SENTENCE_ENDS = ".,;:!?'’…";
+
+function count(text: string, sign: string): number {
+  return text.split(sign).length - 1;
 }

@@ -301,6 +301,8 @@ describe('what stands in the way on YouTube', () => {
     ['no title', { title: ' ', options: {} }, 'error', 'network.title_required'],
     ['a long title', { options: { title: 'a'.repeat(101) } }, 'error', 'network.title_too_long'],
     ['a long description', { text: 'é'.repeat(2_501) }, 'error', 'network.text_too_long'],
+    // Angle brackets go out as three bytes each.
+    ['one that grows as it is sent', { text: `${'a'.repeat(4_995)}<b>` }, 'error', 'network.text_too_long'],
     [
       'many tags',
       { options: { title: TITLE, tags: Array.from({ length: 60 }, (_, n) => `tag number ${n}`) } },

@@ -1,6 +1,6 @@
 import type { Capabilities, Issue, PublishPlan } from '../../contract.js';
 import { validatePlan } from '../../validate-plan.js';
-import { composedText, privacyOf, tagsLength, tagsOf, titleOf } from './format.js';
+import { composedText, privacyOf, tagsLength, tagsOf, titleOf, withoutBrackets } from './format.js';
 import { manifest } from './manifest.js';
 
 const network = manifest.name;
@@ -11,7 +11,7 @@ const MAX_TAGS = 500;
 /** What stands in the way of a plan on YouTube. */
 export function validateYouTube(plan: PublishPlan, capabilities: Capabilities): Issue[] {
   return [
-    ...validatePlan({ ...plan, text: composedText(plan) }, capabilities, network),
+    ...validatePlan({ ...plan, text: withoutBrackets(composedText(plan)) }, capabilities, network),
     ...title(plan),
     ...tags(plan),
     ...brackets(plan),
