@@ -157,7 +157,7 @@ async function publish(network: ContainerNetwork, state: ContainerState, io: Ada
   const path = `${accountPath(io)}/${network.edges.publish}`;
   const params = { creation_id: state.container! };
   const answer = await callGraph(network.api, io, { effect: 'guarded', method: 'POST', path, params });
-  if (answer.kind === 'failed') return refused(network, state, answer);
+  if (answer.kind === 'failed') return refused(network, state, answer, io.now);
   const id = textAt(answer.value, 'id');
   if (id === undefined) return { kind: 'failed', error: unreadable(network.api.prefix, 'guarded', 200) };
   const remote = { id, url: await permalinkOf(network.api, id, io) };
@@ -169,11 +169,23 @@ function refused(
   { isDoubtful }: ContainerNetwork,
   state: ContainerState,
   { error, told }: Extract<GraphAnswer, { kind: 'failed' }>,
+  now: Date,
 ): StepResult {
-  if (!told || !isDoubtful(told)) return { kind: 'failed', error };
-  if (state.doubted) return { kind: 'failed', error: { ...error, class: 'permanent' } };
-  return { kind: 'failed', error, state: { ...state, doubted: true } };
+  const retryAfter = after(now, SETTLES_WITHIN);
+  if (told && isDoubtful(told)) {
+    if (state.doubted) return { kind: 'failed', error: { ...error, class: 'permanent' } };
+    const doubtful: AdapterError = { ...error, class: 'retryable', retryAfter };
+    return { kind: 'failed', error: doubtful, state: { ...state, doubted: true } };
+  }
+  const mayBeOut =
+    error.class === 'retryable' && error.phase !== 'before_send' && (!told || BROKEN.includes(told.code));
+  return { kind: 'failed', error: mayBeOut ? { ...error, retryAfter } : error };
 }
+
+/** How long the status may lag behind a publication: they ask for looks a minute apart for five; 222 s have been seen. */
+const SETTLES_WITHIN = 5 * 60_000;
+/** “Unknown” and “service”: something broke on their side, before or after. */
+const BROKEN: readonly number[] = [1, 2];
 
 /** Null where it cannot be had: a post that is out never fails for its address. */
 async function permalinkOf(api: GraphApi, id: string, io: AdapterIo): Promise<string | null> {

@@ -36,7 +36,8 @@ export const network: ContainerNetwork = {
   recent,
   comparable: (text) => text,
   isPassing: (reason) => reason === 'FAILED_DOWNLOADING_VIDEO' || reason === 'UNKNOWN',
-  isDoubtful: () => false,
+  // “Application does not have permission for this action”, with the post live (fia-f1-docs-bot#52).
+  isDoubtful: ({ code, subcode }) => code === 10 && subcode !== RESTRICTED,
 };
 
 function item({ kind, altText }: ContainerMedium, url: string): Record<string, string> {
