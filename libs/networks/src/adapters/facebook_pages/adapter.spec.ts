@@ -201,6 +201,14 @@ describe('Facebook', () => {
     });
   });
 
+  it('is out where it may not be read, and never taken for refused', async () => {
+    const error = { message: 'requires pages_read_engagement', type: 'OAuthException', code: 10 };
+    harness.simulator.plan({ method: 'GET', when: 'before', answer: { status: 403, body: { error } } });
+    const result = await runOn(prepared(plain()));
+    expect(result).toMatchObject({ kind: 'done', remote: { id: sim().things()[0]?.id, url: null } });
+    expect(harness.count()).toBe(1);
+  });
+
   describe('after a lost answer', () => {
     async function lost(
       plan: PublishPlan,
@@ -384,7 +392,7 @@ describe('Facebook', () => {
         return io.http.send(request);
       };
       await runOn(prepared(plain({ media: [medium('image-1')] })), { ...io, http: { send } });
-      expect(requests.map(({ method }) => method)).toEqual(['POST', 'POST']);
+      expect(requests.map(({ method }) => method)).toEqual(['POST', 'POST', 'GET']);
       expect(JSON.stringify(requests.map(({ url }) => url))).not.toContain('token');
     });
   });
