@@ -267,6 +267,15 @@ describe('Instagram', () => {
   });
 
   describe('the first comment', () => {
+    it('that is suspected of spam may be there all the same', async () => {
+      const state = await commentState();
+      const error = { message: 'Action is blocked', code: 4, error_subcode: 2_207_051 };
+      const answer = { status: 403, body: { error } };
+      harness.simulator.plan({ method: 'POST', path: '/comments', when: 'after', answer });
+      expect(await runOn(state)).toMatchObject({ kind: 'failed', error: { class: 'unknown_outcome' } });
+      expect(await adapter.reconcile(state, io)).toMatchObject({ kind: 'found' });
+    });
+
     it('stands under the post, and is sent once', async () => {
       const state = await commentState();
       expect(adapter.nextStep(state)).toEqual({ id: 'comment', kind: 'create', effect: 'irreversible' });

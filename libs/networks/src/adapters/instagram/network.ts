@@ -11,8 +11,6 @@ export const api: GraphApi = { prefix: 'instagram', version: manifest.apiVersion
 
 /** By subcode, which is where Instagram says what it means (reference, "Error Codes", 2 June 2026). */
 const MEANINGS: Readonly<Record<number, { class: ErrorClass; code: string }>> = {
-  // Suspected spam. Seen with the post live all the same, which is what makes it worth a second look.
-  2207051: { class: 'retryable', code: 'restricted' },
   2207050: { class: 'permanent', code: 'restricted' },
   2207042: { class: 'rate_limited', code: 'rate_limited' },
   2207027: { class: 'retryable', code: 'not_ready' },
@@ -29,6 +27,7 @@ const MEANINGS: Readonly<Record<number, { class: ErrorClass; code: string }>> = 
   2207010: { class: 'permanent', code: 'caption_refused' },
 };
 const PUBLISHED_ENOUGH = 2_207_042;
+/** Of spam. Seen with the post live all the same: worth a second look, and of a comment nobody knows. */
 const SUSPECTED = 2_207_051;
 /** Their server, their upload: a new container may go better. */
 const BROKEN: readonly number[] = [2_207_001, 2_207_032, 2_207_053, 2_207_082];
@@ -36,6 +35,7 @@ const UNFETCHED: readonly number[] = [2_207_003, 2_207_020, 2_207_052];
 
 function ownCodes({ subcode }: GraphError, effect: StepEffect): Refusal | undefined {
   if (BROKEN.includes(subcode)) return brokenAt(effect);
+  if (subcode === SUSPECTED) return { code: 'restricted', ...brokenAt(effect) };
   const meaning = MEANINGS[subcode];
   return meaning && (subcode === PUBLISHED_ENOUGH ? { ...meaning, scope: 'day' } : meaning);
 }
