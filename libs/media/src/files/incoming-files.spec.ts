@@ -76,4 +76,28 @@ describe('IncomingFiles', () => {
     await storage.sweep(now);
     expect((await incoming()).map((name) => join(root, 'incoming', name))).toEqual([young.path]);
   });
+
+  it.each([
+    ['is too large', () => Readable.from([CONTENT])],
+    ['has ended', () => gone()],
+    ['breaks at once', () => breaking()],
+  ])('leaves nothing behind where the sender %s before the file is created', async (_name, source) => {
+    const ends = await Promise.allSettled(Array.from({ length: 100 }, () => storage.receive(source(), 1)));
+    expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(100);
+    expect(await incoming()).toEqual([]);
+  });
 });
+
+function gone(): Readable {
+  return Readable.from([CONTENT])
+    .on('error', () => undefined)
+    .destroy(new Error('gone'));
+}
+
+function breaking(): Readable {
+  return new Readable({
+    read() {
+      this.destroy(new Error('broken'));
+    },
+  });
+}

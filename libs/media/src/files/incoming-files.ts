@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -33,11 +33,14 @@ export class IncomingFiles {
     await mkdir(this.folder, { recursive: true });
     const path = join(this.folder, newId());
     const digest = new Digest(maxBytes, pointer);
+    const file = createWriteStream(path, { flush: true });
     try {
-      await pipeline(source, (chunks) => digest.follow(chunks), createWriteStream(path, { flush: true }));
+      await pipeline(source, (chunks) => digest.follow(chunks), file);
       if (digest.bytes === 0) throw DomainError.at(pointer, 'media.empty');
       return { path, bytes: digest.bytes, checksum: digest.checksum() };
     } catch (error) {
+      // It may still be about to be created.
+      await closed(file);
       await rm(path, { force: true });
       throw error;
     }
@@ -57,6 +60,11 @@ export class IncomingFiles {
       if (now.getTime() - mtimeMs > ABANDONED_AFTER) await rm(path, { force: true });
     }
   }
+}
+
+function closed(file: WriteStream): Promise<void> {
+  file.destroy();
+  return new Promise((resolve) => (file.closed ? resolve() : file.once('close', resolve)));
 }
 
 /** Counts and hashes what passes. */
