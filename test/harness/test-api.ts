@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readConfig } from '#config';
 import { ApiKeyService, createAgency, type Scope, SCOPES } from '#agencies';
 import { apiEntities, createApi } from '#api';
@@ -65,16 +68,16 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-const ENVIRONMENT = {
-  LOG_LEVEL: 'silent',
-  MARRONNIER_DATA_DIR: '/nonexistent/marronnier-tests',
-  RATE_LIMIT_PER_MINUTE: '1000000',
-};
+const ENVIRONMENT = { LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: '1000000' };
 
-/** The whole api on an empty database of its own, listening on a free port, with one agency and its admin key. */
+/**
+ * The whole api on an empty database and an empty folder of its own, listening on a free port, with one agency and its
+ * admin key. Two that shared a folder would sweep each other's files, each by its own clock and its own rows.
+ */
 export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
   const database = options.database ?? (await openTestDatabase());
-  const config = readConfig({ ...ENVIRONMENT, ...options.environment });
+  const folder = await mkdtemp(join(tmpdir(), 'marronnier-test-'));
+  const config = readConfig({ ...ENVIRONMENT, MARRONNIER_DATA_DIR: folder, ...options.environment });
   const clock = new FakeClock(options.now ?? '2026-11-24T08:00:00Z');
   const secretBox = new AesGcmSecretBox(Buffer.alloc(32, 7));
   const pool = { url: database.appUrl, role: 'app' as const, poolSize: options.poolSize ?? 5, entities: apiEntities };
@@ -114,6 +117,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     async close() {
       await app.close();
       if (!options.database) await database.close();
+      await rm(folder, { recursive: true });
     },
   };
 }

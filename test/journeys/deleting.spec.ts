@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createScriptedNetwork, type ScriptedNetwork } from '#networks/testing';
 import { expectStatus, scenario, startTestService, type TestAnswer, type TestService } from '../harness/index.js';
@@ -386,8 +385,8 @@ describe('purge', () => {
   });
 
   it('takes files off the disk, but for those that another brand has too', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'marronnier-purge-'));
-    const own = await startTestService({ environment: { MARRONNIER_DATA_DIR: folder } });
+    const own = await startTestService();
+    const folder = own.foundation.config.dataDir;
     try {
       const [gone, staying] = [await scenario(own).brand({ name: 'Partante' }), await scenario(own).brand()];
       const upload = async (brand: string, width: number): Promise<string> => {
@@ -413,7 +412,6 @@ describe('purge', () => {
       expect(left).toEqual([alone, shared].sort().map((checksum) => ({ checksum, file_name: '', alt_text: null })));
     } finally {
       await own.close();
-      await rm(folder, { recursive: true });
     }
   });
 

@@ -1,18 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expectStatus, scenario, startTestService, type TestService } from '../harness/index.js';
 
-let directory: string;
 let service: TestService;
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'requirements-'));
-  service = await startTestService({ environment: { MARRONNIER_DATA_DIR: directory } });
+  service = await startTestService();
 });
-afterEach(async () => {
-  await service.close();
-  await rm(directory, { recursive: true });
-});
+afterEach(() => service.close());
 
 /** An ISO base media file, as far as its type goes. */
 const MP4 = Buffer.concat([

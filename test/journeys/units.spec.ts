@@ -44,7 +44,7 @@ describe('a post of several units', () => {
     await service.advanceTo(DUE);
 
     const [publication] = await to.publicationsOf(id);
-    expect(publication).toMatchObject({ state: 'published' });
+    expect(publication).toMatchObject({ state: 'published', reason: null });
     expect(publication!.attempts.map(({ outcome }) => outcome)).toEqual(['waiting', 'waiting', 'waiting', 'published']);
     const things = bluesky.simulator.network.things();
     expect(things.map(({ text }) => text)).toEqual([content.text, 'Le levain', 'La cuisson', content.firstComment]);
