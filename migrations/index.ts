@@ -9,6 +9,7 @@ import { ProbeMedia1795971500000 } from './1795971500000-probe-media.js';
 import { AddSessions1795990000000 } from './1795990000000-add-sessions.js';
 import { AddAgreements1795991000000 } from './1795991000000-add-agreements.js';
 import { MarkWhatReadersMaySee1796000000000 } from './1796000000000-mark-what-readers-may-see.js';
+import { DoubtRefusals1796001000000 } from './1796001000000-doubt-refusals.js';
 
 /** In order; kept equal to the folder by test/architecture. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   AddSessions1795990000000,
   AddAgreements1795991000000,
   MarkWhatReadersMaySee1796000000000,
+  DoubtRefusals1796001000000,
 ];

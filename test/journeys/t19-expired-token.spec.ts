@@ -8,13 +8,17 @@ let network: ReturnType<typeof createScriptedNetwork>;
 let to: ReturnType<typeof scenario>;
 let brandId: string;
 let remove: NetworkAdapter['remove'];
+let beforeRenewal: () => Promise<unknown>;
 
 beforeEach(async () => {
   server = await startOAuthServer();
   network = createScriptedNetwork({ canBeAsked: true });
   remove = network.adapter.remove;
+  beforeRenewal = () => Promise.resolve();
+  const behind = behindOAuth(network, server);
   const adapter: NetworkAdapter = {
-    ...behindOAuth(network, server),
+    ...behind,
+    renew: (io) => beforeRenewal().then(() => behind.renew!(io)),
     remove: (remote, io) => remove!(remote, io),
   };
   service = await startTestService({
@@ -90,6 +94,21 @@ it('is held with its reason when the refresh is refused, and leaves after the sa
   expect((await agree({ channelId })).page.status).toBe(200);
   expect(await healthOf(channelId)).toBe('ok');
   await service.beat();
+  expect(await stateOf(id)).toEqual(['published', null]);
+  expect(network.log).toHaveLength(1);
+});
+
+it('leaves at once where somebody agrees again while the refresh is being refused: what was refused is gone', async () => {
+  const channelId = await aChannel();
+  const id = await scheduled(channelId, '2026-11-24T09:00:00Z');
+  server.revokeAll();
+  beforeRenewal = async () => {
+    beforeRenewal = () => Promise.resolve();
+    expect((await agree({ channelId })).page.status).toBe(200);
+  };
+  await service.advanceTo('2026-11-24T09:00:00Z');
+  expect(await healthOf(channelId)).toBe('ok');
+  await service.advanceTo('2026-11-24T09:01:00Z');
   expect(await stateOf(id)).toEqual(['published', null]);
   expect(network.log).toHaveLength(1);
 });

@@ -57,6 +57,10 @@ export class ChannelEntity {
   @Column('text', { name: 'health_reason', nullable: true })
   healthReason: string | null;
 
+  /** See `HealthVerdict`. */
+  @Column({ type: 'timestamptz', name: 'refused_since', precision: 3, nullable: true })
+  refusedSince: Date | null;
+
   /** Where the account differs from its network's manifest. */
   @Column('jsonb')
   limits: Partial<Capabilities>;

@@ -15,7 +15,12 @@ export async function getChannel(tx: Tx, scope: BrandScope, id: string): Promise
 
 /** The same, held against other changes until the transaction ends. */
 export async function lockChannel(tx: Tx, scope: BrandScope, id: string): Promise<ChannelEntity> {
-  return found(await live(tx, scope).andWhere('channel.id = :id', { id }).setLock('for_no_key_update').getOne());
+  return found(await lockChannelIfLive(tx, scope, id));
+}
+
+/** The same; null where there is none. */
+export function lockChannelIfLive(tx: Tx, scope: BrandScope, id: string): Promise<ChannelEntity | null> {
+  return live(tx, scope).andWhere('channel.id = :id', { id }).setLock('for_no_key_update').getOne();
 }
 
 /** The same, held against everything: nothing new can refer to it until the transaction ends. */

@@ -1,8 +1,8 @@
 import type { Capabilities } from '#networks';
 
 /**
- * `degraded`: the network could not be asked, publishing goes on trying; `reauthorize`: new credentials are needed,
- * publications are held; `disabled`: the network refuses the account for good.
+ * `degraded`: the network could not be asked, or refused the account once, publishing goes on trying; `reauthorize`: new
+ * credentials are needed, publications are held; `disabled`: the network refuses the account for good.
  */
 export const CHANNEL_HEALTHS = ['ok', 'reauthorize', 'degraded', 'disabled'] as const;
 export type ChannelHealth = (typeof CHANNEL_HEALTHS)[number];

@@ -1,31 +1,67 @@
-import type { AdapterError, Capabilities, CheckResult } from '#networks';
+import type { AdapterError, Capabilities, CheckResult, NetworkAdapter } from '#networks';
 import type { ChannelHealth } from './channel.js';
+import type { StoredAccount } from './credentials.js';
+import type { CallTime } from './network-access.js';
+import { type SessionDesk, withSession } from './renew-session.js';
+
+/** Milliseconds that must lie between two refusals of an account that worked before it is taken for refused. */
+const SECOND_OPINION = 3_600_000;
 
 export interface HealthVerdict {
   health: ChannelHealth;
   healthReason: string | null;
   checkedAt: Date;
+  /** Since when the network refuses an account that worked; null: it does not, or that is settled. */
+  refusedSince: Date | null;
   /** What the account may do; undefined when nothing new is known. */
   limits?: Partial<Capabilities>;
 }
 
 /** What an account that was not asked is taken to be. */
-export const healthy = (now: Date): HealthVerdict => ({ health: 'ok', healthReason: null, checkedAt: now });
+export const healthy = (now: Date): HealthVerdict => ({
+  health: 'ok',
+  healthReason: null,
+  checkedAt: now,
+  refusedSince: null,
+});
+
+/** The network's word on an account, and on which session: it may have been renewed on the way. */
+export async function askAccount(
+  desk: SessionDesk,
+  adapter: NetworkAdapter,
+  account: StoredAccount,
+  time: CallTime,
+): Promise<{ checked: CheckResult; used: StoredAccount }> {
+  let used = account;
+  const checked = await withSession(desk, adapter, account, time, (io, current) => {
+    used = current;
+    return adapter.check(io);
+  });
+  return { checked, used };
+}
 
 /** What the network's answer says about the account. */
 export function verdictOf(result: CheckResult, now: Date): HealthVerdict {
   if (result.kind === 'ok') return { ...healthy(now), limits: result.limits ?? {} };
-  return { health: healthAfter(result.error), healthReason: result.error.code, checkedAt: now };
+  return { ...healthy(now), health: healthAfter(result.error), healthReason: result.error.code };
 }
 
-/** An account that was lost stays so while its network cannot be asked: silence is no news of it. */
-export function unlessUnheard(
-  known: { health: ChannelHealth; healthReason: string | null },
+/**
+ * What is to be recorded of an account that is known. One that was lost stays so while its network cannot be asked:
+ * silence is no news. One that worked is not refused by one answer: pages of an outage and of maintenance read like it,
+ * and publishing goes on until the network says so again an hour later.
+ */
+export function weigh(
+  { health, healthReason, refusedSince }: Pick<HealthVerdict, 'health' | 'healthReason' | 'refusedSince'>,
   verdict: HealthVerdict,
 ): HealthVerdict {
-  const { health, healthReason } = known;
   const lost = health === 'reauthorize' || health === 'disabled';
-  return lost && verdict.health === 'degraded' ? { ...verdict, health, healthReason } : verdict;
+  const asBefore = lost ? { health, healthReason } : { health: 'degraded' as const };
+  if (verdict.health === 'degraded') return { ...verdict, ...asBefore, refusedSince };
+  if (verdict.health !== 'disabled' || health === 'disabled') return verdict;
+  const since = refusedSince ?? verdict.checkedAt;
+  const agreed = verdict.checkedAt.getTime() - since.getTime() >= SECOND_OPINION;
+  return agreed ? verdict : { ...verdict, ...asBefore, refusedSince: since };
 }
 
 function healthAfter(error: AdapterError): ChannelHealth {

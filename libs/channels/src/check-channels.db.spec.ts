@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const after = (millis: number) => new Date(NOW.getTime() + millis);
 const FINE: CheckResult = { kind: 'ok', account: 'a', url: null };
-const failing = (kind: 'auth' | 'retryable', code = `scripted.${kind}`): CheckResult & RenewResult => ({
+const failing = (kind: 'auth' | 'permanent' | 'retryable', code = `scripted.${kind}`): CheckResult & RenewResult => ({
   kind: 'failed',
   error: { class: kind, code, phase: 'answered', detail: '' },
 });
@@ -160,6 +160,51 @@ describe('asking accounts again', () => {
     expect(await events()).toEqual(['channel.reauthorize']);
   });
 
+  it('takes an account for refused when the network says so twice, an hour apart, and tells it', async () => {
+    const id = await connect();
+    answer = () => Promise.resolve(failing('permanent'));
+    await run(after(DAY + HOUR));
+    expect(await rowOf(id)).toMatchObject({ health: 'degraded', reason: 'scripted.permanent' });
+    expect(await events()).toEqual([]);
+    await run(after(DAY + 2 * HOUR + 1));
+    expect(await rowOf(id)).toMatchObject({ health: 'disabled', reason: 'scripted.permanent' });
+    expect(await events()).toEqual(['channel.disabled']);
+  });
+
+  it('does not take one odd answer for a refusal', async () => {
+    const id = await connect();
+    for (const day of [2, 4]) {
+      answer = () => Promise.resolve(failing('permanent'));
+      await run(after(day * DAY));
+      expect(await rowOf(id)).toMatchObject({ health: 'degraded' });
+      answer = () => Promise.resolve(FINE);
+      await run(after(day * DAY + 2 * HOUR));
+      expect(await rowOf(id)).toMatchObject({ health: 'ok', reason: null });
+    }
+    expect(await events()).toEqual([]);
+  });
+
+  it('asks for a lost account hourly on the first day, for its network may not have meant it, and then daily', async () => {
+    const id = await connect();
+    answer = () => Promise.resolve(failing('auth'));
+    await run(after(DAY + HOUR));
+    let checks = 0;
+    for (let hour = 2; hour < 72; hour++) checks += (await run(after(DAY + hour * HOUR + hour))).checked;
+    expect(checks).toBe(23 + 1);
+    answer = () => Promise.resolve(FINE);
+    await run(after(5 * DAY));
+    expect(await rowOf(id)).toMatchObject({ health: 'ok' });
+  });
+
+  it('takes a channel that is archived meanwhile for no failure of its own', async () => {
+    const id = await connect();
+    answer = async () => {
+      await sqlRows(app.manager, 'update channel set archived_at = now(), credentials = null where id = $1', [id]);
+      return FINE;
+    };
+    expect(await run(after(DAY + HOUR))).toEqual({ checked: 1, broken: 0 });
+  });
+
   it('goes on to the next when one breaks', async () => {
     await connect();
     await connect();
@@ -173,6 +218,16 @@ describe('asking accounts again', () => {
     answer = async () => {
       await sqlRows(app.manager, `update channel set public_settings = '{"new":"x"}' where id = $1`, [id]);
       return failing('auth');
+    };
+    await run(after(DAY + HOUR));
+    expect(await rowOf(id)).toMatchObject({ health: 'ok' });
+  });
+
+  it('nor the answer about a session that an agreement replaced meanwhile', async () => {
+    const id = await connect();
+    answer = async () => {
+      await sqlRows(app.manager, `update channel set session = 'another' where id = $1`, [id]);
+      return failing('retryable');
     };
     await run(after(DAY + HOUR));
     expect(await rowOf(id)).toMatchObject({ health: 'ok' });

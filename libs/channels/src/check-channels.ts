@@ -3,18 +3,20 @@ import { type BrandScope, SYSTEM } from '#kernel';
 import type { AdapterError, NetworkAdapter } from '#networks';
 import { sqlRows } from '#persistence';
 import { ChannelEntity } from './channel.entity.js';
-import { lockChannel } from './channel.repository.js';
+import { lockChannelIfLive } from './channel.repository.js';
 import { storedAccount } from './channel-view.js';
-import { type HealthVerdict, unlessUnheard, verdictOf } from './check-account.js';
+import { askAccount, type HealthVerdict, verdictOf, weigh } from './check-account.js';
 import type { StoredAccount } from './credentials.js';
 import type { CallTime } from './network-access.js';
 import { recordHealth } from './record-health.js';
-import { renewSession, type SessionDesk, withSession } from './renew-session.js';
+import { renewSession, type SessionDesk } from './renew-session.js';
 
 const HOUR = 3_600_000;
-/** Milliseconds after which an account is asked again, and one that could not be asked. */
+/** Milliseconds after which an account is asked again, and one that is not well. */
 const EVERY = 24 * HOUR;
 const AGAIN_AFTER = HOUR;
+/** Milliseconds after which one that is lost is asked no more often than the others: its network meant it. */
+const HOPE = 24 * HOUR;
 /** Milliseconds before its end at which a session is renewed that lasts for `LONG` or more. */
 const AHEAD = 3 * 24 * HOUR;
 const LONG_DAYS = 7;
@@ -47,7 +49,7 @@ export async function checkChannels(desk: SessionDesk, now: Date): Promise<Check
   return report;
 }
 
-/** The account that waited longest. Whoever cannot be asked is asked again after an hour, all others after a day. */
+/** The account that waited longest. Whoever cannot be asked, or was lost of late, is asked after an hour, others after a day. */
 async function claimOne({ uow }: SessionDesk, now: Date): Promise<ChannelEntity | null> {
   const before = (ago: number): Date => new Date(now.getTime() - ago);
   return uow.run(async (tx) => {
@@ -57,7 +59,8 @@ async function claimOne({ uow }: SessionDesk, now: Date): Promise<ChannelEntity 
          (select id from channel where archived_at is null and (checked_at is null or checked_at < $2)
           order by checked_at nulls first limit ${MOST})
          union all
-         (select id from channel where archived_at is null and health = 'degraded' and checked_at < $3
+         (select id from channel
+          where archived_at is null and health <> 'ok' and checked_at < $3 and (health = 'degraded' or updated_at > $5)
           order by checked_at limit ${MOST})
          union all
          (select id from channel
@@ -70,7 +73,7 @@ async function claimOne({ uow }: SessionDesk, now: Date): Promise<ChannelEntity 
          order by checked_at nulls first limit 1 for no key update skip locked
        )
        update channel set checked_at = $1 where id in (select id from free) returning id`,
-      [now, before(EVERY), before(AGAIN_AFTER), before(-AHEAD)],
+      [now, before(EVERY), before(AGAIN_AFTER), before(-AHEAD), before(HOPE)],
     );
     return taken ? tx.findOneByOrFail(ChannelEntity, { id: taken.id }) : null;
   });
@@ -80,9 +83,9 @@ async function checkOne(desk: SessionDesk, row: ChannelEntity, time: CallTime): 
   const adapter = desk.access.registry.get(row.networkId);
   if (!adapter) return;
   const { account, refusal } = await withLongSession(desk, adapter, row, time);
-  const checked = await withSession(desk, adapter, account, time, (io) => adapter.check(io));
+  const { checked, used } = await askAccount(desk, adapter, account, time);
   const verdict = verdictOf(checked, time.now);
-  await store(desk, row, refusal && checked.kind === 'ok' ? doubtful(verdict, refusal) : verdict, time.now);
+  await store(desk, used, refusal && checked.kind === 'ok' ? doubtful(verdict, refusal) : verdict, time.now);
 }
 
 /** The account with a session of weeks renewed where that is near its end; `refusal`: it could not be. */
@@ -110,25 +113,31 @@ function doubtful(verdict: HealthVerdict, { code }: AdapterError): HealthVerdict
 
 async function store(
   { uow, access }: SessionDesk,
-  asked: ChannelEntity,
+  used: StoredAccount,
   verdict: HealthVerdict,
   now: Date,
 ): Promise<void> {
-  const scope: BrandScope = { agencyId: asked.agencyId, brands: [asked.brandId] };
+  const scope: BrandScope = { agencyId: used.agencyId, brands: [used.brandId] };
   await uow.run(async (tx) => {
-    const row = await lockChannel(tx, scope, asked.id);
-    const changes = unlessUnheard(row, verdict);
-    if (isOutdated(row, asked) || isNoNews(row, changes)) return;
+    const row = await lockChannelIfLive(tx, scope, used.channelId);
+    if (!row || isOutdated(row, used)) return;
+    const changes = weigh(row, verdict);
+    if (isNoNews(row, changes)) return;
     await recordHealth(tx, row, changes, { scope, actor: SYSTEM, now, access });
   });
 }
 
-/** The answer is about credentials that somebody replaced meanwhile. */
-export function isOutdated(row: ChannelEntity, asked: ChannelEntity): boolean {
-  return row.credentials !== asked.credentials || !isDeepStrictEqual(row.publicSettings, asked.publicSettings);
+/** The answer is about credentials, or a session, that somebody replaced meanwhile. */
+export function isOutdated(row: ChannelEntity, used: StoredAccount): boolean {
+  const { credentials, session, publicSettings } = used;
+  return (
+    row.credentials !== credentials || row.session !== session || !isDeepStrictEqual(row.publicSettings, publicSettings)
+  );
 }
 
 /** The same as before: no reason to count a version, on which somebody may be writing. */
-function isNoNews(row: ChannelEntity, { health, healthReason, limits = row.limits }: HealthVerdict): boolean {
-  return health === row.health && healthReason === row.healthReason && isDeepStrictEqual(limits, row.limits);
+function isNoNews(row: ChannelEntity, { limits = row.limits, ...verdict }: HealthVerdict): boolean {
+  return NEWS.every((field) => isDeepStrictEqual(verdict[field], row[field])) && isDeepStrictEqual(limits, row.limits);
 }
+
+const NEWS = ['health', 'healthReason', 'refusedSince'] as const;

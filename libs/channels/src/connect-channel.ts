@@ -8,12 +8,11 @@ import { ChannelEntity } from './channel.entity.js';
 import type { ChannelInput, ChannelPatch, ChannelView, Credentials } from './channel.js';
 import { getChannel, insertChannel, lockChannel } from './channel.repository.js';
 import { storedAccount, toChannelView } from './channel-view.js';
-import { healthy, type HealthVerdict, unlessUnheard, verdictOf } from './check-account.js';
+import { askAccount, healthy, type HealthVerdict, verdictOf, weigh } from './check-account.js';
 import { isOutdated } from './check-channels.js';
 import { checkCredentials, sealCredentials, sealSession, type StoredAccount } from './credentials.js';
 import { adapterIo, type CallTime, NETWORK_ACCESS, type NetworkAccess } from './network-access.js';
 import { type HealthRecord, recordHealth, tellChannel } from './record-health.js';
-import { withSession } from './renew-session.js';
 
 export interface ConnectContext {
   scope: BrandScope;
@@ -72,14 +71,12 @@ export class ConnectChannel {
     const adapter = this.access.registry.get(known.networkId);
     if (!adapter || context.dryRun) return this.view(known);
     const desk = { uow: this.uow, access: this.access };
-    const checked = await withSession(desk, adapter, storedAccount(known), this.time(context), (io) =>
-      adapter.check(io),
-    );
+    const { checked, used } = await askAccount(desk, adapter, storedAccount(known), this.time(context));
     const verdict = verdictOf(checked, context.now);
     return this.uow.run(async (tx) => {
       const row = await lockChannel(tx, context.scope, id);
-      if (isOutdated(row, known)) return this.view(row);
-      return recordHealth(tx, row, unlessUnheard(row, verdict), this.recording(context));
+      if (isOutdated(row, used)) return this.view(row);
+      return recordHealth(tx, row, weigh(row, verdict), this.recording(context));
     });
   }
 

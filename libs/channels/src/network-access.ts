@@ -83,13 +83,6 @@ export function adapterIo(
   return ioOf(access, adapter, accountOf(account, adapter.manifest, access.box), time);
 }
 
-/** Whether an account is reached through the operator's app, whose limits all such accounts of a network share. */
-export function throughOurApp(access: NetworkAccess, { manifest }: NetworkAdapter, account: StoredAccount): boolean {
-  return (
-    manifest.oauth !== undefined && accountOf(account, manifest, access.box).credentials['accessToken'] === undefined
-  );
-}
-
 /** The same for an account that is no channel's yet. */
 export function ioOf(
   access: NetworkAccess,
@@ -107,4 +100,11 @@ export function ioOf(
     now,
     deadline,
   };
+}
+
+/** Whether an account is reached through the operator's app, whose limits all such accounts of a network share. */
+export function throughOurApp(access: NetworkAccess, { manifest }: NetworkAdapter, account: StoredAccount): boolean {
+  return (
+    manifest.oauth !== undefined && accountOf(account, manifest, access.box).credentials['accessToken'] === undefined
+  );
 }

@@ -24,16 +24,17 @@ export async function recordHealth(
   record: HealthRecord,
 ): Promise<ChannelView> {
   const changed = await updateChannel(tx, record.scope, row, changes, record.now);
-  const lost = changed.health === 'reauthorize' && row.health !== 'reauthorize';
-  return lost
-    ? tellChannel(tx, 'channel.reauthorize', changed, record)
+  const { health } = changed;
+  const lost = health === 'reauthorize' || health === 'disabled';
+  return lost && health !== row.health
+    ? tellChannel(tx, `channel.${health}`, changed, record)
     : toChannelView(changed, record.access.registry, record.access.box);
 }
 
 /** Records an event with the channel as it now is. */
 export async function tellChannel(
   tx: Tx,
-  type: 'channel.connected' | 'channel.reauthorize',
+  type: 'channel.connected' | 'channel.reauthorize' | 'channel.disabled',
   row: ChannelEntity,
   { actor, now, access }: HealthRecord,
 ): Promise<ChannelView> {

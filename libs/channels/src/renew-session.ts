@@ -70,7 +70,7 @@ export async function withSession<Result extends { kind: string }>(
   adapter: NetworkAdapter,
   account: StoredAccount,
   time: CallTime,
-  call: (io: AdapterIo) => Promise<Result>,
+  call: (io: AdapterIo, account: StoredAccount) => Promise<Result>,
 ): Promise<Result | { kind: 'failed'; error: AdapterError }> {
   let current = account;
   const fresh = needsSession(adapter, account, desk.access, time);
@@ -79,10 +79,11 @@ export async function withSession<Result extends { kind: string }>(
     if (renewal.kind === 'failed') return renewal;
     current = renewal.account;
   }
-  const result = await call(adapterIo(desk.access, adapter, current, time));
+  const result = await call(adapterIo(desk.access, adapter, current, time), current);
   if (fresh || !adapter.renew || !isAuthFailure(result)) return result;
   const renewal = await renewSession(desk, adapter, current, time);
-  return renewal.kind === 'failed' ? renewal : call(adapterIo(desk.access, adapter, renewal.account, time));
+  if (renewal.kind === 'failed') return renewal;
+  return call(adapterIo(desk.access, adapter, renewal.account, time), renewal.account);
 }
 
 function isAuthFailure(result: { kind: string }): boolean {

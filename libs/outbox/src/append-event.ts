@@ -6,7 +6,7 @@ export type EventType =
   | `post.${'submitted' | 'approved' | 'changes_requested' | 'scheduled' | 'unscheduled' | 'cancelled' | 'published' | 'partially_published' | 'failed' | 'held' | 'missed'}`
   | `publication.${'published' | 'failed' | 'unconfirmed' | 'missed' | 'held'}`
   | `slot.${'created' | 'updated' | 'unfilled'}`
-  | `channel.${'connected' | 'reauthorize' | 'archived'}`
+  | `channel.${'connected' | 'reauthorize' | 'disabled' | 'archived'}`
   | `brand.${'archived' | 'purged'}`
   | `pause.${'started' | 'lifted' | 'settled'}`
   | `blackout.${'created' | 'updated' | 'deleted'}`

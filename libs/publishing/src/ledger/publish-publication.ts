@@ -290,7 +290,7 @@ class Try {
   }
 
   private end(settlement: Settlement, record: TryRecord): Ending {
-    return { claim: this.claim, settlement, record, now: this.engine.clock.now() };
+    return { claim: { ...this.claim, account: this.account }, settlement, record, now: this.engine.clock.now() };
   }
 }
 

@@ -62,9 +62,11 @@ async function look(
   const { uow, access, clock, settings } = engine;
   const time = { now: clock.now(), deadline: settings.callDeadline };
   try {
-    return await withSession({ uow, access }, adapter, claim.account, time, (io) =>
-      adapter.reconcile(unit.adapterState!, io),
-    );
+    return await withSession({ uow, access }, adapter, claim.account, time, (io, account) => {
+      // A refusal is about the session that was used.
+      claim.account = account;
+      return adapter.reconcile(unit.adapterState!, io);
+    });
   } catch (error) {
     const detail = error instanceof Error ? error.name : 'unknown';
     return { kind: 'failed', error: { class: 'retryable', code: 'adapter.threw', phase: 'sent', detail } };

@@ -160,14 +160,17 @@ const RECORD = `
     phase = ended.phase, detail = ended.detail
   from ended where attempt.publication_id = ended.id and attempt.number = ended.number`;
 
-/** The channel waits for a person; its other publications will be held one by one when their time comes. */
+/**
+ * The channel waits for a person; its other publications will be held one by one when their time comes. Not where somebody
+ * reconnected it meanwhile: what was refused is gone.
+ */
 export async function askToReconnect(tx: Tx, claim: Claim, record: TryRecord, now: Date): Promise<void> {
   const [channel] = await preparedRows<object>(
     tx,
     `update channel set health = 'reauthorize', health_reason = $2, version = version + 1, updated_at = $3
-     where id = $1 and health <> 'reauthorize'
+     where id = $1 and health <> 'reauthorize' and credentials is not distinct from $4 and session is not distinct from $5
      returning id, brand_id as "brandId", network_id as "networkId", display_name as "displayName", health, health_reason as "healthReason"`,
-    [claim.channelId, record.error?.code ?? null, now],
+    [claim.channelId, record.error?.code ?? null, now, claim.account.credentials, claim.account.session],
   );
   if (!channel) return;
   const { agencyId, brandId } = claim.account;
