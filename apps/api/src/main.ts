@@ -1,4 +1,5 @@
 import { type AppConfig, ConfigError, readConfig } from '#config';
+import { failureText } from '#kernel';
 import { migrations } from '#migrations';
 import { MigrationsPendingError, openFoundation, pendingMigrations, prepareSchema } from '#persistence';
 import { apiEntities, createApi, firstStart } from './index.js';
@@ -49,9 +50,7 @@ function closeOnSignal(close: () => Promise<void>): void {
 }
 
 function fail(error: unknown): never {
-  const expected =
-    error instanceof ConfigError || error instanceof CannotStart || error instanceof MigrationsPendingError;
-  console.error(expected ? error.message : error);
+  console.error(failureText(error, [ConfigError, CannotStart, MigrationsPendingError]));
   process.exit(1);
 }
 

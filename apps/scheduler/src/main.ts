@@ -1,8 +1,9 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { type AppConfig, ConfigError, readConfig } from '#config';
+import { failureText } from '#kernel';
 import { migrations } from '#migrations';
 import { adapters } from '#networks';
-import { openFoundation, prepareSchema } from '#persistence';
+import { MigrationsPendingError, openFoundation, prepareSchema } from '#persistence';
 import { createScheduler } from './create-scheduler.js';
 import { schedulerEntities } from './entities.js';
 import { schedulerLog } from './log.js';
@@ -47,6 +48,6 @@ function serveMetrics({ metricsPort, host }: AppConfig, metrics: Registry): Prom
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(failureText(error, [ConfigError, MigrationsPendingError]));
   process.exit(1);
 });

@@ -1,4 +1,5 @@
 import { ConfigError, readConfig } from '#config';
+import { failureText } from '#kernel';
 import { EmbeddedPostgresError, MigrationsPendingError } from '#persistence';
 import { startMarronnier } from './start-marronnier.js';
 
@@ -8,7 +9,7 @@ async function main(): Promise<void> {
     running.stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        console.error(error);
+        console.error(failureText(error, []));
         process.exit(1);
       },
     );
@@ -16,10 +17,7 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop).once('SIGINT', stop);
 }
 
-/** What an operator can act on is said in a sentence; anything else keeps its stack. */
 main().catch((error: unknown) => {
-  const expected =
-    error instanceof ConfigError || error instanceof MigrationsPendingError || error instanceof EmbeddedPostgresError;
-  console.error(expected ? error.message : error);
+  console.error(failureText(error, [ConfigError, MigrationsPendingError, EmbeddedPostgresError]));
   process.exit(1);
 });

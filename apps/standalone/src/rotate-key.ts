@@ -1,5 +1,5 @@
 import { ConfigError, readConfig } from '#config';
-import { SystemClock } from '#kernel';
+import { failureText, SystemClock } from '#kernel';
 import { migrations } from '#migrations';
 import {
   createDataSource,
@@ -44,9 +44,7 @@ async function rotateAt(url: string, config: ReturnType<typeof readConfig>): Ret
   }
 }
 
-/** What an operator can act on is said in a sentence; anything else keeps its stack. */
 main().catch((error: unknown) => {
-  const expected = [ConfigError, EmbeddedPostgresError, KeyRotationError, MigrationsPendingError];
-  console.error(error instanceof Error && expected.some((kind) => error instanceof kind) ? error.message : error);
+  console.error(failureText(error, [ConfigError, EmbeddedPostgresError, KeyRotationError, MigrationsPendingError]));
   process.exitCode = 1;
 });

@@ -3,6 +3,7 @@ export { canonicalHash, canonicalJson } from './canonical.js';
 export { type Clock, CLOCK, FakeClock } from './clock.js';
 export { DomainError, type FieldError, type Params } from './domain-error.js';
 export { describeError, type ErrorCode, ERRORS } from './error-catalogue.js';
+export { failureText } from './failure-text.js';
 export { gather } from './gather.js';
 export { isId, newId } from './ids.js';
 export { type Language, LANGUAGES, type Localised } from './language.js';

@@ -11,6 +11,14 @@ it('leaves out what hangs on an error', () => {
   expect(JSON.stringify(logged)).not.toContain('marie');
 });
 
+it('leaves out the value that PostgreSQL quotes, and keeps the place', () => {
+  const quoted = 'invalid input syntax for type uuid: "marie@example.com\n   at home"';
+  const logged = loggedError(Object.assign(new Error(quoted), { code: '22P02' }));
+  expect(logged).toMatchObject({ message: 'The database refused a value (22P02)', code: '22P02' });
+  expect(logged.stack).toMatch(/^Error: The database refused a value \(22P02\)\n.*logged-error\.spec/s);
+  expect(JSON.stringify(logged)).not.toContain('marie');
+});
+
 it.each([[undefined], ['a secret'], [{ token: 'a secret' }]])('says nothing of what is no error: %j', (thrown) => {
   expect(loggedError(thrown)).toEqual({ type: typeof thrown, message: '', stack: '' });
 });

@@ -7,9 +7,20 @@ export interface LoggedError {
   code?: string;
 }
 
-/** Not what hangs on an error: a failed query carries its parameters, and the row that failed. */
+/** SQLSTATE class 22, data exceptions: the message quotes the value (PostgreSQL, appendix A). */
+const QUOTES_A_VALUE = /^22[0-9A-Z]{3}$/;
+
+/** Not what hangs on an error, nor values in its message: a failed query carries its parameters, and the row that failed. */
 export function loggedError(error: unknown): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: '', stack: '' };
   const { name, message, stack = '', code } = error as Error & { code?: unknown };
-  return { type: name, message, stack, ...(typeof code === 'string' ? { code } : {}) };
+  if (typeof code !== 'string') return { type: name, message, stack };
+  if (!QUOTES_A_VALUE.test(code)) return { type: name, message, stack, code };
+  const told = `The database refused a value (${code})`;
+  return { type: name, message: told, stack: `${name}: ${told}${framesBelow(message, stack)}`, code };
+}
+
+function framesBelow(message: string, stack: string): string {
+  const start = stack.indexOf(message);
+  return start < 0 ? '' : stack.slice(start + message.length);
 }
