@@ -140,6 +140,21 @@ describe('sessions of channels', () => {
     expect(renewed.kind === 'renewed' && accessToken(renewed.account)).toBe('access-2');
   });
 
+  it('are kept through a moment without the database: the network took the old one in exchange', async () => {
+    const { adapter, renewals } = rotatingAdapter();
+    const { access, account, id } = await connect(adapter);
+    let statements = 0;
+    class Interrupted extends UnitOfWork {
+      override apart<T>(work: Parameters<UnitOfWork['apart']>[0]): Promise<T> {
+        const isEnd = ++statements === 2;
+        return isEnd ? Promise.reject(new Error('Connection terminated')) : (super.apart(work) as Promise<T>);
+      }
+    }
+    await renewSession({ uow: new Interrupted(dataSource), access }, adapter, account, TIME);
+    const now = storedAccount(await uow.read((tx) => getChannel(tx, scope, id)));
+    expect([accessToken(now), renewals(), statements]).toEqual(['access-2', 2, 3]);
+  });
+
   it('leave the old one in place when the network refuses a new one', async () => {
     const { adapter } = rotatingAdapter();
     const failing: NetworkAdapter = {

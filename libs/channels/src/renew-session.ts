@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { AdapterError, AdapterIo, NetworkAdapter } from '#networks';
 import { preparedRows, type UnitOfWork } from '#persistence';
 import { openSession, sealSession, type StoredAccount } from './credentials.js';
@@ -13,6 +14,8 @@ export type Renewal = { kind: 'renewed'; account: StoredAccount } | { kind: 'fai
 
 /** Milliseconds before its end at which a session is no longer begun with. */
 const MARGIN = 60_000;
+/** Milliseconds between tries to keep a new session while the database cannot be reached: the old one is used up. */
+const PATIENCE = [100, 500, 2_000];
 /** Milliseconds after which somebody who waits for another's renewal looks again. */
 const LOOK_AGAIN = 1_000;
 
@@ -57,7 +60,7 @@ export async function renewSession(
     return result;
   }
   const session = sealSession(result.session, account.channelId, desk.access.box);
-  await end(desk, account, { session, expiresAt: result.session.expiresAt }, call.now);
+  await insist(() => end(desk, account, { session, expiresAt: result.session.expiresAt }, call.now));
   return { kind: 'renewed', account: { ...account, session } };
 }
 
@@ -130,6 +133,18 @@ async function end(
       [account.channelId, account.session, renewed?.session ?? null, renewed?.expiresAt ?? null, now],
     ),
   );
+}
+
+async function insist(work: () => Promise<void>): Promise<void> {
+  for (const pause of PATIENCE) {
+    const error: unknown = await work().then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    if (error === null) return;
+    await wait(pause);
+  }
+  return work();
 }
 
 function failed(code: string, detail: string, kind: 'auth' | 'retryable'): { kind: 'failed'; error: AdapterError } {
