@@ -60,6 +60,38 @@ describe('a charter that changes while a post goes out', () => {
     expect(network.log).toHaveLength(0);
   });
 
+  describe('on a network where a step may be repeated', () => {
+    beforeEach(async () => {
+      network = createScriptedNetwork({ effect: 'guarded', canBeAsked: true });
+      await service.close();
+      service = await startTestService({ networks: [network.adapter] });
+      to = scenario(service);
+      brandId = (await to.brand()).id;
+      channelId = (await to.channel(brandId, 'scripted')).id;
+    });
+
+    it('asks for what may be out instead of repeating it', async () => {
+      network.script.next({ kind: 'accept_then_lose_answer' });
+      const id = await schedule({ text: 'VENEZ TOUS VITE.' });
+      await service.advanceTo(DUE);
+      expect(await only(id)).toMatchObject({ state: 'waiting' });
+      await forbid();
+      await service.advanceTo('2026-11-24T09:05:00Z');
+      const outcomes = (await only(id)).attempts.map(({ outcome }) => outcome);
+      expect([(await only(id)).state, outcomes, network.log.length]).toEqual(['published', ['reconciled_found'], 1]);
+    });
+
+    it('holds what is not out, once the network said so', async () => {
+      network.script.next({ kind: 'lose_answer' });
+      const id = await schedule({ text: 'VENEZ TOUS VITE.' });
+      await service.advanceTo(DUE);
+      await forbid();
+      await service.advanceTo('2026-11-24T09:10:00Z');
+      expect(await only(id)).toMatchObject({ state: 'held', reason: 'charter' });
+      expect(network.log).toHaveLength(0);
+    });
+  });
+
   it('holds a retry that a person asks for', async () => {
     network.script.next({ kind: 'refuse', class: 'permanent', code: 'scripted.bad_text' });
     const id = await schedule({ text: 'VENEZ TOUS VITE.' });

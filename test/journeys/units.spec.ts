@@ -90,13 +90,13 @@ describe('a post of several units', () => {
 describe('a post whose answer was lost on a step that may be repeated', () => {
   const lostAfter = { method: 'POST', path: 'putRecord', answer: 'drop', when: 'after' } as const;
 
-  async function lose(): Promise<{ id: string; publicationId: string; to: ReturnType<typeof scenario> }> {
+  async function lose(when: 'before' | 'after' = 'after'): Promise<{ id: string; publicationId: string; to: ReturnType<typeof scenario> }> {
     const to = scenario(service);
     const { id: brandId } = await to.brand();
     const { id: channelId } = await to.channel(brandId, 'bluesky', bluesky.credentials);
     const fields = { scheduledAt: DUE, channelIds: [channelId], content: { text: 'Un' } };
     const { id } = await to.scheduled(brandId, fields);
-    bluesky.simulator.plan(lostAfter);
+    bluesky.simulator.plan({ ...lostAfter, when });
     await service.advanceTo(DUE);
     const [publication] = await to.publicationsOf(id);
     expect(publication).toMatchObject({ state: 'waiting' });
@@ -114,6 +114,24 @@ describe('a post whose answer was lost on a step that may be repeated', () => {
     await service.advanceTo('2026-11-24T09:05:00Z');
     expect((await to.publicationsOf(id))[0]).toMatchObject({ state: 'published' });
     expect(texts()).toEqual(['Un']);
+  });
+
+  it('is not repeated where a pause begins meanwhile: the network is asked what became of it', async () => {
+    const { id, to } = await lose();
+    expectStatus(await service.call('POST', '/v1/pauses', { body: { scope: {}, reason: 'Deuil' } }), 201);
+    const calls = () => bluesky.simulator.requests.filter(({ path }) => path.includes('putRecord')).length;
+    const before = calls();
+    await service.advanceTo('2026-11-24T09:10:00Z');
+    expect((await to.publicationsOf(id))[0]).toMatchObject({ state: 'published' });
+    expect([texts(), calls()]).toEqual([['Un'], before]);
+  });
+
+  it('is held by a pause that begins meanwhile where it did not arrive', async () => {
+    const { id, to } = await lose('before');
+    expectStatus(await service.call('POST', '/v1/pauses', { body: { scope: {}, reason: 'Deuil' } }), 201);
+    await service.advanceTo('2026-11-24T09:10:00Z');
+    expect((await to.publicationsOf(id))[0]).toMatchObject({ state: 'held', reason: 'pause' });
+    expect(texts()).toEqual([]);
   });
 
   it('is not missed, and not failed before the network was asked, where it stays silent beyond the late window', async () => {

@@ -26,6 +26,12 @@ export const PUBLICATION_MACHINE: StateTable<PublicationState> = {
       to: 'held',
       event: 'publication.held',
     },
+    {
+      from: ['queued'],
+      by: 'claim',
+      guard: 'a pause covers it or the charter refuses it, and nobody knows whether it is out',
+      to: 'reconciling',
+    },
     { from: ['queued'], by: 'claim', guard: 'a bucket of its scope sleeps', to: 'waiting' },
     { from: ['queued'], by: 'claim', guard: 'the late window is over', to: 'missed', event: 'publication.missed' },
     {

@@ -26,6 +26,10 @@ const HOLDABLE = ['scheduled', 'queued', 'waiting'] as const;
 export const BEGUN = `(p.started and exists (
   select from publication_unit as u where u.publication_id = p.id and (u.exposed_at is not null or u.done_at is not null)))`;
 
+/** Of the same: a part of it is out for certain, and the rest follows. */
+export const PARTLY_OUT = `(p.started and exists (
+  select from publication_unit as u where u.publication_id = p.id and u.done_at is not null))`;
+
 /** Holds what of refused posts has not begun to leave, and says so, once for each post. Answers how many publications. */
 export async function holdForCharter(
   tx: Tx,

@@ -4,7 +4,7 @@ import { newId, SYSTEM } from '#kernel';
 import type { PublishState, UnitKind } from '#networks';
 import { preparedRows, type Tx, type UnitOfWork } from '#persistence';
 import { judgePosts, type PostSnapshot, STORED_REVIEW, type StoredReview } from '#posts';
-import { BEGUN, heldBy, tellViolations } from '../charter/hold-for-charter.js';
+import { BEGUN, heldBy, PARTLY_OUT, tellViolations } from '../charter/hold-for-charter.js';
 import type { Armed } from '../publication-unit.entity.js';
 import type { PublishSettings } from '../publish-settings.js';
 import { PAUSE_COVERS } from '../pauses/pause-scope.js';
@@ -52,7 +52,16 @@ export interface ClaimedUnit {
 
 /** Why a publication may not go out now. */
 type Obstacle =
-  'not_queued' | 'late' | 'pause' | 'reauthorize' | 'channel_disabled' | 'unreviewed' | 'charter' | 'bucket';
+  | 'not_queued'
+  | 'late'
+  | 'pause'
+  | 'paused_in_doubt'
+  | 'reauthorize'
+  | 'channel_disabled'
+  | 'unreviewed'
+  | 'charter'
+  | 'charter_in_doubt'
+  | 'bucket';
 
 interface ClaimRow extends FactsRow {
   id: string;
@@ -173,10 +182,12 @@ const CLAIM = `
         when ch.archived_at is not null or ch.health = 'disabled' then 'channel_disabled'
         when ch.health = 'reauthorize' then 'reauthorize'
         when pause.id is not null and not p.started then 'pause'
-        when ruled.id is not null and not ${BEGUN} and (review.review_hash, review.charter_id, review.charter_number, review.engine_version)
+        when pause.id is not null and not ${PARTLY_OUT} then 'paused_in_doubt'
+        when ruled.id is not null and not ${PARTLY_OUT} and (review.review_hash, review.charter_id, review.charter_number, review.engine_version)
           is distinct from (post.review_hash, ruled.id, ruled.active_number, $6) then 'unreviewed'
-        when ruled.id is not null and not ${BEGUN} and review.valid_until <= $2 then 'unreviewed'
+        when ruled.id is not null and not ${PARTLY_OUT} and review.valid_until <= $2 then 'unreviewed'
         when ruled.id is not null and not ${BEGUN} and not review.passes then 'charter'
+        when ruled.id is not null and not ${PARTLY_OUT} and not review.passes then 'charter_in_doubt'
         when bucket.until is not null then 'bucket'
       end as obstacle, case when not review.passes then ${STORED_REVIEW} end as review, ${FACTS}
     from wanted
@@ -231,6 +242,11 @@ async function turnAway(tx: Tx, publicationId: string, row: ClaimRow, now: Date)
         to: row.units.some((unit) => unit.exposed_at !== null && unit.done_at === null) ? 'unconfirmed' : 'failed',
         set: { reason: 'channel_disabled' },
       });
+      break;
+    case 'paused_in_doubt':
+    case 'charter_in_doubt':
+      // It may be out: it is neither sent again nor held before the network was asked.
+      await movePublication(tx, { ...move, to: 'reconciling', set: { reason: row.obstacle, run_at: now, looks: 0 } });
       break;
     case 'unreviewed':
     case 'charter':
