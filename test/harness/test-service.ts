@@ -86,7 +86,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
 
   const sql = async <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
     (await owner.query(text, values)).rows as T[];
-  const context = { uow, settings, files, access, clockTrusted: true };
+  const context = { uow, settings, files, access, clock: api.clock, clockTrusted: true };
   const pass = (name: string): Promise<unknown> =>
     [...PASSES, ...ASKING_PASSES].find((candidate) => candidate.name === name)!.run(context, api.clock.now());
   const runJobs = (): Promise<void> =>

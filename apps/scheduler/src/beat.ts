@@ -36,8 +36,8 @@ export async function runPasses(
   for (const pass of passes) {
     if (number % pass.every !== 0) continue;
     try {
-      const { uow, settings, files, access } = context;
-      await pass.run({ uow, settings, files, access, clockTrusted }, context.clock.now());
+      const { uow, settings, files, access, clock } = context;
+      await pass.run({ uow, settings, files, access, clock, clockTrusted }, clock.now());
     } catch (error) {
       failed.push(pass.name);
       context.onError(pass.name, error);

@@ -1,5 +1,6 @@
 import { enactDue } from '#brands';
 import { checkChannels, type NetworkAccess } from '#channels';
+import type { Clock } from '#kernel';
 import { pruneEvents, sequenceEvents } from '#outbox';
 import { type MediaFiles, sweepOrphans } from '#media';
 import { sqlRows, type UnitOfWork } from '#persistence';
@@ -29,6 +30,7 @@ export interface PassContext {
 /** The same with the way to the networks, for passes that ask there. */
 export interface AskingContext extends PassContext {
   access: NetworkAccess;
+  clock: Clock;
 }
 
 /** One idempotent step of a beat: missing ten beats and running once gives the same rows. */
@@ -82,7 +84,7 @@ export const PASSES: readonly Pass[] = [
  * Passes that wait for networks, on a heartbeat of their own: what publishes must not wait for somebody else's server.
  */
 export const ASKING_PASSES: readonly Pass<AskingContext>[] = [
-  { name: 'check-channels', every: 60, run: ({ uow, access }, now) => checkChannels({ uow, access }, now) },
+  { name: 'check-channels', every: 60, run: ({ uow, access, clock }) => checkChannels({ uow, access }, clock) },
 ];
 
 /** Forgets what has served: events after 30 days, idempotency keys after 24 h, buckets that woke, agreements that are over, silent schedulers. */

@@ -48,20 +48,29 @@ export function verdictOf(result: CheckResult, now: Date): HealthVerdict {
 
 /**
  * What is to be recorded of an account that is known. One that was lost stays so while its network cannot be asked:
- * silence is no news. One that worked is not refused by one answer: pages of an outage and of maintenance read like it,
- * and publishing goes on until the network says so again an hour later.
+ * silence is no news. One that worked is not lost by an answer that pages of outages and firewalls read like: publishing
+ * goes on until the network says so again an hour later.
  */
 export function weigh(
   { health, healthReason, refusedSince }: Pick<HealthVerdict, 'health' | 'healthReason' | 'refusedSince'>,
-  verdict: HealthVerdict,
+  result: CheckResult,
+  now: Date,
 ): HealthVerdict {
+  const verdict = verdictOf(result, now);
   const lost = health === 'reauthorize' || health === 'disabled';
   const asBefore = lost ? { health, healthReason } : { health: 'degraded' as const };
   if (verdict.health === 'degraded') return { ...verdict, ...asBefore, refusedSince };
-  if (verdict.health !== 'disabled' || health === 'disabled') return verdict;
-  const since = refusedSince ?? verdict.checkedAt;
-  const agreed = verdict.checkedAt.getTime() - since.getTime() >= SECOND_OPINION;
+  if (!mayBeAnybodys(result) || verdict.health === health) return verdict;
+  const since = refusedSince ?? now;
+  const agreed = now.getTime() - since.getTime() >= SECOND_OPINION;
   return agreed ? verdict : { ...verdict, ...asBefore, refusedSince: since };
+}
+
+/** A refusal that need not be the network's own: “not here”, or “forbidden” without a word that only it would say. */
+function mayBeAnybodys(result: CheckResult): boolean {
+  if (result.kind === 'ok') return false;
+  const { class: kind, httpStatus, networkCode } = result.error;
+  return kind === 'permanent' || (kind === 'auth' && httpStatus === 403 && networkCode === undefined);
 }
 
 function healthAfter(error: AdapterError): ChannelHealth {

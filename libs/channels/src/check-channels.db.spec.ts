@@ -92,7 +92,7 @@ describe('asking accounts again', () => {
     renewed.length = 0;
     return id;
   };
-  const run = (now: Date) => checkChannels({ uow: new UnitOfWork(scheduler), access }, now);
+  const run = (now: Date) => checkChannels({ uow: new UnitOfWork(scheduler), access }, { now: () => now });
   const rowOf = async (id: string) =>
     (
       await sqlRows<{ health: string; reason: string | null; checked: Date; version: number; expires: Date }>(
@@ -205,6 +205,25 @@ describe('asking accounts again', () => {
     expect(await run(after(DAY + HOUR))).toEqual({ checked: 1, broken: 0 });
   });
 
+  it('counts the time of a renewal from when it begins, however long the accounts before took', async () => {
+    await connect();
+    await connect();
+    let now = after(60 * DAY - DAY);
+    const locks: Date[] = [];
+    renewal = async () => {
+      const [row] = await sqlRows<{ until: Date }>(app.manager, 'select max(renewing_until) as until from channel');
+      locks.push(row!.until);
+      return sessionFrom(now);
+    };
+    answer = () => {
+      now = new Date(now.getTime() + 60_000);
+      return Promise.resolve(FINE);
+    };
+    const started = now;
+    await checkChannels({ uow: new UnitOfWork(scheduler), access }, { now: () => now });
+    expect(locks.map((until) => until.getTime() - started.getTime())).toEqual([15_000, 75_000]);
+  });
+
   it('goes on to the next when one breaks', async () => {
     await connect();
     await connect();
@@ -254,6 +273,23 @@ describe('asking accounts again', () => {
       await connect();
       await run(after(1.5 * HOUR));
       expect([renewed, asked]).toEqual([[], []]);
+    });
+
+    it('that cannot be renewed neither keep an account lost that works, nor make one odd answer count twice', async () => {
+      const id = await connect();
+      renewal = () => Promise.resolve(failing('auth', 'scripted.refused'));
+      answer = () => Promise.resolve(failing('permanent'));
+      await run(after(SOON));
+      answer = () => Promise.resolve(FINE);
+      await run(after(SOON + 2 * HOUR));
+      answer = () => Promise.resolve(failing('permanent'));
+      await run(after(SOON + 4 * HOUR));
+      expect(await rowOf(id)).toMatchObject({ health: 'degraded' });
+      await run(after(SOON + 6 * HOUR));
+      expect(await rowOf(id)).toMatchObject({ health: 'disabled' });
+      answer = () => Promise.resolve(FINE);
+      await run(after(SOON + 8 * HOUR));
+      expect(await rowOf(id)).toMatchObject({ health: 'degraded', reason: 'scripted.refused' });
     });
 
     it('that cannot be renewed are told by the channel’s health while they still work, and tried hourly', async () => {

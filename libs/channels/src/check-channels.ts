@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type BrandScope, SYSTEM } from '#kernel';
-import type { AdapterError, NetworkAdapter } from '#networks';
+import { type BrandScope, type Clock, SYSTEM } from '#kernel';
+import type { AdapterError, CheckResult, NetworkAdapter } from '#networks';
 import { sqlRows } from '#persistence';
 import { ChannelEntity } from './channel.entity.js';
 import { lockChannelIfLive } from './channel.repository.js';
 import { storedAccount } from './channel-view.js';
-import { askAccount, type HealthVerdict, verdictOf, weigh } from './check-account.js';
+import { askAccount, type HealthVerdict, weigh } from './check-account.js';
 import type { StoredAccount } from './credentials.js';
 import type { CallTime } from './network-access.js';
 import { recordHealth } from './record-health.js';
@@ -36,9 +36,11 @@ export interface ChecksReport {
  * last for weeks a few days before they end: some networks renew none that is over. Publishes nothing. Each account is
  * claimed by its new `checked_at`, so that of several processes one asks, and the call is made outside the transaction.
  */
-export async function checkChannels(desk: SessionDesk, now: Date): Promise<ChecksReport> {
+export async function checkChannels(desk: SessionDesk, clock: Pick<Clock, 'now'>): Promise<ChecksReport> {
   const report: ChecksReport = { checked: 0, broken: 0 };
   while (report.checked + report.broken < MOST) {
+    // Calls take their time, and locks are counted from when they are taken.
+    const now = clock.now();
     const row = await claimOne(desk, now);
     if (!row) break;
     await checkOne(desk, row, { now, deadline: DEADLINE }).then(
@@ -84,8 +86,7 @@ async function checkOne(desk: SessionDesk, row: ChannelEntity, time: CallTime): 
   if (!adapter) return;
   const { account, refusal } = await withLongSession(desk, adapter, row, time);
   const { checked, used } = await askAccount(desk, adapter, account, time);
-  const verdict = verdictOf(checked, time.now);
-  await store(desk, used, refusal && checked.kind === 'ok' ? doubtful(verdict, refusal) : verdict, time.now);
+  await store(desk, used, { checked, refusal }, time.now);
 }
 
 /** The account with a session of weeks renewed where that is near its end; `refusal`: it could not be. */
@@ -106,22 +107,24 @@ function endsSoon({ sessionExpiresAt: end, sessionSince: since }: ChannelEntity,
   return end.getTime() - since.getTime() >= LONG_DAYS * 24 * HOUR && end.getTime() < now.getTime() + AHEAD;
 }
 
-/** It works as yet: publishing goes on, and a person can see why it soon will not. */
-function doubtful(verdict: HealthVerdict, { code }: AdapterError): HealthVerdict {
-  return { ...verdict, health: 'degraded', healthReason: code };
+interface Answers {
+  checked: CheckResult;
+  /** Its long session could not be renewed. */
+  refusal: AdapterError | null;
 }
 
-async function store(
-  { uow, access }: SessionDesk,
-  used: StoredAccount,
-  verdict: HealthVerdict,
-  now: Date,
-): Promise<void> {
+/** One that works as yet is published on, and a person can see why it soon will not. */
+function verdictFor(row: ChannelEntity, { checked, refusal }: Answers, now: Date): HealthVerdict {
+  const verdict = weigh(row, checked, now);
+  return refusal && verdict.health === 'ok' ? { ...verdict, health: 'degraded', healthReason: refusal.code } : verdict;
+}
+
+async function store({ uow, access }: SessionDesk, used: StoredAccount, answers: Answers, now: Date): Promise<void> {
   const scope: BrandScope = { agencyId: used.agencyId, brands: [used.brandId] };
   await uow.run(async (tx) => {
     const row = await lockChannelIfLive(tx, scope, used.channelId);
     if (!row || isOutdated(row, used)) return;
-    const changes = weigh(row, verdict);
+    const changes = verdictFor(row, answers, now);
     if (isNoNews(row, changes)) return;
     await recordHealth(tx, row, changes, { scope, actor: SYSTEM, now, access });
   });

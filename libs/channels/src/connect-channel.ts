@@ -72,11 +72,10 @@ export class ConnectChannel {
     if (!adapter || context.dryRun) return this.view(known);
     const desk = { uow: this.uow, access: this.access };
     const { checked, used } = await askAccount(desk, adapter, storedAccount(known), this.time(context));
-    const verdict = verdictOf(checked, context.now);
     return this.uow.run(async (tx) => {
       const row = await lockChannel(tx, context.scope, id);
       if (isOutdated(row, used)) return this.view(row);
-      return recordHealth(tx, row, weigh(row, verdict), this.recording(context));
+      return recordHealth(tx, row, weigh(row, checked, context.now), this.recording(context));
     });
   }
 

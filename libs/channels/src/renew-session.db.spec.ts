@@ -155,6 +155,24 @@ describe('sessions of channels', () => {
     expect([accessToken(now), renewals(), statements]).toEqual(['access-2', 2, 3]);
   });
 
+  it('are not stored where another account was connected meanwhile', async () => {
+    const { adapter } = rotatingAdapter();
+    const { desk, account, id } = await connect(adapter);
+    await uow.read((tx) => sqlRows(tx, 'update channel set session = null where id = $1', [id]));
+    const slow: NetworkAdapter = {
+      ...adapter,
+      renew: async () => {
+        await uow.read((tx) => sqlRows(tx, `update channel set credentials = 'of another' where id = $1`, [id]));
+        return { kind: 'renewed', session: { values: { accessToken: 'of the first' }, expiresAt: null } };
+      },
+    };
+    await renewSession(desk, slow, { ...account, session: null }, TIME);
+    const now = storedAccount(await uow.read((tx) => getChannel(tx, scope, id)));
+    expect([now.credentials, now.session]).toEqual(['of another', null]);
+    const late = await renewSession(desk, adapter, { ...account, session: null }, TIME);
+    expect(late).toMatchObject({ kind: 'failed', error: { code: 'session.channel_gone' } });
+  });
+
   it('leave the old one in place when the network refuses a new one', async () => {
     const { adapter } = rotatingAdapter();
     const failing: NetworkAdapter = {

@@ -46,7 +46,7 @@ export async function renewSession(
 ): Promise<Renewal> {
   if (!adapter.renew) return failed('session.none', 'The network has no sessions.', 'auth');
   const begun = await begin(desk, account, call);
-  if (begun === null) return failed('session.channel_gone', 'The channel is gone.', 'auth');
+  if (begun === null) return failed('session.channel_gone', 'The channel is gone, or another account was connected.', 'auth');
   if (begun.session !== account.session) return { kind: 'renewed', account: { ...account, session: begun.session } };
   if (!begun.ours) {
     const error = failed('session.renewing', 'Another process is renewing the session.', 'retryable').error;
@@ -93,6 +93,13 @@ function isAuthFailure(result: { kind: string }): boolean {
   return result.kind === 'failed' && 'error' in result && (result.error as AdapterError).class === 'auth';
 }
 
+/** The credentials are still those that the session is for: somebody may have connected another account. */
+const UNCHANGED = 'credentials is not distinct from $3 and public_settings = $4::jsonb';
+
+function identityOf({ channelId, session, credentials, publicSettings }: StoredAccount): (string | null)[] {
+  return [channelId, session, credentials, JSON.stringify(publicSettings)];
+}
+
 interface Begun {
   session: string | null;
   ours: boolean;
@@ -104,13 +111,13 @@ async function begin({ uow }: SessionDesk, account: StoredAccount, { now, deadli
     preparedRows<Begun>(
       tx,
       `with taken as (
-         update channel set renewing_until = $3
-         where id = $1 and archived_at is null and session is not distinct from $2
-           and (renewing_until is null or renewing_until < $4)
+         update channel set renewing_until = $5
+         where id = $1 and archived_at is null and ${UNCHANGED} and session is not distinct from $2
+           and (renewing_until is null or renewing_until < $6)
          returning id
        )
-       select session, exists (select from taken) as ours from channel where id = $1 and archived_at is null`,
-      [account.channelId, account.session, new Date(now.getTime() + deadline * 1.5), now],
+       select session, exists (select from taken) as ours from channel where id = $1 and archived_at is null and ${UNCHANGED}`,
+      [...identityOf(account), new Date(now.getTime() + deadline * 1.5), now],
     ),
   );
   return rows[0] ?? null;
@@ -126,11 +133,11 @@ async function end(
   await uow.apart((tx) =>
     preparedRows(
       tx,
-      `update channel set renewing_until = null, session = coalesce($3, session),
-         session_expires_at = case when $3::text is null then session_expires_at else $4::timestamptz end,
-         session_since = case when $3::text is null then session_since else $5::timestamptz end
-       where id = $1 and session is not distinct from $2`,
-      [account.channelId, account.session, renewed?.session ?? null, renewed?.expiresAt ?? null, now],
+      `update channel set renewing_until = null, session = coalesce($5, session),
+         session_expires_at = case when $5::text is null then session_expires_at else $6::timestamptz end,
+         session_since = case when $5::text is null then session_since else $7::timestamptz end
+       where id = $1 and ${UNCHANGED} and session is not distinct from $2`,
+      [...identityOf(account), renewed?.session ?? null, renewed?.expiresAt ?? null, now],
     ),
   );
 }

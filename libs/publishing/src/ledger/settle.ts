@@ -167,7 +167,7 @@ const RECORD = `
 export async function askToReconnect(tx: Tx, claim: Claim, record: TryRecord, now: Date): Promise<void> {
   const [channel] = await preparedRows<object>(
     tx,
-    `update channel set health = 'reauthorize', health_reason = $2, version = version + 1, updated_at = $3
+    `update channel set health = 'reauthorize', health_reason = $2, refused_since = null, version = version + 1, updated_at = $3
      where id = $1 and health <> 'reauthorize' and credentials is not distinct from $4 and session is not distinct from $5
      returning id, brand_id as "brandId", network_id as "networkId", display_name as "displayName", health, health_reason as "healthReason"`,
     [claim.channelId, record.error?.code ?? null, now, claim.account.credentials, claim.account.session],
