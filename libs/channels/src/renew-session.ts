@@ -46,7 +46,8 @@ export async function renewSession(
 ): Promise<Renewal> {
   if (!adapter.renew) return failed('session.none', 'The network has no sessions.', 'auth');
   const begun = await begin(desk, account, call);
-  if (begun === null) return failed('session.channel_gone', 'The channel is gone, or another account was connected.', 'auth');
+  if (begun === null)
+    return failed('session.channel_gone', 'The channel is gone, or another account was connected.', 'auth');
   if (begun.session !== account.session) return { kind: 'renewed', account: { ...account, session: begun.session } };
   if (!begun.ours) {
     const error = failed('session.renewing', 'Another process is renewing the session.', 'retryable').error;
