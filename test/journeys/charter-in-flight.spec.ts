@@ -53,7 +53,7 @@ describe('a charter that changes while a post goes out', () => {
     network.script.next({ kind: 'lose_answer' });
     const id = await schedule({ text: 'VENEZ TOUS VITE.' });
     await service.advanceTo('2026-11-24T09:00:10Z');
-    expect(await only(id)).toMatchObject({ state: 'waiting', reason: 'absent' });
+    expect(await only(id)).toMatchObject({ state: 'reconciling', reason: 'absent' });
     await forbid();
     await service.advanceTo('2026-11-24T09:05:00Z');
     expect(await only(id)).toMatchObject({ state: 'held', reason: 'charter' });

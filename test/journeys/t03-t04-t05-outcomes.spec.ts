@@ -68,9 +68,9 @@ describe('T5: an answer that never comes', () => {
       set.network.script.next({ kind: 'lose_answer' });
       const post = await scheduleOne(set);
       await set.service.advanceTo('2026-11-24T09:00:10Z');
-      // Armed 09:00:00, 30 s for the call, 2 min for it to be dead.
+      // Armed 09:00:00, 30 s for the call, 2 min for it to be dead: then it is looked for once more.
       expect(await only(set.service, post)).toMatchObject({
-        state: 'waiting',
+        state: 'reconciling',
         reason: 'absent',
         nextAttemptAt: '2026-11-24T09:02:30.000Z',
       });

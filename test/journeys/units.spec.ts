@@ -90,7 +90,9 @@ describe('a post of several units', () => {
 describe('a post whose answer was lost on a step that may be repeated', () => {
   const lostAfter = { method: 'POST', path: 'putRecord', answer: 'drop', when: 'after' } as const;
 
-  async function lose(when: 'before' | 'after' = 'after'): Promise<{ id: string; publicationId: string; to: ReturnType<typeof scenario> }> {
+  async function lose(
+    when: 'before' | 'after' = 'after',
+  ): Promise<{ id: string; publicationId: string; to: ReturnType<typeof scenario> }> {
     const to = scenario(service);
     const { id: brandId } = await to.brand();
     const { id: channelId } = await to.channel(brandId, 'bluesky', bluesky.credentials);

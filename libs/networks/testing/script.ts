@@ -8,6 +8,8 @@ export type Behaviour =
   | { kind: 'accept_then_lose_answer' }
   /** Does not publish, and its answer never arrives. */
   | { kind: 'lose_answer' }
+  /** Its answer never arrives, and it publishes only when `arrive()` lets the call through. */
+  | { kind: 'arrive_late' }
   /** The connection cannot be made: nothing leaves. */
   | { kind: 'unreachable' }
   /** Refuses for good, or for want of valid credentials. */
@@ -26,6 +28,8 @@ export interface Script {
   next(...behaviours: Behaviour[]): void;
   /** What the following looks answer, in order; without it they answer the truth, where the network can be asked. */
   nextReconcile(...results: ReconcileResult[]): void;
+  /** Lets the calls through that were to arrive late. */
+  arrive(): void;
   /** Resolves once a call hangs; at once when one does already. */
   hanging(): Promise<void>;
   /** Lets every hanging call go on. */
@@ -37,15 +41,19 @@ export interface ScriptReader extends Script {
   takeBehaviour(): Behaviour;
   takeReconcile(): ReconcileResult | undefined;
   hang(): Promise<void>;
+  delay(call: () => void): void;
 }
 
 export function createScript(): ScriptReader {
   const behaviours: Behaviour[] = [];
   const looks: ReconcileResult[] = [];
   const gate = createGate();
+  const late: (() => void)[] = [];
   return {
     next: (...added) => void behaviours.push(...added),
     nextReconcile: (...added) => void looks.push(...added),
+    arrive: () => late.splice(0).forEach((call) => call()),
+    delay: (call) => void late.push(call),
     hanging: () => gate.reached(),
     release: () => gate.release(),
     takeBehaviour: () => behaviours.shift() ?? { kind: 'accept' },

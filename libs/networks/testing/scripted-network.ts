@@ -125,6 +125,9 @@ async function act(call: Call): Promise<StepResult> {
       return failed(lost(call.step));
     case 'lose_answer':
       return failed(lost(call.step));
+    case 'arrive_late':
+      call.network.script.delay(() => void accept(call));
+      return failed(lost(call.step));
     case 'unreachable':
       return failed({ class: 'retryable', code: 'scripted.unreachable', phase: 'before_send', detail: 'No way.' });
     case 'refuse':

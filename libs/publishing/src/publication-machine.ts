@@ -91,7 +91,13 @@ export const PUBLICATION_MACHINE: StateTable<PublicationState> = {
       to: 'published',
       event: 'publication.published',
     },
-    { from: ['reconciling'], by: 'reconcile', guard: 'found with units left, or certainly absent', to: 'waiting' },
+    {
+      from: ['reconciling'],
+      by: 'reconcile',
+      guard:
+        'found with units left, certainly absent once the lost call is dead, or kept from a repetition and asked in vain',
+      to: 'waiting',
+    },
     {
       from: ['reconciling'],
       by: 'reconcile',
@@ -109,7 +115,8 @@ export const PUBLICATION_MACHINE: StateTable<PublicationState> = {
     {
       from: ['held'],
       by: 'release-held',
-      guard: 'the channel is healthy again, the blackout over or the charter content, within the late window',
+      guard:
+        'the channel is healthy again, the blackout over or the charter content, within the late window; or the pause over and it may be out',
       to: 'scheduled',
     },
     {

@@ -9,6 +9,7 @@ import type { Armed } from '../publication-unit.entity.js';
 import type { PublishSettings } from '../publish-settings.js';
 import { PAUSE_COVERS } from '../pauses/pause-scope.js';
 import { CHARTER } from '../publication-summaries.js';
+import { ASKED_IN_VAIN, type HeldBack } from './held-back.js';
 import { lockPostOf, MOST_AT_ONCE, movePublication } from './move-publications.js';
 
 /** What a worker holds while it publishes. */
@@ -23,6 +24,8 @@ export interface Claim {
   attempt: number;
   failures: number;
   looks: number;
+  /** As it stood before the try. */
+  reason: string | null;
   started: boolean;
   generation: number;
   /** Its place among the brands' turns. */
@@ -52,16 +55,7 @@ export interface ClaimedUnit {
 
 /** Why a publication may not go out now. */
 type Obstacle =
-  | 'not_queued'
-  | 'late'
-  | 'pause'
-  | 'paused_in_doubt'
-  | 'reauthorize'
-  | 'channel_disabled'
-  | 'unreviewed'
-  | 'charter'
-  | 'charter_in_doubt'
-  | 'bucket';
+  'not_queued' | 'late' | 'pause' | HeldBack | 'reauthorize' | 'channel_disabled' | 'unreviewed' | 'charter' | 'bucket';
 
 interface ClaimRow extends FactsRow {
   id: string;
@@ -72,8 +66,11 @@ interface ClaimRow extends FactsRow {
   claimed: boolean;
 }
 
+/** Of a publication `p`: it may be out, and the network has not been asked yet. */
+const IN_DOUBT = `(${BEGUN} and p.reason is distinct from '${ASKED_IN_VAIN}')`;
+
 /** A pause that stands, or was lifted after the publication was due and is not settled yet: nothing leaves late by itself. */
-const COVERING_PAUSE = `
+export const COVERING_PAUSE = `
   pause.settled_at is null and (pause.lifted_at is null or p.due_at < pause.lifted_at) and ${PAUSE_COVERS}`;
 
 /** Who claims, and by which clock. */
@@ -148,7 +145,7 @@ async function tryToClaim(
 
 /** What a worker needs of a publication `p`, its channel `ch` and its version `v`. */
 const FACTS = `p.post_id, p.channel_id, p.agency_id, p.brand_id, ch.network_id, ch.credentials, ch.public_settings, ch.session, ch.limits,
-  p.failures, p.looks, p.started, p.generation, p.turn, p.due_at, p.late_until, v.snapshot,
+  p.failures, p.looks, p.reason, p.started, p.generation, p.turn, p.due_at, p.late_until, v.snapshot,
   coalesce((select json_agg(u order by u.unit) from publication_unit as u where u.publication_id = p.id), '[]') as units,
   (select json_object_agg(b.key, b.until) from rate_bucket as b where b.scope = 'endpoint:' || p.channel_id) as asleep`;
 
@@ -181,12 +178,12 @@ const CLAIM = `
         when p.late_until < $2 and not p.started then 'late'
         when ch.archived_at is not null or ch.health = 'disabled' then 'channel_disabled'
         when ch.health = 'reauthorize' then 'reauthorize'
-        when pause.id is not null and not p.started then 'pause'
+        when pause.id is not null and not ${IN_DOUBT} and not ${PARTLY_OUT} then 'pause'
         when pause.id is not null and not ${PARTLY_OUT} then 'paused_in_doubt'
         when ruled.id is not null and not ${PARTLY_OUT} and (review.review_hash, review.charter_id, review.charter_number, review.engine_version)
           is distinct from (post.review_hash, ruled.id, ruled.active_number, $6) then 'unreviewed'
         when ruled.id is not null and not ${PARTLY_OUT} and review.valid_until <= $2 then 'unreviewed'
-        when ruled.id is not null and not ${BEGUN} and not review.passes then 'charter'
+        when ruled.id is not null and not ${IN_DOUBT} and not ${PARTLY_OUT} and not review.passes then 'charter'
         when ruled.id is not null and not ${PARTLY_OUT} and not review.passes then 'charter_in_doubt'
         when bucket.until is not null then 'bucket'
       end as obstacle, case when not review.passes then ${STORED_REVIEW} end as review, ${FACTS}
@@ -224,6 +221,8 @@ const CLAIM = `
 
 async function turnAway(tx: Tx, publicationId: string, row: ClaimRow, now: Date): Promise<void> {
   const move = { publicationId, by: 'claim', from: ['queued'] as const, actor: SYSTEM, now };
+  // What a network was only working on is not out: it is missed, edited and planned anew like any other.
+  const started = row.units.some((unit) => unit.exposed_at !== null || unit.done_at !== null);
   switch (row.obstacle!) {
     case 'not_queued':
       break;
@@ -231,16 +230,16 @@ async function turnAway(tx: Tx, publicationId: string, row: ClaimRow, now: Date)
       await movePublication(tx, { ...move, to: 'missed', set: { reason: 'late' } });
       break;
     case 'pause':
-      await movePublication(tx, { ...move, to: 'held', set: { reason: 'pause', detail: row.pause_id } });
+      await movePublication(tx, { ...move, to: 'held', set: { reason: 'pause', detail: row.pause_id, started } });
       break;
     case 'reauthorize':
-      await movePublication(tx, { ...move, to: 'held', set: { reason: 'reauthorize' } });
+      await movePublication(tx, { ...move, to: 'held', set: { reason: 'reauthorize', started } });
       break;
     case 'channel_disabled':
       await movePublication(tx, {
         ...move,
         to: row.units.some((unit) => unit.exposed_at !== null && unit.done_at === null) ? 'unconfirmed' : 'failed',
-        set: { reason: 'channel_disabled' },
+        set: { reason: 'channel_disabled', started },
       });
       break;
     case 'paused_in_doubt':
@@ -250,7 +249,7 @@ async function turnAway(tx: Tx, publicationId: string, row: ClaimRow, now: Date)
       break;
     case 'unreviewed':
     case 'charter':
-      await holdRefused(tx, publicationId, row, now);
+      await holdRefused(tx, publicationId, row, { now, started });
       break;
     case 'bucket':
       await movePublication(tx, { ...move, to: 'waiting', set: { reason: 'rate_limited', run_at: row.bucket_until! } });
@@ -259,10 +258,15 @@ async function turnAway(tx: Tx, publicationId: string, row: ClaimRow, now: Date)
 }
 
 /** Without a review nobody knows what to say against it; it is asked again when it is released. */
-async function holdRefused(tx: Tx, publicationId: string, row: ClaimRow, now: Date): Promise<void> {
+async function holdRefused(
+  tx: Tx,
+  publicationId: string,
+  row: ClaimRow,
+  { now, started }: { now: Date; started: boolean },
+): Promise<void> {
   const { review, channel_id: channelId, post_id: id, agency_id: agencyId, brand_id: brandId } = row;
   const set = review ? heldBy(review, channelId) : { reason: CHARTER, detail: null, finding: null };
-  const held = { publicationId, by: 'claim', from: ['queued'] as const, to: 'held' as const, set };
+  const held = { publicationId, by: 'claim', from: ['queued'] as const, to: 'held' as const, set: { ...set, started } };
   const moved = await movePublication(tx, { ...held, actor: SYSTEM, now });
   if (moved && review) await tellViolations(tx, [{ id, agencyId, brandId, review }], { actor: SYSTEM, now });
 }
@@ -282,6 +286,7 @@ interface FactsRow {
   tries: number;
   failures: number;
   looks: number;
+  reason: string | null;
   started: boolean;
   generation: number;
   turn: number;
@@ -326,6 +331,7 @@ function toClaim(row: FactsRow, publicationId: string): Claim {
     attempt: row.tries,
     failures: row.failures,
     looks: row.looks,
+    reason: row.reason,
     started: row.started,
     generation: row.generation,
     turn: row.turn,

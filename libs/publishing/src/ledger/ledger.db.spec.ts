@@ -18,6 +18,7 @@ import { dispatchDue, promoteNext } from './dispatch-due.js';
 import { markMissed } from './mark-missed.js';
 import { openLedger } from './open-ledger.js';
 import { type Engine, publishPublication } from './publish-publication.js';
+import { releaseHeld } from './release-held.js';
 import { LEASE_CLASS, releaseStale, reviveQueued } from './release-stale.js';
 import { LeaseLost } from './store-unit.js';
 
@@ -452,5 +453,28 @@ describe('mark-missed', () => {
       { type: 'publication.missed', count: 2 },
       { type: 'publishing.missed_digest', count: 1 },
     ]);
+  });
+});
+
+describe('release-held', () => {
+  it('waits for no post that somebody holds: its own goes at the next beat, all others now', async () => {
+    const of = await brand();
+    const ids = [await publication(of, await channel(of)), await publication(of, await channel(of))];
+    await owner.query(`update publication set state = 'held', reason = 'reauthorize' where id = any($1)`, [ids]);
+    const other = await owner.connect();
+    try {
+      await other.query('begin');
+      await other.query(
+        'select from post where id = (select post_id from publication where id = $1) for no key update',
+        [ids[0]],
+      );
+      expect(await releaseHeld(engine.uow, NOW)).toBe(1);
+      expect(await rowOf(ids[1]!)).toMatchObject({ state: 'scheduled', reason: null });
+      await other.query('commit');
+    } finally {
+      other.release();
+    }
+    expect(await releaseHeld(engine.uow, NOW)).toBe(1);
+    expect(await rowOf(ids[0]!)).toMatchObject({ state: 'scheduled' });
   });
 });

@@ -29,7 +29,7 @@ import type { Claim, ClaimedUnit } from './claim.js';
 import type { Ledger } from './open-ledger.js';
 import { runStep } from './run-step.js';
 import type { Ending, TryRecord } from './settle.js';
-import { bucketOf, reconciling, settleError, settleWait, type Settlement, type TryFacts } from './settlement.js';
+import { bucketOf, settleError, settleWait, type Settlement, type TryFacts } from './settlement.js';
 import { LeaseLost } from './store-unit.js';
 
 /** What the publish and reconcile jobs work with. */
@@ -143,13 +143,10 @@ class Try {
   }
 
   private async runUnit(adapter: NetworkAdapter, unit: UnitAtWork): Promise<UnitEnd> {
-    const waited = this.claim.units.find((known) => known.unit === unit.unit)?.giveUpAt;
     for (;;) {
       const step = adapter.nextStep(unit.state);
       if (!step) throw new Error(`${adapter.manifest.id}: no step and no result`);
       const now = this.engine.clock.now();
-      if (waited && now > waited)
-        return this.stop(unit, step, reconciling('network.gave_up_waiting', now, this.engine.settings), null);
       const until = this.claim.asleep[step.id];
       if (until && until > now) return this.stop(unit, step, sleepUntil(until), null);
       const result = await this.take(adapter, unit, step);
@@ -162,7 +159,7 @@ class Try {
           return { remote: result.remote, state: result.state, quiet: result.quiet && this.bucket(result.quiet, step) };
         case 'wait':
           unit.state = result.state;
-          return this.stop(unit, step, settleWait(result), null);
+          return this.wait(unit, step, result);
         case 'failed':
           unit.state = result.state ?? unit.state;
           return this.stop(
@@ -173,6 +170,13 @@ class Try {
           );
       }
     }
+  }
+
+  /** Patience ends with an answer of the network: while nobody could ask, it may have finished. */
+  private wait(unit: UnitAtWork, step: Step, result: Extract<StepResult, { kind: 'wait' }>): UnitEnd {
+    const until = this.claim.units.find((known) => known.unit === unit.unit)?.giveUpAt;
+    if (!until || this.engine.clock.now() <= until) return this.stop(unit, step, settleWait(result), null);
+    return this.stop(unit, step, settleError(GAVE_UP, this.facts(step, unit), this.engine.settings), GAVE_UP);
   }
 
   /** One step, with a session that works: a refusal of the token proves that nothing was done. */
@@ -195,7 +199,7 @@ class Try {
     if (readersMaySee(step)) unit.exposedAt = this.engine.clock.now();
     await this.store(unit, step);
     const result = await runStep(adapter, step, unit.state, this.callIo(adapter));
-    if (result.kind === 'failed' && didNothing(result.error)) unit.exposedAt = before;
+    if (result.kind === 'failed' && didNothing(step, result.error)) unit.exposedAt = before;
     return result;
   }
 
@@ -313,10 +317,21 @@ function readersMaySee({ effect }: Step): boolean {
   return effect === 'guarded' || effect === 'irreversible';
 }
 
-/** The network's own word that a call changed nothing, or a call that never left. */
-function didNothing({ class: kind, phase }: AdapterError): boolean {
+/**
+ * The network's own word that a call changed nothing, or a call that never left. Of what cannot be repeated only that is
+ * tried again which was not done; what can be repeated need not be known.
+ */
+function didNothing({ effect }: Step, { class: kind, phase }: AdapterError): boolean {
+  if (kind === 'retryable' && effect === 'irreversible') return true;
   return phase === 'before_send' || kind === 'permanent' || kind === 'auth' || kind === 'rate_limited';
 }
+
+const GAVE_UP: AdapterError = {
+  class: 'retryable',
+  code: 'network.gave_up_waiting',
+  phase: 'answered',
+  detail: 'The network is still at work on it, longer than it should be.',
+};
 
 /** Each further unit is a try of its own, so that what is out is committed before the next one leaves. */
 const MORE_UNITS = (now: Date): Settlement => ({

@@ -4,6 +4,7 @@ import type { NetworkAdapter, ReconcileResult } from '#networks';
 import { sqlRows, type Tx } from '#persistence';
 import { planFor } from '#posts';
 import { type Claim, type ClaimedUnit, readClaim } from './claim.js';
+import { isHeldBack } from './held-back.js';
 import { movePublication } from './move-publications.js';
 import { type Engine } from './publish-publication.js';
 import { askToReconnect, columnsOf, isOut, sleep, type TryRecord } from './settle.js';
@@ -29,6 +30,7 @@ export async function reconcilePublication(engine: Engine, publicationId: string
     sharesApp: adapter !== undefined && throughOurApp(engine.access, adapter, claim.account),
     failures: claim.failures,
     looks: claim.looks,
+    heldBack: isHeldBack(claim) && !unit?.armed,
     armedAt: new Date(unit?.armed?.at ?? unit?.exposedAt ?? now),
     armedDeadline: unit?.armed?.deadline ?? engine.settings.callDeadline,
     now,
@@ -89,7 +91,7 @@ async function settleLookInto(
   result: LookResult,
   now: Date,
 ): Promise<void> {
-  const record = recordOf(unit, result, settlement);
+  const record = recordOf(unit, result);
   if (settlement.to === 'reconciling') return postpone(tx, claim, settlement, record, now);
   const moved = await movePublication(tx, {
     publicationId: claim.publicationId,
@@ -115,15 +117,19 @@ async function settleLookInto(
   );
 }
 
-function recordOf(unit: ClaimedUnit | undefined, result: LookResult, settlement: Settlement): TryRecord {
+function recordOf(unit: ClaimedUnit | undefined, result: LookResult): TryRecord {
   return {
     unit: unit ?? null,
     step: null,
     state: (result.kind === 'found' ? result.state : undefined) ?? null,
-    exposedAt: result.kind === 'absent' && settlement.to !== 'unconfirmed' ? null : (unit?.exposedAt ?? null),
+    exposedAt: isCertainlyAbsent(result) ? null : (unit?.exposedAt ?? null),
     remote: result.kind === 'found' ? result.remote : null,
     error: result.kind === 'failed' ? result.error : null,
   };
+}
+
+function isCertainlyAbsent(result: LookResult): boolean {
+  return result.kind === 'absent' && result.certainty === 'certain';
 }
 
 async function settleUnit(tx: Tx, claim: Claim, unit: ClaimedUnit, record: TryRecord, now: Date): Promise<void> {
@@ -155,6 +161,6 @@ async function postpone(
   await tx.query(
     `update publication set run_at = $3, reason = $4, looks = case when $6 then looks - 1 else looks end, lease_token = null, lease_until = null, lease_owner = null, updated_at = $5
      where id = $1 and lease_token = $2`,
-    [claim.publicationId, claim.token, runAt, reason, now, putOff !== undefined],
+    [claim.publicationId, claim.token, runAt, isHeldBack(claim) ? claim.reason : reason, now, putOff !== undefined],
   );
 }

@@ -2,6 +2,7 @@ import { ENGINE_VERSION } from '#charter';
 import { SYSTEM } from '#kernel';
 import { sqlRows, type Tx, type UnitOfWork } from '#persistence';
 import { judgePosts } from '#posts';
+import { COVERING_PAUSE } from './claim.js';
 import { movePublication } from './move-publications.js';
 
 const BATCH = 200;
@@ -16,24 +17,26 @@ const JUDGED = 50;
 
 /**
  * Lets publications go on that were held for a channel which is healthy again, by a blackout that is over (its end is
- * their `run_at`), or by a charter that is gone, or has nothing against them any more. Those too late are left to mark-missed.
+ * their `run_at`), or by a charter that is gone, or has nothing against them any more; and what may be out already once
+ * its pause is over. Those too late are left to mark-missed, those that somebody holds to the next beat.
  */
 export async function releaseHeld(uow: UnitOfWork, now: Date): Promise<number> {
   await uow.run((tx) => judgeHeld(tx, now));
   return uow.run(async (tx) => {
     const rows = await sqlRows<{ id: string; due_at: Date }>(
       tx,
-      `select p.id, p.due_at from publication as p join channel on channel.id = p.channel_id
+      `select p.id, p.due_at from publication as p join channel as ch on ch.id = p.channel_id join post on post.id = p.post_id
        where p.state = 'held' and (
-           (p.reason = 'reauthorize' and channel.health in ('ok', 'degraded') and channel.archived_at is null)
+           (p.reason = 'reauthorize' and ch.health in ('ok', 'degraded') and ch.archived_at is null)
+           or (p.reason = 'pause' and p.started and not exists (select from pause where ${COVERING_PAUSE}))
            or (p.reason = 'blackout' and p.run_at <= $1)
            or (p.reason = 'charter' and (
              not exists (select from charter where charter.brand_id = p.brand_id and charter.active_number is not null)
-             or exists (select from post join charter using (brand_id) join post_review as review on review.post_id = post.id
-               where post.id = p.post_id and ${CURRENT} and review.passes)))
+             or exists (select from charter join post_review as review on review.post_id = post.id
+               where charter.brand_id = post.brand_id and ${CURRENT} and review.passes)))
          )
          and (p.late_until >= $1 or p.started)
-       order by p.due_at limit ${BATCH}`,
+       order by p.due_at limit ${BATCH} for no key update of post skip locked`,
       [now, ENGINE_VERSION],
     );
     for (const row of rows) {

@@ -91,9 +91,8 @@ export function columnsOf(claim: Claim, settlement: Settlement, record: TryRecor
     case 'reconciling':
       return { run_at: settlement.runAt, reason: settlement.reason, detail };
     case 'held':
-      return { started: out || claim.started, reason: settlement.reason, detail };
     case 'failed':
-      // What a network was still working on has come to nothing.
+      // What a network was only working on is not out.
       return { started: out, reason: settlement.reason, detail };
     case 'unconfirmed':
       return { reason: settlement.reason, detail };

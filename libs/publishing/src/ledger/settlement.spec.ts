@@ -156,7 +156,7 @@ it('lets a limit that is said to be over already sleep for a moment: no loop is 
 
 describe('settleLook', () => {
   const look: LookFacts = {
-    ...{ networkId: 'n', channelId: 'c', sharesApp: true, failures: 0, looks: 1, now: NOW },
+    ...{ networkId: 'n', channelId: 'c', sharesApp: true, failures: 0, looks: 1, heldBack: false, now: NOW },
     ...{ armedAt: new Date('2026-11-30T07:59:50Z'), armedDeadline: 30_000 },
   };
 
@@ -167,11 +167,11 @@ describe('settleLook', () => {
       { kind: 'found', remote: { id: '1', url: null }, unitsLeft: true },
       { to: 'waiting', countsAsFailure: false },
     ],
-    // Armed 07:59:50, 30 s for the call and 2 min for it to be dead.
+    // Armed 07:59:50, 30 s for the call and 2 min for it to be dead: until then it may still arrive.
     [
-      'certainly absent',
+      'absent as yet',
       { kind: 'absent', certainty: 'certain' },
-      { to: 'waiting', runAt: new Date('2026-11-30T08:02:20Z') },
+      { to: 'reconciling', runAt: new Date('2026-11-30T08:02:20Z'), putOff: { bucket: null, refused: false } },
     ],
     [
       'absent without proof',
@@ -200,16 +200,21 @@ describe('settleLook', () => {
   it('does not send for ever what is refused each time and never there', () => {
     const dead = { ...look, armedAt: new Date('2026-11-30T07:50:00Z') };
     const absent: LookResult = { kind: 'absent', certainty: 'certain' };
+    expect(settleLook(absent, dead, settings)).toMatchObject({ to: 'waiting', runAt: NOW, countsAsFailure: true });
     expect(settleLook(absent, { ...dead, failures: 3 }, settings)).toMatchObject({
       to: 'waiting',
       runAt: new Date(NOW.getTime() + 40_000),
     });
     expect(settleLook(absent, { ...dead, failures: 7 }, settings)).toEqual({ to: 'failed', reason: 'absent' });
-    // It may still arrive: it is looked for once more when it no longer can.
-    expect(settleLook(absent, { ...look, failures: 7 }, settings)).toMatchObject({
-      to: 'reconciling',
-      runAt: new Date('2026-11-30T08:02:20Z'),
-    });
+  });
+
+  it('leaves what is kept from being repeated to what keeps it, where the network cannot tell', () => {
+    const heldBack = { ...look, heldBack: true };
+    const asked = { to: 'waiting', runAt: NOW, reason: 'asked_in_vain', countsAsFailure: false };
+    expect(settleLook({ kind: 'undecidable', reason: 'x' }, heldBack, settings)).toMatchObject(asked);
+    const likely: LookResult = { kind: 'absent', certainty: 'likely' };
+    expect(settleLook(likely, heldBack, settings)).toMatchObject({ to: 'reconciling' });
+    expect(settleLook(likely, { ...heldBack, looks: settings.looks.length }, settings)).toMatchObject(asked);
   });
 
   it.each<[string, Partial<AdapterError>, object]>([

@@ -1,5 +1,6 @@
 import type { AdapterError, LimitScope, PublishState, Remote, Step, StepResult } from '#networks';
 import type { PublishSettings } from '../publish-settings.js';
+import { ASKED_IN_VAIN } from './held-back.js';
 
 /**
  * A bucket that sleeps: `scope` network or channel, `key` the id of it; or `endpoint:<channel id>` and the name of a
@@ -133,6 +134,8 @@ export function settleWait(result: Extract<StepResult, { kind: 'wait' }>): Settl
 /** What a look at the network after an unknown outcome found. */
 export interface LookFacts extends Pick<TryFacts, 'networkId' | 'channelId' | 'sharesApp' | 'failures' | 'now'> {
   looks: number;
+  /** A pause or the charter keeps it from being repeated: see `isHeldBack`. */
+  heldBack: boolean;
   /** When the call was announced whose outcome is unknown, and how long it had. */
   armedAt: Date;
   armedDeadline: number;
@@ -158,7 +161,7 @@ export function settleLook(result: LookResult, facts: LookFacts, settings: Publi
       if (result.certainty === 'likely') return lookAgain('absent_unproven', facts, settings);
       return sendAgain(facts, settings);
     case 'undecidable':
-      return { to: 'unconfirmed', reason: result.reason };
+      return unknowable(result.reason, facts);
     case 'failed':
       return unlooked(result.error, facts, settings);
   }
@@ -169,16 +172,17 @@ function sendAgain(
   { backoff: { base, cap, maxFailures }, ...settings }: PublishSettings,
 ): Settlement {
   const dead = callIsDead(facts, settings);
-  if (facts.failures + 1 >= maxFailures)
-    return dead > facts.now
-      ? { to: 'reconciling', runAt: dead, reason: 'absent', putOff: { bucket: null, refused: false } }
-      : { to: 'failed', reason: 'absent' };
+  if (dead > facts.now)
+    return { to: 'reconciling', runAt: dead, reason: 'absent', putOff: { bucket: null, refused: false } };
+  if (facts.failures + 1 >= maxFailures) return { to: 'failed', reason: 'absent' };
   const backoff = facts.failures === 0 ? 0 : Math.min(cap, base * 2 ** facts.failures);
-  const runAt = laterOf(after(facts.now, backoff), dead);
-  return { to: 'waiting', runAt, countsAsFailure: true, reason: 'absent', bucket: null };
+  return {
+    ...{ to: 'waiting', runAt: after(facts.now, backoff) },
+    ...{ countsAsFailure: true, reason: 'absent', bucket: null },
+  };
 }
 
-/** A call without an answer may still arrive: nothing is sent again before this. */
+/** A call without an answer may still arrive: what is absent before this may be there after it. */
 function callIsDead(facts: LookFacts, { absentGrace }: Pick<PublishSettings, 'absentGrace'>): Date {
   return after(facts.armedAt, facts.armedDeadline + absentGrace);
 }
@@ -198,9 +202,14 @@ function unlooked(error: AdapterError, facts: LookFacts, settings: PublishSettin
 
 function lookAgain(reason: string, facts: LookFacts, settings: PublishSettings): Settlement {
   const wait = settings.looks[facts.looks];
-  return wait === undefined
-    ? { to: 'unconfirmed', reason }
-    : { to: 'reconciling', runAt: after(facts.now, wait), reason };
+  return wait === undefined ? unknowable(reason, facts) : { to: 'reconciling', runAt: after(facts.now, wait), reason };
+}
+
+/** A person decides, or, where a step that may be repeated was kept from it, whatever kept it. */
+function unknowable(reason: string, { heldBack, now }: LookFacts): Settlement {
+  return heldBack
+    ? { to: 'waiting', runAt: now, countsAsFailure: false, reason: ASKED_IN_VAIN, bucket: null }
+    : { to: 'unconfirmed', reason };
 }
 
 function after(instant: Date, milliseconds: number): Date {

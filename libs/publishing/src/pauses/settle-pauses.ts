@@ -63,6 +63,14 @@ const STOPPED = `
     and ${PAUSE_COVERS}
     and not exists (select from pause where ${PAUSE_STANDS})`;
 
+/** Of the same: what may be out, until the network has told. It would leave late by itself if it is not. */
+const ASKED_ABOUT = `
+  from pause
+  join channel as ch on ch.agency_id = $2
+  join publication as p on p.channel_id = ch.id and p.agency_id = $2
+  join post on post.id = p.post_id
+  where pause.id = $1 and p.state = 'reconciling' and p.reason = 'paused_in_doubt' and p.due_at < $3 and ${PAUSE_COVERS}`;
+
 /** Posts that somebody holds are left to the next beat. */
 async function missStopped(tx: Tx, pause: PauseEntity, now: Date): Promise<number> {
   const stopped = await sqlRows<{ id: string }>(
@@ -85,7 +93,11 @@ async function missStopped(tx: Tx, pause: PauseEntity, now: Date): Promise<numbe
 }
 
 async function closeIfDone(tx: Tx, pause: PauseEntity, now: Date): Promise<PauseEntity> {
-  const left = await sqlRows(tx, `select ${STOPPED} limit 1`, [pause.id, pause.agencyId, pause.liftedAt]);
+  const left = await sqlRows(tx, `(select ${STOPPED} limit 1) union all (select ${ASKED_ABOUT} limit 1)`, [
+    pause.id,
+    pause.agencyId,
+    pause.liftedAt,
+  ]);
   if (left.length > 0) return pause;
   await tx.update(PauseEntity, { id: pause.id }, { settledAt: now });
   const settled = { ...pause, settledAt: now };
