@@ -31,6 +31,7 @@ export type { ChannelPreflight, PreflightCost } from './preflight/preflight-chan
 export { PreflightPost, type PreflightView } from './preflight/preflight-post.js';
 export { PublishNow } from './publish-now.js';
 export { purgeBrands } from './purge-brands.js';
+export { ResendPublication } from './resend-publication.js';
 export { RevokeWaiver } from './revoke-waiver.js';
 export { SimulateCalendar, type Simulation } from './simulate/simulate-calendar.js';
 export { SIMULATION_OUTCOMES, type SimulationEntry, type SimulationOutcome } from './simulate/simulation-entry.js';

@@ -22,6 +22,7 @@ import { MovePosts } from './move-posts.js';
 import { PlanSending } from './plan-sending.js';
 import { PreflightPost } from './preflight/preflight-post.js';
 import { PublishNow } from './publish-now.js';
+import { ResendPublication } from './resend-publication.js';
 import { RevokeWaiver } from './revoke-waiver.js';
 import { SchedulePost } from './schedule-post.js';
 import { TriageBatch } from './triage-batch.js';
@@ -46,6 +47,7 @@ const verbs = [
   MoveOccurrence,
   PreflightPost,
   PublishNow,
+  ResendPublication,
   RevokeWaiver,
   SchedulePost,
   TriageBatch,

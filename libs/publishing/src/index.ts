@@ -29,7 +29,7 @@ export { releaseStale, reviveQueued, type StaleReport, unlockDeadWorkers } from 
 export { type PublicationJob, PUBLISH_TASK, RECONCILE_TASK } from './ledger/jobs.js';
 export { type OperationContext, PublicationOperations, type Resolution } from './operations/publication-operations.js';
 export { anyInFlight, cancelOfBrand, cancelOfChannel } from './operations/end-publications.js';
-export { LEDGER_STATES } from './operations/refusals.js';
+export { LEDGER_STATES, refuseForeignChannel } from './operations/refusals.js';
 export {
   triageActionsFor,
   dropStopped,

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#agencies';
 import { type BrandScope, type Clock, CLOCK } from '#kernel';
 import { type Page, type Tx, UnitOfWork } from '#persistence';
+import { ResendPublication } from '#planning';
 import {
   type OperationContext,
   PublicationOperations,
@@ -22,6 +23,7 @@ export class PublicationsController {
   constructor(
     private readonly publications: PublicationRepository,
     private readonly operations: PublicationOperations,
+    private readonly resend: ResendPublication,
     private readonly unitOfWork: UnitOfWork,
     private readonly adviser: PublicationAdviser,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -88,7 +90,7 @@ export class PublicationsController {
     @Param('publicationId', EntityIdPipe) id: string,
     @Headers('accept-language') wishes?: string,
   ): Promise<PublicationResponse> {
-    return this.one(principal.scope, wishes, this.operations.retry(this.context(principal), id));
+    return this.one(principal.scope, wishes, this.again('retry', principal, id));
   }
 
   @Post('publications/:publicationId/resolve')
@@ -132,7 +134,7 @@ export class PublicationsController {
     @Param('publicationId', EntityIdPipe) id: string,
     @Headers('accept-language') wishes?: string,
   ): Promise<PublicationResponse> {
-    return this.one(principal.scope, wishes, this.operations.republish(this.context(principal), id));
+    return this.one(principal.scope, wishes, this.again('republish', principal, id));
   }
 
   @Post('publications/:publicationId/remove')
@@ -165,6 +167,10 @@ export class PublicationsController {
   ): Promise<PublicationResponse> {
     const [advised] = await this.adviser.advise(scope, [await view], wishes);
     return advised!;
+  }
+
+  private again(verb: 'retry' | 'republish', principal: Principal, id: string): Promise<PublicationView> {
+    return this.unitOfWork.run((tx) => this.resend.run(tx, id, verb, this.context(principal)));
   }
 
   private context({ scope, actor }: Principal): OperationContext {

@@ -39,7 +39,10 @@ export class PublicationOperations {
     @Inject(PUBLISH_SETTINGS) private readonly settings: PublishSettings,
   ) {}
 
-  /** Sends again, now, what failed, was missed or cancelled; the network keys stay the same. */
+  /**
+   * Sends again, now, what failed, was missed or cancelled; the network keys stay the same. The caller holds the post's
+   * lock and has asked the calendar, here and for `republish`.
+   */
   retry(context: OperationContext, id: string): Promise<PublicationView> {
     return this.uow.run(async (tx) => {
       const row = await this.publications.row(tx, context.scope, id);
@@ -159,6 +162,7 @@ export class PublicationOperations {
       const row = await this.publications.row(tx, context.scope, id);
       await lockPostOf(tx, id);
       await refuseSecondLive(tx, row);
+      await refuseUnplanned(tx, row, 'republish');
       if (!PUBLICATION_MACHINE.final.includes(row.state)) throw illegal(row.state, 'republish');
       const window = row.lateUntil.getTime() - row.dueAt.getTime();
       const next = newId();

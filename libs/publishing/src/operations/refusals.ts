@@ -34,6 +34,15 @@ export async function refuseUnplanned(
   if (!post || !(LEDGER_STATES as readonly PostState[]).includes(post.state)) throw illegal(row.state, verb);
 }
 
+/** What the post says was never checked for a channel that was taken off it. */
+export function refuseForeignChannel(
+  row: Pick<PublicationEntity, 'channelId' | 'state'>,
+  channelIds: readonly string[],
+  verb: string,
+): void {
+  if (!channelIds.includes(row.channelId)) throw illegal(row.state, verb);
+}
+
 /** @throws DomainError `publication.earlier_not_final` when another generation is live, or a later one exists */
 export async function refuseSecondLive(tx: Tx, row: PublicationEntity): Promise<void> {
   const live = await sqlRows(
