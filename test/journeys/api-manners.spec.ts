@@ -57,6 +57,8 @@ describe('a refusal', () => {
     ['a text', '"x"', 400, 'request.malformed'],
     ['null', 'null', 400, 'request.malformed'],
     ['U+0000', '{"name":"a\\u0000b"}', 400, 'request.malformed'],
+    ['half a character', '{"name":"a\\ud83e"}', 400, 'request.malformed'],
+    ['half a character in a key', '{"\\udd56":"a"}', 400, 'request.malformed'],
     ['a poisoned prototype', '{"__proto__":{"x":1}}', 400, 'request.malformed'],
     ['a nesting without end', `{"name":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 400, 'request.malformed'],
     ['1 MB', JSON.stringify({ ...ROBOT, name: 'x'.repeat(1_000_000) }), 413, 'request.too_large'],

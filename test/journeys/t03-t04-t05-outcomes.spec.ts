@@ -62,6 +62,24 @@ describe('T5: an answer that never comes', () => {
     }
   });
 
+  it.each(['lose_answer', 'refuse'] as const)('is settled whatever the network answers with: %s', async (kind) => {
+    const set = await stage(true);
+    try {
+      const odd = 'scripted.a\0b\ud83e';
+      set.network.script.next(kind === 'refuse' ? { kind, code: odd } : { kind });
+      set.network.script.nextReconcile({ kind: 'found', remote: { id: 'x\0y', url: 'https://x.example/\udd56' } });
+      const post = await scheduleOne(set);
+      await set.service.advanceTo('2026-11-24T09:10:00Z');
+      const expected =
+        kind === 'refuse'
+          ? { state: 'failed', reason: 'scripted.a\u{FFFD}b\u{FFFD}' }
+          : { state: 'published', remoteId: 'x\u{FFFD}y', remoteUrl: 'https://x.example/\u{FFFD}' };
+      expect(await only(set.service, post)).toMatchObject(expected);
+    } finally {
+      await set.service.close();
+    }
+  });
+
   it('is sent again only once the network certainly does not have it and the call is dead', async () => {
     const set = await stage(true);
     try {

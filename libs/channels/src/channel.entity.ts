@@ -28,7 +28,7 @@ export class ChannelEntity {
   @Column('jsonb', { name: 'public_settings' })
   publicSettings: Record<string, string>;
 
-  /** On its network, as a person's agreement told it; null where credentials were typed. */
+  /** On its network, as a person's agreement or a check told it; null where the credentials name the account. */
   @Column('text', { name: 'account_id', nullable: true })
   accountId: string | null;
 

@@ -1,3 +1,4 @@
+import { storable } from '#kernel';
 import type { AdapterError, Capabilities, CheckResult, NetworkAdapter } from '#networks';
 import type { ChannelHealth } from './channel.js';
 import type { StoredAccount } from './credentials.js';
@@ -15,6 +16,8 @@ export interface HealthVerdict {
   refusedSince: Date | null;
   /** What the account may do; undefined when nothing new is known. */
   limits?: Partial<Capabilities>;
+  /** On its network; undefined where that does not tell, or the credentials do. */
+  accountId?: string;
 }
 
 /** What an account that was not asked is taken to be. */
@@ -37,12 +40,15 @@ export async function askAccount(
     used = current;
     return adapter.check(io);
   });
-  return { checked, used };
+  return { checked: storable(checked), used };
 }
 
 /** What the network's answer says about the account. */
 export function verdictOf(result: CheckResult, now: Date): HealthVerdict {
-  if (result.kind === 'ok') return { ...healthy(now), limits: result.limits ?? {} };
+  if (result.kind === 'ok') {
+    const { limits = {}, accountId } = result;
+    return { ...healthy(now), limits, ...(accountId === undefined ? {} : { accountId }) };
+  }
   return { ...healthy(now), health: healthAfter(result.error), healthReason: result.error.code };
 }
 

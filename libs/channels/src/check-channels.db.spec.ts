@@ -146,6 +146,16 @@ describe('asking accounts again', () => {
     expect(row).toEqual({ limits: { poll } });
   });
 
+  it('learns whose account it is, so that no other can be agreed to in its place', async () => {
+    const id = await connect();
+    answer = () => Promise.resolve({ ...FINE, accountId: '42' });
+    await run(after(DAY + HOUR));
+    const [row] = await sqlRows(app.manager, 'select account_id as account, version from channel where id = $1', [id]);
+    expect(row).toEqual({ account: '42', version: 2 });
+    await run(after(2 * DAY + 2 * HOUR));
+    expect(await rowOf(id)).toMatchObject({ version: 2 });
+  });
+
   it('asks sooner where the network could not be asked, and takes silence for no news of a lost account', async () => {
     const id = await connect();
     answer = () => Promise.resolve(failing('retryable'));

@@ -139,8 +139,9 @@ export function isOutdated(row: ChannelEntity, used: StoredAccount): boolean {
 }
 
 /** The same as before: no reason to count a version, on which somebody may be writing. */
-function isNoNews(row: ChannelEntity, { limits = row.limits, ...verdict }: HealthVerdict): boolean {
-  return NEWS.every((field) => isDeepStrictEqual(verdict[field], row[field])) && isDeepStrictEqual(limits, row.limits);
+function isNoNews(row: ChannelEntity, verdict: HealthVerdict): boolean {
+  const told = { limits: row.limits, accountId: row.accountId, ...verdict };
+  return NEWS.every((field) => isDeepStrictEqual(told[field], row[field]));
 }
 
-const NEWS = ['health', 'healthReason', 'refusedSince'] as const;
+const NEWS = ['health', 'healthReason', 'refusedSince', 'limits', 'accountId'] as const;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { requireBrand } from '#brands';
 import { APP_CONFIG, type AppConfig } from '#config';
-import { type Actor, type BrandScope, DomainError, newId } from '#kernel';
+import { type Actor, type BrandScope, DomainError, newId, storable } from '#kernel';
 import type { AccountRef, NetworkAdapter, Session } from '#networks';
 import { expectVersion, type Tx, UnitOfWork } from '#persistence';
 import { ChannelEntity } from './channel.entity.js';
@@ -119,15 +119,17 @@ export class ConnectChannel {
     account: StoredAccount,
     context: ConnectContext,
     agreed: Agreed | null,
-  ): Promise<HealthVerdict & AccountColumns> {
+  ): Promise<Introduced> {
     const none = { ...NO_SESSION, accountId: agreed?.accountId ?? null };
     if (context.dryRun) return { ...healthy(context.now), ...none };
     const io = adapterIo(this.access, adapter, account, this.time(context));
     const renewed = !agreed && adapter.renew ? await adapter.renew(io) : null;
-    if (renewed?.kind === 'failed') return { ...verdictOf(renewed, context.now), ...none };
+    if (renewed?.kind === 'failed') return { ...verdictOf(storable(renewed), context.now), ...none };
     const session = agreed?.session ?? renewed?.session ?? null;
-    const verdict = verdictOf(await adapter.check({ ...io, account: { ...io.account, session } }), context.now);
-    return { ...verdict, ...none, ...this.sessionColumns(session, account.channelId, context.now) };
+    const checked = await adapter.check({ ...io, account: { ...io.account, session } });
+    const verdict = verdictOf(storable(checked), context.now);
+    const accountId = agreed?.accountId ?? verdict.accountId ?? null;
+    return { ...verdict, ...none, ...this.sessionColumns(session, account.channelId, context.now), accountId };
   }
 
   private sessionColumns(session: Session | null, channelId: string, now: Date): Partial<AccountColumns> {
@@ -157,12 +159,14 @@ type AccountColumns = Pick<
   'accountId' | 'session' | 'sessionExpiresAt' | 'sessionSince' | 'renewingUntil'
 >;
 
+type Introduced = Omit<HealthVerdict, 'accountId'> & AccountColumns;
+
 const NO_SESSION = { session: null, sessionExpiresAt: null, sessionSince: null, renewingUntil: null };
 
 function newRow(
   account: StoredAccount,
   input: ChannelInput,
-  introduced: HealthVerdict & AccountColumns,
+  introduced: Introduced,
   { actor, now }: ConnectContext,
 ): ChannelEntity {
   const { channelId: id, ...owned } = account;

@@ -20,7 +20,7 @@ export interface HealthRecord {
 export async function recordHealth(
   tx: Tx,
   row: ChannelEntity,
-  changes: HealthVerdict & Partial<ChannelEntity>,
+  changes: Omit<HealthVerdict, 'accountId'> & Partial<ChannelEntity>,
   record: HealthRecord,
 ): Promise<ChannelView> {
   const changed = await updateChannel(tx, record.scope, row, changes, record.now);

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { storable } from '#kernel';
 import type { AdapterError, AdapterIo, NetworkAdapter } from '#networks';
 import { preparedRows, type UnitOfWork } from '#persistence';
 import { openSession, sealSession, type StoredAccount } from './credentials.js';
@@ -58,7 +59,7 @@ export async function renewSession(
     .catch((error: unknown) => failed('adapter.threw', error instanceof Error ? error.name : 'unknown', 'retryable'));
   if (result.kind === 'failed') {
     await end(desk, account, null, call.now);
-    return result;
+    return storable(result);
   }
   const session = sealSession(result.session, account.channelId, desk.access.box);
   await insist(() => end(desk, account, { session, expiresAt: result.session.expiresAt }, call.now));

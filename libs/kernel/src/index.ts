@@ -9,5 +9,6 @@ export { isId, newId } from './ids.js';
 export { type Language, LANGUAGES, type Localised } from './language.js';
 export { loggedError } from './logged-error.js';
 export { allowedFrom, isLegal, renderStateTable, type StateTable, type Transition } from './state-table.js';
+export { isStorableText, storable } from './storable.js';
 export { type ClockReading, SystemClock } from './system-clock.js';
 export { durationMillis, isLocalTime, isZone, type LocalTime, parseInstant, toLocalTime, type Zone } from './time.js';

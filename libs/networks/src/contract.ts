@@ -320,9 +320,12 @@ export type VerifyResult = { kind: 'faithful' } | { kind: 'degraded'; difference
 
 export type RemoveResult = { kind: 'removed' } | { kind: 'already_gone' } | { kind: 'failed'; error: AdapterError };
 
-/** `limits`: where the account differs from the manifest; each named part replaces the manifest's whole. */
+/**
+ * `limits`: where the account differs from the manifest; each named part replaces the manifest's whole. `accountId`: as
+ * `accounts` tells it, where the credentials do not name the account.
+ */
 export type CheckResult =
-  | { kind: 'ok'; account: string; url: string | null; limits?: Partial<Capabilities> }
+  | { kind: 'ok'; account: string; url: string | null; limits?: Partial<Capabilities>; accountId?: string }
   | { kind: 'failed'; error: AdapterError };
 
 /** What an adapter got itself from the credentials: sealed like them, replaced whole by `renew`. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { DomainError } from '#kernel';
+import { DomainError, isStorableText } from '#kernel';
 
 /** Bytes of a JSON body. */
 export const BODY_LIMIT = 256 * 1024;
@@ -24,12 +24,12 @@ function refusalOf(body: unknown): DomainError | null {
   return isStorable(body) ? null : new DomainError('request.malformed');
 }
 
-/** No text with U+0000, which PostgreSQL cannot store, and no nesting without end. */
+/** No text that PostgreSQL cannot store, and no nesting without end. */
 function isStorable(body: object): boolean {
   const waiting: [value: unknown, depth: number][] = [[body, 0]];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const [value, depth] = next;
-    if (typeof value === 'string' && value.includes('\0')) return false;
+    if (typeof value === 'string' && !isStorableText(value)) return false;
     if (typeof value !== 'object' || value === null) continue;
     if (depth === DEPTH_LIMIT) return false;
     for (const [key, member] of Object.entries(value)) waiting.push([key, depth], [member, depth + 1]);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '#config';
-import { DomainError } from '#kernel';
+import { DomainError, storable } from '#kernel';
 import type { FoundAccount, NetworkAdapter, NetworkManifest, Session } from '#networks';
 import { UnitOfWork } from '#persistence';
 import type { ChannelView } from '../channel.js';
@@ -103,7 +103,8 @@ export class CompleteAgreement {
     const { agencyId, brandId, id: channelId } = row;
     const { credentials, app } = payload;
     const account = { channelId, agencyId, brandId, credentials, session, capabilities: manifest.capabilities };
-    const found = await adapter.accounts({ ...ioOf(this.access, adapter, account, this.time(context)), app });
+    const io = { ...ioOf(this.access, adapter, account, this.time(context)), app };
+    const found = storable(await adapter.accounts(io));
     if (found.kind === 'ok') return found.accounts;
     throw new DomainError('oauth.accounts_failed', { network: manifest.name, reason: found.error.code });
   }
@@ -148,7 +149,7 @@ export class CompleteAgreement {
   }
 }
 
-/** By its id where an agreement told it, else by the settings that name it. */
+/** By its id where an agreement or a check told it, else by the settings that name it. */
 function isSameAccount(
   { accountId, publicSettings }: Pick<ChannelEntity, 'accountId' | 'publicSettings'>,
   { id, credentials }: FoundAccount,

@@ -1,5 +1,5 @@
 import { capabilitiesOf, throughOurApp, withSession } from '#channels';
-import { newId, SYSTEM } from '#kernel';
+import { newId, storable, SYSTEM } from '#kernel';
 import type { NetworkAdapter, ReconcileResult } from '#networks';
 import { sqlRows, type Tx } from '#persistence';
 import { planFor } from '#posts';
@@ -64,11 +64,12 @@ async function look(
   const { uow, access, clock, settings } = engine;
   const time = { now: clock.now(), deadline: settings.callDeadline };
   try {
-    return await withSession({ uow, access }, adapter, claim.account, time, (io, account) => {
+    const found = await withSession({ uow, access }, adapter, claim.account, time, (io, account) => {
       // A refusal is about the session that was used.
       claim.account = account;
       return adapter.reconcile(unit.adapterState!, io);
     });
+    return storable(found);
   } catch (error) {
     const detail = error instanceof Error ? error.name : 'unknown';
     return { kind: 'failed', error: { class: 'retryable', code: 'adapter.threw', phase: 'sent', detail } };

@@ -1,3 +1,4 @@
+import { storable } from '#kernel';
 import type { AdapterIo, NetworkAdapter, PublishState, Step, StepResult } from '#networks';
 import { openDoor, type StepDoor } from './step-door.js';
 
@@ -22,7 +23,8 @@ export async function runStep(
     }, io.deadline * 1.25);
   });
   try {
-    return await Promise.race([adapter.run(step, state, door.io), late]);
+    // What networks say is stored, whatever it is.
+    return storable(await Promise.race([adapter.run(step, state, door.io), late]));
   } catch (error) {
     return silence(step, door, 'adapter.threw', error instanceof Error ? error.name : 'unknown');
   } finally {

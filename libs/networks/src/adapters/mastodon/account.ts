@@ -24,7 +24,8 @@ export async function check(io: AdapterIo): Promise<CheckResult> {
   const software = await softwareOf(server.origin, io);
   const limits = readLimits(instance.value, software.kind === 'named' ? software.name : null);
   const url = textAt(account.value, 'url') ?? null;
-  return { kind: 'ok', account: handleOf(account.value, instance.value, server), url, limits };
+  const { id: accountId } = account.value;
+  return { kind: 'ok', account: handleOf(account.value, instance.value, server), url, limits, accountId };
 }
 
 /** v2 came with Mastodon 4.0; snac answers it with a page. */
