@@ -99,7 +99,8 @@ export async function findAnyMedia(tx: Tx, id: string): Promise<MediaEntity | nu
 
 /**
  * What a post of the brand needs to know of these files, in their order. Throws `media.not_found` at the first that
- * is unknown, archived or another brand's; `pointer` names the field of each id by its place.
+ * is unknown, archived or another brand's; `pointer` names the field of each id by its place. In a transaction they are
+ * kept from being deleted until it ends: what it writes is not seen before.
  */
 export async function plannedMedia(
   tx: Tx,
@@ -110,9 +111,9 @@ export async function plannedMedia(
   pointer: (index: number) => string = (index) => `/content/mediaIds/${index}`,
 ): Promise<PlannedMediaFacts[]> {
   if (ids.length === 0) return [];
-  const rows = await live(tx, scope)
-    .andWhere('media.brandId = :brandId and media.id = any(:ids)', { brandId, ids })
-    .getMany();
+  const query = live(tx, scope).andWhere('media.brandId = :brandId and media.id = any(:ids)', { brandId, ids });
+  if (tx.queryRunner?.isTransactionActive) query.setLock('pessimistic_read');
+  const rows = await query.getMany();
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id, index) => {
     const row = byId.get(id);

@@ -223,6 +223,18 @@ describe('media', () => {
     await expect(refused).rejects.toMatchObject({ fields: [{ pointer: '/content/mediaIds/1' }] });
   });
 
+  it('is not deleted under a post that is being written', async () => {
+    const { id } = await upload();
+    let archived = Promise.resolve('');
+    await run(async (tx) => {
+      await plannedMedia(tx, scope, brandId, [id], PUBLIC_URL);
+      archived = new UnitOfWork(dataSource).run((other) => media.archive(other, scope, id, null, LATER));
+      while ((await sqlRows(tx, 'select from pg_locks where not granted')).length === 0);
+      used.add(id);
+    });
+    expect(await code(archived)).toBe('media.in_use');
+  });
+
   it('lists the newest first, page by page', async () => {
     const ids = [(await upload(1)).id, (await upload(2)).id, (await upload(3)).id];
     const first = await run((tx) => media.list(tx, scope, { brandIds: [brandId] }, { limit: 2 }));
