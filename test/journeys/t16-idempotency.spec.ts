@@ -1,6 +1,15 @@
 import { createDataSource, UnitOfWork } from '#persistence';
 import { randomUUID } from 'node:crypto';
-import { startTestApi, type TestAnswer, type TestApi } from '../harness/test-api.js';
+import type { NetworkAdapter } from '#networks';
+import { createScriptedNetwork } from '#networks/testing';
+import {
+  expectStatus,
+  scenario,
+  startTestApi,
+  startTestService,
+  type TestAnswer,
+  type TestApi,
+} from '../harness/index.js';
 
 const KEY = { name: 'robot', scopes: ['calendar:read'], brands: 'all' };
 
@@ -139,6 +148,44 @@ describe('T16: a duplicate of a request that another process is still answering'
     } finally {
       await first.release();
       await other.destroy();
+    }
+  });
+});
+
+describe('requests with a key that wait for a network', () => {
+  it('leave connections to everybody else: too many of one key are asked to come again', async () => {
+    let release = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (release = resolve));
+    let asked = 0;
+    const { adapter } = createScriptedNetwork({ canBeAsked: true });
+    const check: NetworkAdapter['check'] = async (io) => {
+      asked += 1;
+      await slow;
+      return adapter.check(io);
+    };
+    const service = await startTestService({ networks: [{ ...adapter, check }] });
+    try {
+      const { id: brandId } = await scenario(service).brand();
+      const connect = (idempotencyKey: string, key?: string): Promise<TestAnswer> =>
+        service.call('POST', `/v1/brands/${brandId}/channels`, {
+          body: { networkId: 'scripted', displayName: 'X' },
+          headers: { 'idempotency-key': idempotencyKey },
+          ...(key && { key }),
+        });
+      const waiting = ['a', 'b', 'b'].map((key) => connect(key));
+      while (asked < 2) await new Promise(setImmediate);
+      const refused = await connect('c');
+      expect(refused).toMatchObject({ status: 503, body: { code: 'service.busy' } });
+      expect(refused.headers.get('retry-after')).toBe('5');
+      const others = connect('a', await service.issueKey());
+      while (asked < 3) await new Promise(setImmediate);
+      expect((await service.call('GET', '/v1/brands')).status).toBe(200);
+      release();
+      for (const answer of await Promise.all([...waiting, others])) expectStatus(answer, 201);
+      expectStatus(await connect('c'), 201);
+    } finally {
+      release();
+      await service.close();
     }
   });
 });

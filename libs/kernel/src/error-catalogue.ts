@@ -44,6 +44,10 @@ export const ERRORS = {
     en: 'Something went wrong on our side; the request id finds it in the log.',
     fr: 'Une erreur s’est produite de notre côté ; l’identifiant de requête la retrouve dans le journal.',
   },
+  'service.busy': {
+    en: 'Too many requests are waiting for networks right now; try again shortly.',
+    fr: 'Trop de requêtes attendent des réseaux pour l’instant ; réessayez bientôt.',
+  },
   'service.unavailable': {
     en: 'The database cannot be reached right now; try again shortly.',
     fr: 'La base de données est injoignable pour l’instant ; réessayez bientôt.',

@@ -10,6 +10,7 @@ import {
   answerDeletion,
   ApiDeletion,
   type ApiReply,
+  AsksNetwork,
   DryRun,
   DryRunPipe,
   EntityIdPipe,
@@ -43,6 +44,7 @@ export class ChannelsController {
   }
 
   @Post('brands/:brandId/channels')
+  @AsksNetwork()
   @Scopes('channels:write')
   @ApiOperation({ summary: 'Connect an account; the network is asked whether it works, and `health` tells' })
   @ApiCreatedResponse({ type: ChannelResponse })
@@ -99,6 +101,7 @@ export class ChannelsController {
   }
 
   @Post('channels/:channelId/verify')
+  @AsksNetwork()
   @HttpCode(200)
   @Scopes('channels:write')
   @ApiOperation({ summary: 'Ask the network again whether the account works; publishes nothing' })
@@ -112,6 +115,7 @@ export class ChannelsController {
   }
 
   @Post('channels/:channelId/reconnect')
+  @AsksNetwork()
   @HttpCode(200)
   @Scopes('channels:write')
   @ApiOperation({

@@ -11,7 +11,7 @@ import {
 } from '#channels';
 import { type Clock, CLOCK } from '#kernel';
 import { CurrentPrincipal, Scopes } from '../auth/index.js';
-import { DryRun, EntityIdPipe } from '../http/index.js';
+import { AsksNetwork, DryRun, EntityIdPipe } from '../http/index.js';
 import { ChannelResponse } from './channels.responses.js';
 import { AuthorizeChannelRequest, ConnectAgreedRequest } from './oauth.requests.js';
 import { AgreementResponse, AuthorizationResponse } from './oauth.responses.js';
@@ -27,6 +27,7 @@ export class OAuthController {
   ) {}
 
   @Post('v1/brands/:brandId/channels/authorize')
+  @AsksNetwork()
   @Scopes('channels:write')
   @ApiOperation({
     summary: 'Begin to connect an account, or to authorise a channel anew, on the network’s own pages',
@@ -53,6 +54,7 @@ export class OAuthController {
   }
 
   @Post('v1/oauth/agreements/:agreementId/channels')
+  @AsksNetwork()
   @Scopes('channels:write')
   @ApiOperation({ summary: 'Connect one of the accounts that an agreement opened' })
   @ApiCreatedResponse({ type: ChannelResponse })

@@ -4,6 +4,7 @@ import { AgenciesModule } from '#agencies';
 import { AuthGuard } from '../auth/auth.guard.js';
 import { DryRunInterceptor } from './dry-run.interceptor.js';
 import { EtagInterceptor } from './etag.interceptor.js';
+import { NetworkTurns } from './idempotency/network-turns.js';
 import { AnswerOnce, IDEMPOTENCY_WAIT } from './idempotency/answer-once.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { IdempotencyKeyRepository } from './idempotency/idempotency-key.repository.js';
@@ -30,6 +31,7 @@ export class HttpModule {
         { provide: IDEMPOTENCY_WAIT, useValue: idempotencyWait },
         RateLimits,
         AnswerOnce,
+        NetworkTurns,
         IdempotencyKeyRepository,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AuthGuard },

@@ -2,6 +2,7 @@ export { answerDeletion, ApiDeletion } from './answer-deletion.js';
 export { ActorResponse } from './actor.response.js';
 export type { ApiReply, ApiRequest } from './api-request.js';
 export { DigestBody } from './body-digest.js';
+export { AsksNetwork } from './idempotency/network-turns.js';
 export { DryRun } from './dry-run.decorator.js';
 export { DryRunPipe } from './dry-run.pipe.js';
 export { EntityIdPipe } from './entity-id.pipe.js';

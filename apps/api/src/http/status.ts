@@ -16,6 +16,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   'request.rate_limited': 429,
   'request.precondition_failed': 412,
   'internal.error': 500,
+  'service.busy': 503,
   'service.unavailable': 503,
   'field.unknown': 400,
   'field.required': 400,
@@ -197,6 +198,7 @@ export function titleOf(status: number): Localised {
 
 /** Seconds after which trying again makes sense. */
 export const RETRY_AFTER: Readonly<Partial<Record<ErrorCode, number>>> = {
+  'service.busy': 5,
   'service.unavailable': 2,
   'idempotency.in_progress': 1,
 };

@@ -12,7 +12,7 @@ import {
   type Resolution,
 } from '#publishing';
 import { CurrentPrincipal, Scopes } from '../auth/index.js';
-import { DryRun, EntityIdPipe, PageQuery } from '../http/index.js';
+import { AsksNetwork, DryRun, EntityIdPipe, PageQuery } from '../http/index.js';
 import { PublicationAdviser } from './publication-adviser.js';
 import { ListPublicationsQuery, ResolvePublicationRequest } from './publications.requests.js';
 import { PublicationPageResponse, PublicationResponse } from './publications.responses.js';
@@ -138,6 +138,7 @@ export class PublicationsController {
   }
 
   @Post('publications/:publicationId/remove')
+  @AsksNetwork()
   @HttpCode(200)
   @Scopes('publishing:operate')
   @ApiOperation({ summary: 'Take a published one back from the network, where the network allows it' })

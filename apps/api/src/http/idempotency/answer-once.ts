@@ -13,6 +13,8 @@ const LOCK_NOT_AVAILABLE = '55P03';
 
 /** How the first request is answered. */
 export interface Work {
+  /** Has it wait for its turn, or refuses it, where it would hold its connection for long. */
+  inTurn?<T>(answer: () => Promise<T>): Promise<T>;
   /** Throws what the handler throws. */
   run(): Promise<Answer>;
   /** The problem that stands for what was thrown. */
@@ -71,7 +73,9 @@ export class AnswerOnce {
   }
 
   private lead(name: string, request: RepeatableRequest, work: Work): Promise<OnceAnswer> {
-    const answering = this.unitOfWork.run((tx) => this.answerWithin(tx, request, work));
+    const answer = (): Promise<OnceAnswer & KeptAnswer> =>
+      this.unitOfWork.run((tx) => this.answerWithin(tx, request, work));
+    const answering = work.inTurn ? work.inTurn(answer) : answer();
     const kept = answering.then(
       ({ answer, hash }) => ({ answer, hash }),
       () => null,

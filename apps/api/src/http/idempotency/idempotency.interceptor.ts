@@ -9,6 +9,7 @@ import type { Answer } from '../problem.js';
 import { ProblemWriter } from '../problem-writer.js';
 import { sendAnswer } from '../send-answer.js';
 import { AnswerOnce } from './answer-once.js';
+import { ASKS_NETWORK_KEY, NetworkTurns } from './network-turns.js';
 import type { RepeatableRequest } from './idempotency-key.repository.js';
 
 const KEY = /^[\x20-\x7e]{1,255}$/;
@@ -20,6 +21,7 @@ const KEPT_HEADERS = ['etag', 'location'];
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly once: AnswerOnce,
+    private readonly turns: NetworkTurns,
     private readonly problems: ProblemWriter,
     private readonly reflector: Reflector,
   ) {}
@@ -37,7 +39,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
   private async answer(repeatable: RepeatableRequest, context: ExecutionContext, next: CallHandler): Promise<unknown> {
     const request = context.switchToHttp().getRequest<ApiRequest>();
     const reply = context.switchToHttp().getResponse<ApiReply>();
+    const asksNetwork = this.reflector.get<boolean | undefined>(ASKS_NETWORK_KEY, context.getHandler());
+    const inTurn = <T>(first: () => Promise<T>): Promise<T> => this.turns.take(repeatable.apiKeyId, first);
     const { answer, replayed } = await this.once.answer(repeatable, {
+      ...(asksNetwork ? { inTurn } : {}),
       run: () => toAnswer(reply, next),
       refuse: (error) => this.problems.write(error, request),
     });
