@@ -10,6 +10,7 @@ import { AddSessions1795990000000 } from './1795990000000-add-sessions.js';
 import { AddAgreements1795991000000 } from './1795991000000-add-agreements.js';
 import { MarkWhatReadersMaySee1796000000000 } from './1796000000000-mark-what-readers-may-see.js';
 import { DoubtRefusals1796001000000 } from './1796001000000-doubt-refusals.js';
+import { KeepTheKeyInForce1796002000000 } from './1796002000000-keep-the-key-in-force.js';
 
 /** In order; kept equal to the folder by test/architecture. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   AddAgreements1795991000000,
   MarkWhatReadersMaySee1796000000000,
   DoubtRefusals1796001000000,
+  KeepTheKeyInForce1796002000000,
 ];

@@ -8,7 +8,10 @@ import type { DataSource } from 'typeorm';
 const entities = [...new Set([...apiEntities, ...schedulerEntities])];
 
 /** Tables that only SQL touches: bookkeeping without a shape of its own in the code. */
-const WITHOUT_ENTITY = ['heartbeat', 'idempotency_key', 'installation', 'media_sweep', 'migration', 'rate_bucket'];
+const WITHOUT_ENTITY = [
+  ...['heartbeat', 'idempotency_key', 'installation', 'media_sweep', 'migration', 'rate_bucket'],
+  'sealing_key',
+];
 
 let urls: DatabaseUrls;
 let dataSource: DataSource;

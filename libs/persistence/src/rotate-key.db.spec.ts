@@ -43,7 +43,9 @@ describe('changing the secret key', () => {
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'marronnier-key-'));
     await writeFile(join(dataDir, 'secret.key'), `${OLD}\n`, { mode: 0o600 });
-    await dataSource.query('truncate channel, network_app, oauth_agreement, idempotency_key, heartbeat cascade');
+    await dataSource.query(
+      'truncate channel, network_app, oauth_agreement, idempotency_key, heartbeat, sealing_key cascade',
+    );
     await plant(box(OLD));
   });
   afterEach(() => rm(dataDir, { recursive: true }));
@@ -170,9 +172,9 @@ describe('changing the secret key', () => {
     await dataSource.query(`insert into heartbeat values ('s-1', $1, '{}')`, [new Date(NOW.getTime() - 1_000)]);
     expect(await refusal(rotate())).toMatch('Still at work on this database: s-1');
     await dataSource.query('delete from heartbeat');
-    const app = new pg.Client({ connectionString: urls.appUrl, application_name: 'marronnier-app' });
+    const app = new pg.Client({ connectionString: urls.appUrl, application_name: 'marronnier-api' });
     await app.connect();
-    expect(await refusal(rotate())).toMatch('marronnier-app');
+    expect(await refusal(rotate())).toMatch('marronnier-api');
     await app.end();
     await vanished();
     expect(await refusal(rotate())).toBe('done');
@@ -182,11 +184,57 @@ describe('changing the secret key', () => {
   async function vanished(): Promise<void> {
     for (;;) {
       const rows: unknown[] = await dataSource.query(
-        `select 1 from pg_stat_activity where datname = current_database() and application_name = 'marronnier-app'`,
+        `select 1 from pg_stat_activity where datname = current_database() and application_name in ('marronnier-app', 'marronnier-api')`,
       );
       if (rows.length === 0) return;
     }
   }
+
+  it('lets a service that rested through the change seal nothing under the old key', async () => {
+    await start();
+    await rotate();
+    const key = await keyFile();
+    const seal = (by: SecretBox) =>
+      dataSource.query('update channel set session = $2 where id = $1', [
+        id(1001),
+        by.seal('session', SEALED.session.context(id(1001))),
+      ]);
+    await expect(seal(box(OLD))).rejects.toThrow('Sealed under a key that was replaced: restart this service');
+    await seal(box(key));
+    expect(await opened(box(key))).toHaveLength(605);
+    expect(await start()).toBe(box(key).keyId);
+  });
+
+  it('guards every sealed column', async () => {
+    await start();
+    for (const { table, column } of Object.values(SEALED) as SealedColumn[]) {
+      const text = `v1.${box(THIRD).keyId}.x`;
+      const value = table === 'idempotency_key' ? JSON.stringify(text) : text;
+      const update = dataSource.query(`update ${table} set ${column} = $1 where ${column} is not null`, [value]);
+      await expect(update).rejects.toThrow('restart this service');
+    }
+  });
+
+  it('is finished by the next start where nothing was sealed yet', async () => {
+    await dataSource.query(
+      'delete from channel; delete from network_app; delete from oauth_agreement; delete from idempotency_key',
+    );
+    await start();
+    await rotate({ secretKey: OLD, newSecretKey: NEXT });
+    await layNextKey(dataDir, NEXT);
+    expect(await start()).toBe(box(NEXT).keyId);
+    expect(await keyFile()).toBe(NEXT);
+  });
+
+  it('takes another key while nothing is sealed', async () => {
+    await dataSource.query(
+      'delete from channel; delete from network_app; delete from oauth_agreement; delete from idempotency_key',
+    );
+    await start();
+    expect(await start({ MARRONNIER_SECRET_KEY: THIRD })).toBe(box(THIRD).keyId);
+    await plant(box(THIRD));
+    await expect(start()).rejects.toThrow('written under another key');
+  });
 
   it('leaves old rows and the old key when it dies before the commit', async () => {
     await layNextKey(dataDir, NEXT);

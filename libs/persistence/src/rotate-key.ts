@@ -2,7 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { layNextKey, randomKey, readKey, takeNextKey } from './key-file.js';
 import { SEALED, type SealedColumn, sealedText } from './sealed.js';
 import type { SecretBox } from './secret-box.js';
-import { boxOf, finishKeyChange } from './secret-key.js';
+import { boxOf, finishKeyChange, putInForce } from './secret-key.js';
 import { sqlRows } from './sql.js';
 
 export interface KeyRotation {
@@ -61,14 +61,17 @@ async function keysOf({ dataDir, secretKey, newSecretKey }: KeyRotation): Promis
 /** Milliseconds for which a scheduler's last beat says that it lives. */
 const ALIVE_FOR = 15_000;
 
-/** A service that runs goes on sealing under the key it began with. */
+/**
+ * A service that runs goes on sealing under the key it began with. One that rests has no connection that would show it;
+ * what it seals thereafter is refused by the database (`sealing_key`).
+ */
 async function refuseWhileServing(tx: EntityManager, now: Date): Promise<void> {
   const serving = await sqlRows<{ name: string }>(
     tx,
     `select scheduler as name from heartbeat where beaten_at > $1
      union all
      select application_name from pg_stat_activity
-     where datname = current_database() and application_name in ('marronnier-app', 'marronnier-scheduler')`,
+     where datname = current_database() and application_name like 'marronnier-%' and application_name <> 'marronnier-owner'`,
     [new Date(now.getTime() - ALIVE_FOR)],
   );
   const names = [...new Set(serving.map(({ name }) => name))].join(', ');
@@ -80,6 +83,7 @@ async function sealAllAnew(tx: EntityManager, from: SecretBox, to: SecretBox, no
   const tables = [...new Set(Object.values(SEALED).map(({ table }) => table))].sort();
   // Nothing may be sealed under the old key behind our back; readers go on.
   await tx.query(`lock table ${tables.join(', ')} in exclusive mode`);
+  await putInForce(tx, to.keyId);
   let values = 0;
   for (const column of Object.values(SEALED)) values += await sealColumnAnew(tx, column, from, to);
   await refuseWhileServing(tx, now);
