@@ -20,6 +20,12 @@ export function loggedError(error: unknown): LoggedError {
   return { type: name, message: told, stack: `${name}: ${told}${framesBelow(message, stack)}`, code };
 }
 
+/** The same as an error again, for who logs errors in a way of their own. */
+export function toldError(error: unknown): Error {
+  const { type, message, stack } = loggedError(error);
+  return Object.assign(new Error(message), { name: type, stack });
+}
+
 function framesBelow(message: string, stack: string): string {
   const start = stack.indexOf(message);
   return start < 0 ? '' : stack.slice(start + message.length);

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Runner, type RunnerOptions, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import pLimit from 'p-limit';
 import type pg from 'pg';
+import { loggedError, toldError } from '#kernel';
 import { connectionOptions, jobEngineLogger } from '#persistence';
 import { type PublicationJob, PUBLISH_TASK, RECONCILE_TASK } from '../ledger/jobs.js';
 import { openLedger } from '../ledger/open-ledger.js';
@@ -46,7 +47,7 @@ export async function startWorkerPool(options: WorkerPoolOptions): Promise<Worke
   const jobs = Math.ceil(1.25 * options.concurrency);
   const atHand = new InFlight();
   const behind = new Behind(2 * options.concurrency, (error) =>
-    options.log(`A settlement failed, its publication stays leased: ${String(error)}`),
+    options.log(`A settlement failed, its publication stays leased: ${loggedError(error).message}`),
   );
   const pool = openPool(options.url, jobs);
   const onLost = once(options.onLost);
@@ -150,10 +151,14 @@ function tasks(
       behind: (work) => behind.take(work),
     });
   };
+  // The engine logs what a job failed with, and keeps it.
+  const fail = (error: unknown): never => {
+    throw toldError(error);
+  };
   const task =
     (work: (engine: Engine, publicationId: string) => Promise<void>) =>
     (payload: unknown): Promise<void> =>
-      atHand.add(ready().then((whole) => work(whole, (payload as PublicationJob).publicationId)));
+      atHand.add(ready().then((whole) => work(whole, (payload as PublicationJob).publicationId))).catch(fail);
   return { [PUBLISH_TASK]: task(publishPublication), [RECONCILE_TASK]: task(reconcilePublication) };
 }
 
