@@ -209,6 +209,17 @@ describe('Facebook', () => {
     expect(harness.count()).toBe(1);
   });
 
+  it('and the look for its address end before the ledger ends the step', async () => {
+    const given: number[] = [];
+    const send: AdapterIo['http']['send'] = (request) => {
+      given.push(request.deadline);
+      return io.http.send(request);
+    };
+    await runOn(prepared(plain()), { ...io, http: { send } });
+    expect(given).toHaveLength(2);
+    expect(given[0]! + given[1]!).toBeLessThan(io.deadline * 1.25);
+  });
+
   describe('after a lost answer', () => {
     async function lost(
       plan: PublishPlan,
@@ -305,6 +316,31 @@ describe('Facebook', () => {
     ])('to a post: %s', async (name, error) => {
       const result = await runOn(prepared(plain()), answered(name));
       expect(result).toMatchObject({ kind: 'failed', error: { phase: 'answered', ...error } });
+    });
+
+    it.each([
+      [400, 'a post', () => prepared(plain())],
+      [403, 'a post', () => prepared(plain())],
+      [400, 'a comment', commentState],
+    ])('with %i and a code that nobody has heard of: %s may be out all the same', async (status, _what, make) => {
+      const state = await make();
+      const body = { error: { message: 'no', code: 87_654, error_subcode: 1_363_041 } };
+      harness.simulator.plan({ method: 'POST', when: 'after', answer: { status, body } });
+      const error = { class: 'unknown_outcome', code: 'facebook_pages.outcome_unknown', networkCode: '87654/1363041' };
+      expect(await runOn(state)).toMatchObject({ kind: 'failed', error });
+      expect(await adapter.reconcile(state, io)).toMatchObject({ kind: 'found' });
+    });
+
+    it.each([
+      [100, 400, 'permanent'],
+      [324, 400, 'permanent'],
+      [389, 400, 'permanent'],
+      [87_654, 401, 'auth'],
+      [87_654, 429, 'rate_limited'],
+    ])('for certain with %i under %i', async (code, status, kind) => {
+      const answer = { kind: 'answered', status, headers: {}, body: JSON.stringify({ error: { code } }) } as const;
+      const result = await runOn(prepared(plain()), { ...io, http: { send: () => Promise.resolve(answer) } });
+      expect(result).toMatchObject({ kind: 'failed', error: { class: kind } });
     });
 
     it.each<[string, object]>([

@@ -1,7 +1,7 @@
 import type { AdapterError, AdapterIo, Step, StepResult } from '../../contract.js';
 import { failed, mediaError, textAt, unreadable } from '../../http/answers.js';
 import { filePart } from '../../http/multipart.js';
-import { callGraph, type GraphAnswer } from '../../graph/call.js';
+import { callGraph, type GraphAnswer, inShort } from '../../graph/call.js';
 import { fitOf } from '../../graph/media-fit.js';
 import { addressIn, api, pagePath } from './api.js';
 import type { FacebookState } from './state.js';
@@ -71,10 +71,11 @@ async function create(
   return done(state, { id, url: await addressOf(id, io) }, answer);
 }
 
-/** Null where it cannot be had: a post that is out never fails for its address. */
+/** Null where it cannot be had: a post that is out never fails for its address, nor is it called unknown for it. */
 async function addressOf(id: string, io: AdapterIo): Promise<string | null> {
   const params = { fields: 'permalink_url' };
-  const answer = await callGraph(api, io, { effect: 'none', method: 'GET', path: encodeURIComponent(id), params });
+  const call = { effect: 'none', method: 'GET', path: encodeURIComponent(id), params } as const;
+  const answer = await callGraph(api, inShort(io), call);
   return answer.kind === 'ok' ? addressIn(answer.value) : null;
 }
 
