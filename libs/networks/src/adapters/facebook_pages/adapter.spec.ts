@@ -163,14 +163,26 @@ describe('Facebook', () => {
     it('that they cannot use is a failure, and may be sent again', async () => {
       sim().breakNextVideo();
       const first = await runOn(prepared(plain({ media: [medium('video-1')] })));
-      const result = first.kind === 'wait' ? await runOn(first.state) : first;
+      const broken = first.kind === 'wait' ? await runOn(first.state) : first;
+      // The ledger asks before it calls failed what readers might see.
+      if (broken.kind !== 'wait') throw new Error(broken.kind);
+      expect(broken.giveUpAt.getTime()).toBeLessThan(io.now.getTime());
+      expect(await adapter.reconcile(stored(broken.state), io)).toEqual({ kind: 'absent', certainty: 'certain' });
+      const result = await runOn(broken.state);
       const error = { class: 'permanent', code: 'facebook_pages.video_refused' };
       expect(result).toMatchObject({ kind: 'failed', error, state: { video: null } });
-      expect(await adapter.reconcile(first.kind === 'wait' ? first.state : prepared(plain()), io)).toEqual({
-        kind: 'absent',
-        certainty: 'certain',
-      });
       expect(harness.count()).toBe(0);
+      if (result.kind !== 'failed') return;
+      const again = await runOn(result.state!);
+      expect(again.kind === 'wait' && (await runOn(again.state))).toMatchObject({ kind: 'done' });
+    });
+
+    it('that they let expire is certainly not out, when asked as when waited for', async () => {
+      const first = await runOn(prepared(plain({ media: [medium('video-1')] })));
+      if (first.kind !== 'wait') throw new Error(first.kind);
+      const expired = { status: 200, body: { id: '1', status: { video_status: 'expired' } } };
+      harness.simulator.plan({ method: 'GET', when: 'before', answer: expired });
+      expect(await adapter.reconcile(first.state, io)).toEqual({ kind: 'absent', certainty: 'certain' });
     });
 
     it('that cannot be looked at is out all the same', async () => {
