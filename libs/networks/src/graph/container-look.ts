@@ -39,9 +39,15 @@ export async function lookAt({ api, fields }: ContainerNetwork, id: string, io: 
   const params = { fields: `${fields.status},${fields.reason}` };
   const answer = await callGraph(api, io, { effect: 'none', method: 'GET', path: encodeURIComponent(id), params });
   if (answer.kind === 'failed') return unseen(api, answer);
-  const status = textAt(answer.value, fields.status);
-  if (status === undefined) return { kind: 'failed', error: unreadable(api.prefix, 'none', 200), hidden: false };
-  return { kind: 'seen', status, reason: textAt(answer.value, fields.reason) ?? '' };
+  const reason = textAt(answer.value, fields.reason) ?? '';
+  const status = statusIn(textAt(answer.value, fields.status) ?? '', reason);
+  if (status === '') return { kind: 'failed', error: unreadable(api.prefix, 'none', 200), hidden: false };
+  return { kind: 'seen', status, reason };
+}
+
+/** Instagram has left out the status of one that failed, and told the reason alone (github.com/trypostit/trypost/pull/351). */
+function statusIn(told: string, reason: string): string {
+  return told === '' && reason.startsWith('Error') ? 'ERROR' : told;
 }
 
 /** They sometimes deny a container that is there (github.com/gitroomhq/postiz-app/issues/1562). */

@@ -199,6 +199,14 @@ describe('Instagram', () => {
       expect(result).toMatchObject({ kind: 'failed', error, state: { container: null } });
     });
 
+    it('that failed without a status has failed all the same', async () => {
+      const state = await withContainer();
+      const body = { id: '1', status: 'Error: Media upload has failed with error code 2207026' };
+      harness.simulator.plan({ method: 'GET', when: 'before', answer: { status: 200, body } });
+      const error = { class: 'permanent', code: 'instagram.container_failed', networkCode: '2207026' };
+      expect(await runOn(state)).toMatchObject({ kind: 'failed', error, state: { container: null } });
+    });
+
     it('that they deny for a moment is looked at again', async () => {
       const state = await withContainer();
       const body = JSON.stringify(bodies['object hidden']);
