@@ -65,10 +65,10 @@ function unseen(error: AdapterError, state: ContainerState): StepResult {
   return { kind: 'failed', error: { ...error, class: error.class === 'permanent' ? 'retryable' : error.class }, state };
 }
 
-/** Patience ends when the status has settled, so that the ledger asks whether the post is out (`reconcile`). */
+/** Patience ends just as the status settles, so that the ledger asks whether the post is out (`reconcile`) before this does. */
 function untilSettled(state: ContainerState, look: { status: string }, io: AdapterIo): StepResult {
   const sentAt = new Date(state.sent?.at ?? io.now);
-  const giveUpAt = look.status === 'IN_PROGRESS' ? after(sentAt, PATIENCE) : settlesAt(state);
+  const giveUpAt = look.status === 'IN_PROGRESS' ? after(sentAt, PATIENCE) : after(settlesAt(state), -1);
   const waiting: ContainerState = { ...state, lost: true, sent: { at: sentAt.toISOString(), attempt: null } };
   return { kind: 'wait', state: waiting, notBefore: after(io.now, LOOK_PAUSE), giveUpAt };
 }
