@@ -1,5 +1,5 @@
 import type { AdapterError, AdapterIo, StepResult } from '../contract.js';
-import { textAt } from '../http/answers.js';
+import { failed, textAt } from '../http/answers.js';
 import { callGraph, type GraphAnswer, type GraphApi, inShort } from './call.js';
 import { accountPath, type ContainerNetwork, isNameless, lookAt, ours, remoteOf, settlesAt } from './container-look.js';
 import { type ContainerState, startOver } from './container-state.js';
@@ -20,7 +20,7 @@ export async function awaitContainer(
   io: AdapterIo,
 ): Promise<StepResult> {
   const look = await lookAt(network, state.container!, io);
-  if (look.kind === 'failed') return look.hidden ? denied(state, look.error, io) : look;
+  if (look.kind === 'failed') return look.hidden ? denied(state, look.error, io) : failed(look.error);
   switch (look.status) {
     case 'FINISHED':
       return aboutToSend(state, io);
@@ -141,7 +141,7 @@ const DENIALS = { times: 3, millis: 2 * 60_000, pause: 60_000 };
  * They do not know a container that they made: too fresh, or lost for good, of which only another one helps
  * (github.com/nopara73/LongevityWorldCup/pull/815). Never another where an answer was lost: it may be the one that is out.
  */
-function denied(state: ContainerState, error: AdapterError, { now }: AdapterIo): StepResult {
+export function denied(state: ContainerState, error: AdapterError, { now }: AdapterIo): StepResult {
   const { times, since } = state.missing ?? { times: 0, since: now.toISOString() };
   const gone = times + 1 >= DENIALS.times && now >= after(new Date(since), DENIALS.millis);
   if (gone && !state.lost) return { kind: 'failed', error, state: startOver(state) };

@@ -8,6 +8,10 @@ import type { AdapterIo, PlannedMedia, PublishState, StepResult } from '../contr
 
 const MINUTE = 60_000;
 
+function image(mediaId: string): PlannedMedia {
+  return { mediaId, url: '', mimeType: 'image/jpeg', bytes: 1_000, width: 1200, height: 800, altText: null };
+}
+
 /** What both networks that publish through containers must do alike. */
 describe.each([
   { name: 'instagram', start: startInstagramHarness, publish: 'media_publish', unknown: { code: 24, sub: 2_207_006 } },
@@ -44,22 +48,13 @@ describe.each([
     return until(id, result.state, io);
   }
 
-  function prepared(): PublishState {
-    const medium: PlannedMedia = {
-      mediaId: 'image-1',
-      url: '',
-      mimeType: 'image/jpeg',
-      bytes: 1_000,
-      width: 1200,
-      height: 800,
-      altText: null,
-    };
-    const plan = samplePlan({ text: 'Du pain frais.', link: null, media: [medium] });
+  function prepared(...mediaIds: string[]): PublishState {
+    const plan = samplePlan({ text: 'Du pain frais.', link: null, media: mediaIds.map(image) });
     const [unit] = harness.adapter.render(plan, harness.adapter.manifest.capabilities).units;
     return harness.adapter.prepare(unit!, SAMPLE_SEED);
   }
 
-  const ready = () => until('ready', prepared(), harness.io);
+  const ready = () => until('ready', prepared('image-1'), harness.io);
 
   /** The call that publishes goes wrong, and nothing else does. */
   async function sentWith(spoiling: Spoiling, minutes = 0, state?: PublishState): Promise<StepResult> {
@@ -258,6 +253,17 @@ describe.each([
       expect(results[0]).toMatchObject({ error: { class: 'retryable', code: `${name}.container_hidden` } });
       expect(await oneTry(remembered(results[2]!), later(3))).toMatchObject({ kind: 'done' });
       expect(harness.count()).toBe(1);
+    });
+
+    it('is made anew when it is an item that they will not show', async () => {
+      const hidden = { status: 400, body: { error: { message: 'no', code: 100, error_subcode: 33 } } };
+      const state = await until('child_ready', prepared('image-1', 'image-2'), later(0));
+      harness.simulator.plan({ method: 'GET', when: 'before', answer: hidden, times: 3 });
+      const results = await denied([0, 0.1, 2.2], state);
+      const held = results.map((result) => remembered(result)['children']);
+      expect(held).toEqual([state['children'], state['children'], []]);
+      expect(await oneTry(remembered(results[2]!), later(3))).toMatchObject({ kind: 'done' });
+      expect(harness.simulator.network.things()).toMatchObject([{ media: 2 }]);
     });
   });
 

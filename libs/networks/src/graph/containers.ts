@@ -1,8 +1,8 @@
 import type { AdapterError, AdapterIo, Step, StepResult } from '../contract.js';
-import { mediaError, textAt, unreadable } from '../http/answers.js';
+import { failed, mediaError, textAt, unreadable } from '../http/answers.js';
 import { callGraph } from './call.js';
 import { accountPath, type ContainerNetwork, lookAt } from './container-look.js';
-import { awaitContainer, publishOnce } from './container-publish.js';
+import { awaitContainer, denied, publishOnce } from './container-publish.js';
 import type { ContainerMedium, ContainerState } from './container-state.js';
 import { after, spent, stillAtWork } from './container-work.js';
 import { fitOf } from './media-fit.js';
@@ -89,7 +89,7 @@ async function create({ api, edges }: ContainerNetwork, params: Params, io: Adap
 
 async function awaitChild(network: ContainerNetwork, state: ContainerState, io: AdapterIo): Promise<StepResult> {
   const look = await lookAt(network, state.children[state.ready]!, io);
-  if (look.kind === 'failed') return look;
+  if (look.kind === 'failed') return look.hidden ? denied(state, look.error, io) : failed(look.error);
   // Made again from here on: the order of the items is theirs.
   const without = { ...state, children: state.children.slice(0, state.ready) };
   switch (look.status) {
