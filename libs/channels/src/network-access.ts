@@ -67,10 +67,11 @@ function patient(media: MediaSource): MediaSource {
   };
 }
 
-/** When a call is made, and how long it may take in milliseconds. */
+/** When a call is made, how long it may take in milliseconds, and in which try at a publication, where it is for one. */
 export interface CallTime {
   now: Date;
   deadline: number;
+  attempt?: number;
 }
 
 /** What `adapter` may touch for one call on `account`, its credentials opened. */
@@ -88,7 +89,7 @@ export function ioOf(
   access: NetworkAccess,
   { manifest }: NetworkAdapter,
   account: ChannelAccount,
-  { now, deadline }: CallTime,
+  { now, deadline, attempt = 0 }: CallTime,
 ): AdapterIo {
   return {
     account,
@@ -99,6 +100,7 @@ export function ioOf(
     app: access.apps[manifest.id] ?? null,
     now,
     deadline,
+    attempt,
   };
 }
 

@@ -386,6 +386,11 @@ export interface AdapterIo {
   now: Date;
   /** Milliseconds one call may take. */
   deadline: number;
+  /**
+   * The how manieth try at the publication this is, from 1: a step that is run again after a crash has another. 0 where
+   * nothing is being published.
+   */
+  attempt: number;
 }
 
 export interface NetworkAdapter {

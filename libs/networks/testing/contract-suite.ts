@@ -32,7 +32,7 @@ export interface ContractHarness {
   /** What the sample's plans need besides, such as a title. */
   options?: JsonObject;
   /** Where the network's statuses, or its page instead of JSON, mean something else than HTTP says; by name of the fault. */
-  classes?(fault: string, step: Step, request: HttpRequest): ErrorClass | 'any' | undefined;
+  classes?(fault: string, step: Step, request: HttpRequest): ErrorClass | 'wait' | 'any' | undefined;
   /** For an adapter that does not talk HTTP: its faults on the first step, and how its next answer is lost. */
   offline?: { faults: readonly Fault[]; loseNextAnswer(): void };
   close(): Promise<void>;

@@ -94,7 +94,7 @@ function withStored(io: AdapterIo, session: Session): AdapterIo {
 
 function later(io: AdapterIo, instant?: Date): AdapterIo {
   const now = new Date(Math.max(io.now.getTime() + 1, instant?.getTime() ?? io.now.getTime() + LATER));
-  return { ...io, now };
+  return { ...io, now, attempt: io.attempt + 1 };
 }
 
 async function reconciled(

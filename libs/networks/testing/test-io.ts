@@ -44,6 +44,7 @@ export function testIo(parts: Partial<AdapterIo> = {}): AdapterIo {
     app: null,
     now: new Date('2026-11-24T08:00:05.000Z'),
     deadline: 5_000,
+    attempt: 1,
     ...parts,
   };
 }

@@ -199,12 +199,20 @@ async function untilFinal(
   }
 }
 
-/** Media that a network works on, and limits that sleep, are waited for by the clock; an absence that may not be true yet is not hurried. */
+/**
+ * Media that a network works on, and limits that sleep, are waited for by the clock; an absence that may not be true yet is
+ * not hurried. What was sent for a container counts as sent long ago once the ledger waits for its status: those of the
+ * simulators do not lag behind.
+ */
 const HURRY = `
   with hurried as (
     update publication set run_at = clock_timestamp()
     where id = $1 and run_at > clock_timestamp() + interval '1 second'
       and (state = 'processing' or (state = 'waiting' and reason is distinct from 'absent'))
+    returning id, state
+  ), settled as (
+    update publication_unit set adapter_state = jsonb_set(adapter_state, '{sent,at}', '"2000-01-01T00:00:00.000Z"')
+    from hurried where publication_id = hurried.id and hurried.state = 'processing' and adapter_state #> '{sent,at}' is not null
   ), awake as (
     delete from rate_bucket
   )

@@ -2,7 +2,7 @@ import type { AdapterError, AdapterIo, ChannelAccount, JsonObject, Quiet, StepEf
 import { type Answered, readObject, refusalError, unreadable } from '../http/answers.js';
 import { multipart, type FormPart } from '../http/multipart.js';
 import { transportError } from '../transport-error.js';
-import { type GraphError, type OwnCodes, readGraphError, sharedMeaning } from './errors.js';
+import { type GraphError, meaningOf, type OwnCodes, readGraphError } from './errors.js';
 import { quietIn, throttledUntil } from './usage.js';
 
 /** One of Meta's Graph APIs. */
@@ -33,6 +33,14 @@ export type GraphAnswer =
 /** The token that acts for the channel: the one we got, else the one that was typed in. */
 export function tokenOf(account: ChannelAccount): string | undefined {
   return account.session?.values['accessToken'] ?? account.credentials['accessToken'];
+}
+
+/**
+ * For a call that only adds to what is out already, within a step that has made one before: the ledger ends a step at
+ * one and a quarter times what a call may take, and what is out must not end with it.
+ */
+export function inShort(io: AdapterIo): AdapterIo {
+  return { ...io, deadline: io.deadline / 5 };
 }
 
 /** One call. The token travels in a header, so that no address ever holds it. */
@@ -98,7 +106,7 @@ function graphRefusal(
   told: GraphError | null,
   now: Date,
 ): AdapterError {
-  const meaning = told ? { ...sharedMeaning(told, effect), ...own(told, effect) } : {};
+  const meaning = told ? meaningOf(told, own(told, effect), answer.status, effect) : {};
   const until = throttledUntil(answer.headers, now);
   return refusalError(prefix, effect, answer, now, { ...(until && { retryAfter: until }), ...meaning });
 }

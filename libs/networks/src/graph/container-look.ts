@@ -1,4 +1,4 @@
-import type { AdapterError, AdapterIo, ReconcileResult, StepEffect } from '../contract.js';
+import type { AdapterError, AdapterIo, ReconcileResult } from '../contract.js';
 import { textAt, unreadable } from '../http/answers.js';
 import { callGraph, type GraphAnswer, type GraphApi } from './call.js';
 import type { ContainerMedium, ContainerState } from './container-state.js';
@@ -30,27 +30,42 @@ export function accountPath(io: AdapterIo): string {
   return encodeURIComponent(io.account.credentials['accountId'] ?? '');
 }
 
-export type Look = { kind: 'seen'; status: string; reason: string } | { kind: 'failed'; error: AdapterError };
+/** `hidden`: they deny that the container is there. */
+export type Look =
+  { kind: 'seen'; status: string; reason: string } | { kind: 'failed'; error: AdapterError; hidden: boolean };
 
 /** What a container says of itself. */
-export async function lookAt(
-  { api, fields }: ContainerNetwork,
-  id: string,
-  effect: StepEffect,
-  io: AdapterIo,
-): Promise<Look> {
+export async function lookAt({ api, fields }: ContainerNetwork, id: string, io: AdapterIo): Promise<Look> {
   const params = { fields: `${fields.status},${fields.reason}` };
-  const answer = await callGraph(api, io, { effect, method: 'GET', path: encodeURIComponent(id), params });
-  if (answer.kind === 'failed') return { kind: 'failed', error: lookError(api, answer) };
-  const status = textAt(answer.value, fields.status);
-  if (status === undefined) return { kind: 'failed', error: unreadable(api.prefix, effect, 200) };
-  return { kind: 'seen', status, reason: textAt(answer.value, fields.reason) ?? '' };
+  const answer = await callGraph(api, io, { effect: 'none', method: 'GET', path: encodeURIComponent(id), params });
+  if (answer.kind === 'failed') return unseen(api, answer);
+  const reason = textAt(answer.value, fields.reason) ?? '';
+  const status = statusIn(textAt(answer.value, fields.status) ?? '', reason);
+  if (status === '') return { kind: 'failed', error: unreadable(api.prefix, 'none', 200), hidden: false };
+  return { kind: 'seen', status, reason };
+}
+
+/** Instagram has left out the status of one that failed, and told the reason alone (github.com/trypostit/trypost/pull/351). */
+function statusIn(told: string, reason: string): string {
+  return told === '' && reason.startsWith('Error') ? 'ERROR' : told;
 }
 
 /** They sometimes deny a container that is there (github.com/gitroomhq/postiz-app/issues/1562). */
-function lookError({ prefix }: GraphApi, { error, told }: Extract<GraphAnswer, { kind: 'failed' }>): AdapterError {
-  const denied = told?.code === 100 && told.subcode === 33;
-  return denied ? { ...error, class: 'retryable', code: `${prefix}.container_hidden` } : error;
+function unseen({ prefix }: GraphApi, { error, told }: Extract<GraphAnswer, { kind: 'failed' }>): Look {
+  const hidden = told?.code === 100 && told.subcode === 33;
+  return {
+    kind: 'failed',
+    error: hidden ? { ...error, class: 'retryable', code: `${prefix}.container_hidden` } : error,
+    hidden,
+  };
+}
+
+/** How long the status may lag behind a publication: they ask for looks a minute apart for five; 222 s have been seen. */
+const SETTLES_WITHIN = 5 * 60_000;
+
+/** From when on a container's status can be believed of what was sent; long ago where nothing was. */
+export function settlesAt({ sent }: ContainerState): Date {
+  return new Date(sent === null ? 0 : Date.parse(sent.at) + SETTLES_WITHIN);
 }
 
 /** Our post under its own id, or else under its container's: never under another's. */
@@ -79,17 +94,24 @@ export function isNameless({ wire }: ContainerState): boolean {
   return canonical(wire.text) === '';
 }
 
-/** The container knows for certain. */
+/** The container knows for certain, once its status has settled. */
 export async function reconcileContainer(
   network: ContainerNetwork,
   state: ContainerState,
   io: AdapterIo,
 ): Promise<ReconcileResult> {
   if (state.container === null) return { kind: 'absent', certainty: 'certain' };
-  const look = await lookAt(network, state.container, 'none', io);
-  if (look.kind === 'failed') return look;
-  if (look.status !== 'PUBLISHED') return { kind: 'absent', certainty: 'certain' };
+  const look = await lookAt(network, state.container, io);
+  if (look.kind === 'failed') return { kind: 'failed', error: look.error };
+  if (look.status !== 'PUBLISHED') return { kind: 'absent', certainty: certaintyOf(state, look.status, io) };
   const listing = await network.recent(state, io);
   const remote = remoteOf(listing.kind === 'ok' ? ours(network, listing.posts, state) : [], state);
   return { kind: 'found', remote, state: { ...state, remote } };
+}
+
+/** A container that they deny after an answer was lost may be denied because it is out. */
+function certaintyOf(state: ContainerState, status: string, { now }: AdapterIo): 'certain' | 'likely' {
+  const { sent, lost, missing } = state;
+  const atWork = sent !== null && status === 'IN_PROGRESS';
+  return atWork || now < settlesAt(state) || (lost && missing !== null) ? 'likely' : 'certain';
 }

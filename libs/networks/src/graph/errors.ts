@@ -48,7 +48,7 @@ export function sharedMeaning(error: GraphError, effect: StepEffect): Refusal {
   if (isForbidden(code)) return { networkCode, class: 'permanent', code: 'forbidden' };
   if (code === BLOCKED) return { networkCode, class: 'permanent', code: 'blocked' };
   if (code === 100 && subcode === NO_SUCH_OBJECT) return { networkCode, class: 'permanent', code: 'not_found' };
-  if (error.transient || TRANSIENT.includes(code)) return { networkCode, ...brokenAt(effect) };
+  if (isTransient(error)) return { networkCode, ...brokenAt(effect) };
   return { networkCode };
 }
 
@@ -67,6 +67,24 @@ function isAccountThrottled(code: number): boolean {
 /** 3 what the app may not do at all, 10 and 200 to 299 what this person did not allow it. */
 function isForbidden(code: number): boolean {
   return code === 3 || code === 10 || (code >= 200 && code <= 299);
+}
+
+/**
+ * What an error means at one call: what the network says with codes of its own goes before what all share. A code that
+ * nobody has heard of proves nothing where a post may be out; what came with 401 or 429 was turned away at the door.
+ */
+export function meaningOf(error: GraphError, own: Refusal | undefined, status: number, effect: StepEffect): Refusal {
+  const meaning = { ...sharedMeaning(error, effect), ...own };
+  const told = meaning.class !== undefined || REFUSING.includes(error.code) || [401, 429].includes(status);
+  return effect !== 'irreversible' || told ? meaning : { ...meaning, class: 'unknown_outcome' };
+}
+
+/** What was sent is not valid (100), a picture is missing or none (324), a file cannot be fetched (389): nothing is made. */
+const REFUSING: readonly number[] = [100, 324, 389];
+
+/** They say that the same call may work later. */
+export function isTransient({ code, transient }: GraphError): boolean {
+  return transient || TRANSIENT.includes(code);
 }
 
 /** Something broke on their side, perhaps after the work was done. */

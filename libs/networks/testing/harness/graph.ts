@@ -1,5 +1,6 @@
-import type { AdapterIo, NetworkAdapter } from '../../src/contract.js';
+import type { AdapterIo, ErrorClass, HttpRequest, NetworkAdapter, Step } from '../../src/contract.js';
 import { createHttpClient } from '../../src/http/http-client.js';
+import { HTTP_FAULTS } from '../faults.js';
 import type { GraphTokens } from '../simulator/graph.js';
 import type { SimulatedNetwork } from '../simulator/network.js';
 import { type Simulator, startSimulator } from '../simulator/simulator.js';
@@ -39,4 +40,20 @@ export async function startGraphHarness<Network extends SimulatedNetwork & { tok
   const secrets = [TOKEN, GRAPH_SECRET, 'lasting-token'];
   const count = () => network.things().length;
   return { adapter, io, simulator, credentials, secrets, count, close: () => simulator.close() };
+}
+
+export interface ContainerHarness<Network extends SimulatedNetwork> extends GraphHarness<Network> {
+  classes(fault: string, step: Step, request: HttpRequest): ErrorClass | 'wait' | undefined;
+}
+
+/** A container that may have been published is waited for until its status can tell. */
+export function withContainers<Network extends SimulatedNetwork>(
+  harness: GraphHarness<Network>,
+): ContainerHarness<Network> {
+  const isUnknown = (name: string) => HTTP_FAULTS.some((fault) => fault.name === name && fault.expected === null);
+  return {
+    ...harness,
+    classes: (fault, step, { method }) =>
+      step.id === 'publish' && method === 'POST' && isUnknown(fault) ? 'wait' : undefined,
+  };
 }

@@ -1,11 +1,13 @@
 import { instagramAdapter } from '../../src/adapters/instagram/adapter.js';
 import { InstagramSimulator, type InstagramSimulatorOptions } from '../simulator/instagram.js';
-import { GRAPH_NOW, GRAPH_SECRET, type GraphHarness, startGraphHarness } from './graph.js';
+import { type ContainerHarness, GRAPH_NOW, GRAPH_SECRET, startGraphHarness, withContainers } from './graph.js';
 
-export type InstagramHarness = GraphHarness<InstagramSimulator>;
+export type InstagramHarness = ContainerHarness<InstagramSimulator>;
 
 /** Instagram, and a channel connected to it. */
-export function startInstagramHarness(options: Partial<InstagramSimulatorOptions> = {}): Promise<InstagramHarness> {
+export async function startInstagramHarness(
+  options: Partial<InstagramSimulatorOptions> = {},
+): Promise<InstagramHarness> {
   const network = new InstagramSimulator({ now: () => GRAPH_NOW, clientSecret: GRAPH_SECRET, ...options });
-  return startGraphHarness(instagramAdapter, network, network.accountId);
+  return withContainers(await startGraphHarness(instagramAdapter, network, network.accountId));
 }

@@ -31,6 +31,7 @@ export abstract class ContainerSimulator implements Pick<AgreeableNetwork, 'auth
   readonly accountId: string;
   protected readonly now: () => Date;
   protected cutAt: number | null = null;
+  private refusal: PublishRefusal | null = null;
   protected hides = false;
   private readonly clientSecret: string;
   private next = 18_000_000_000_000_001n;
@@ -64,6 +65,11 @@ export abstract class ContainerSimulator implements Pick<AgreeableNetwork, 'auth
     this.hides = hides;
   }
 
+  /** The next publications are refused, and perhaps go out all the same. */
+  refusePublishing(refusal: PublishRefusal): void {
+    this.refusal = { ...refusal };
+  }
+
   answer(request: SimRequest): Promise<SimAnswer> {
     return answering(async () => {
       if (request.path === '/oauth/authorize') return this.authorization.authorize(request);
@@ -93,6 +99,14 @@ export abstract class ContainerSimulator implements Pick<AgreeableNetwork, 'auth
     return this.cutAt === null ? text : text.slice(0, this.cutAt);
   }
 
+  /** Throws the refusal that stands, after `commit` where the post goes out with it. */
+  protected refuse(commit: () => unknown): void {
+    const { refusal } = this;
+    if (!refusal || refusal.times-- <= 0) return;
+    if (refusal.live) commit();
+    throw graphError(refusal.code, { subcode: refusal.subcode, status: refusal.status ?? 400 });
+  }
+
   private redeem(request: SimRequest): SimAnswer {
     if (request.method !== 'POST' || !this.authorization.redeem(request)) return NO_SUCH_CODE;
     return this.granted(this.tokens.give(this.authorization.mint('short'), { seconds: 3_600 }));
@@ -103,6 +117,16 @@ export abstract class ContainerSimulator implements Pick<AgreeableNetwork, 'auth
       throw graphError(101, { message: 'Error validating client secret.' });
     return this.tokens.lasting(params, this.grants.exchange);
   }
+}
+
+export interface PublishRefusal {
+  code: number;
+  subcode?: number;
+  /** Default 400. */
+  status?: number;
+  /** The post goes out with it. */
+  live: boolean;
+  times: number;
 }
 
 /** The Authorization Window of both: who says no is sent back with the reason, who agrees with a fragment. */
@@ -141,6 +165,7 @@ export class SimContainers {
   private readonly all = new Map<string, SimContainer>();
   private next = 17_889_615_691_921_648n;
   private failure: string | null = null;
+  private lags = false;
 
   /** `looks`: how often a medium is still at work when it is looked at. */
   constructor(private readonly looks: number) {}
@@ -164,9 +189,31 @@ export class SimContainers {
   }
 
   /** Looks at one, which is how its time passes. */
-  look(container: SimContainer): SimContainer {
+  look(container: SimContainer): Pick<SimContainer, 'status' | 'reason'> {
     if (container.status === 'IN_PROGRESS' && container.looks-- <= 0) this.finish(container);
-    return container;
+    return { status: this.statusOf(container), reason: container.reason };
+  }
+
+  /** As they know it themselves, for a look and for a publication alike. */
+  statusOf({ status }: SimContainer): SimContainer['status'] {
+    return this.lags && status === 'PUBLISHED' ? 'FINISHED' : status;
+  }
+
+  /** What is published still counts as ready, and would be published again; or no longer. */
+  lagBehind(lags = true): void {
+    this.lags = lags;
+  }
+
+  /** What is ready is at work again, for good. */
+  rework(): void {
+    this.stall();
+    for (const container of this.all.values()) if (container.status === 'FINISHED') container.status = 'IN_PROGRESS';
+  }
+
+  /** Whatever is not published has failed, with this reason. */
+  breakAll(reason: string): void {
+    for (const container of this.all.values())
+      if (container.status !== 'PUBLISHED') Object.assign(container, { status: 'ERROR', reason });
   }
 
   /** The next medium they work on turns out to be unusable, or not to be had. */

@@ -19,7 +19,7 @@ export function graphError(
 }
 
 interface GraphErrorParts {
-  subcode?: number;
+  subcode?: number | undefined;
   message?: string;
   status?: number;
   transient?: boolean;

@@ -40,7 +40,6 @@ export class InstagramSimulator extends ContainerSimulator implements AgreeableN
   private readonly comments: SimComment[] = [];
   private published = 0;
   private readonly dailyPosts: number;
-  private suspects: { live: boolean; times: number } = { live: false, times: 0 };
 
   constructor(options: InstagramSimulatorOptions) {
     super({ exchange: 'ig_exchange_token', refresh: 'ig_refresh_token', scopes: SCOPES }, options);
@@ -49,7 +48,7 @@ export class InstagramSimulator extends ContainerSimulator implements AgreeableN
 
   /** The next publications are refused as spam (4/2207051), and perhaps go out all the same. */
   suspectSpam(suspicion: { live: boolean; times: number }): void {
-    this.suspects = suspicion;
+    this.refusePublishing({ code: 4, subcode: 2_207_051, ...suspicion });
   }
 
   /** The day's publications are used up. */
@@ -129,18 +128,13 @@ export class InstagramSimulator extends ContainerSimulator implements AgreeableN
 
   private publish(id: string): SimAnswer {
     const container = this.containers.get(id);
-    if (!container || container.status === 'EXPIRED' || container.status === 'PUBLISHED') throw unknownContainer();
-    if (container.status !== 'FINISHED')
-      throw graphError(9_007, { subcode: 2_207_027, message: 'Media ID is not available' });
+    const status = container && this.containers.statusOf(container);
+    if (!container || status === 'EXPIRED' || status === 'PUBLISHED') throw unknownContainer();
+    if (status !== 'FINISHED') throw graphError(9_007, { subcode: 2_207_027, message: 'Media ID is not available' });
     if (this.published >= this.dailyPosts)
       throw graphError(9, { subcode: 2_207_042, message: 'Application request limit reached' });
-    if (this.suspects.times-- > 0) throw this.suspected(container);
+    this.refuse(() => this.commit(container));
     return ok({ id: this.commit(container) });
-  }
-
-  private suspected(container: SimContainer): Error {
-    if (this.suspects.live) this.commit(container);
-    return graphError(4, { subcode: 2_207_051, message: 'Application request limit reached' });
   }
 
   private commit(container: SimContainer): string {

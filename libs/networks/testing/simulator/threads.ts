@@ -158,13 +158,20 @@ export class ThreadsSimulator extends ContainerSimulator implements AgreeableNet
 
   private publish(id: string): SimAnswer {
     const container = this.containers.get(id);
-    if (container?.status !== 'FINISHED' || this.misses-- > 0) throw notFound(id);
+    const ready = container && this.containers.statusOf(container) === 'FINISHED';
+    if (!ready || this.misses-- > 0) throw notFound(id);
     if (this.published >= this.dailyPosts)
       throw graphError(9, { subcode: 2_207_042, message: 'Application request limit reached' });
+    this.refuse(() => this.commit(container));
+    return ok({ id: this.commit(container) });
+  }
+
+  private commit(container: SimContainer): string {
     this.published += 1;
     container.status = 'PUBLISHED';
-    this.posts.push(this.threadOf(container));
-    return ok({ id: this.posts.at(-1)!.id });
+    const post = this.threadOf(container);
+    this.posts.push(post);
+    return post.id;
   }
 
   private threadOf({ params, ...container }: SimContainer): SimThread {

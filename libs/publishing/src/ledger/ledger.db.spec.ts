@@ -39,6 +39,7 @@ let dataSource: DataSource;
 let owner: pg.Pool;
 let network: ScriptedNetwork;
 let engine: Engine;
+let clock: FakeClock;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -53,7 +54,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await database.truncate();
   network = createScriptedNetwork({ canBeAsked: true });
-  const clock = new FakeClock(NOW);
+  clock = new FakeClock(NOW);
   const foundation = { config: readConfig({}), clock, secretBox: new AesGcmSecretBox(Buffer.alloc(32)), dataSource };
   const parts = {
     uow: new UnitOfWork(dataSource),
@@ -364,6 +365,26 @@ describe('a worker that lost its lease', () => {
     await publishPublication(late, id);
     expect(network.log).toEqual([]);
     expect(await rowOf(id)).toMatchObject({ state: 'queued', started: false });
+  });
+
+  it('is followed by a try that adapters can tell from its own', async () => {
+    const of = await brand();
+    const id = await publication(of, await channel(of));
+    const told: number[] = [];
+    const { run } = network.adapter;
+    network.adapter.run = (step, state, io) => {
+      told.push(io.attempt);
+      return run(step, state, io);
+    };
+    network.script.next({ kind: 'rate_limit', seconds: 0 });
+    await dispatchDue(engine.uow, NOW);
+    await publishPublication(engine, id);
+    clock.advance(60_000);
+    await dispatchDue(engine.uow, clock.now());
+    await claim(engine.uow, id, { ...claimant(), now: clock.now() });
+    await releaseStale(engine.uow, clock.now(), 5000);
+    await publishPublication(engine, id);
+    expect(told).toEqual([1, 3]);
   });
 
   it('is left alone while it lives and its lease runs', async () => {

@@ -257,7 +257,8 @@ class Try {
   }
 
   private time(): CallTime {
-    return { now: this.engine.clock.now(), deadline: this.engine.settings.callDeadline };
+    const { clock, settings } = this.engine;
+    return { now: clock.now(), deadline: settings.callDeadline, attempt: this.claim.attempt };
   }
 
   private facts(step: Step, unit?: UnitAtWork): TryFacts {

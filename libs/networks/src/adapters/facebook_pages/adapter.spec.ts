@@ -163,14 +163,26 @@ describe('Facebook', () => {
     it('that they cannot use is a failure, and may be sent again', async () => {
       sim().breakNextVideo();
       const first = await runOn(prepared(plain({ media: [medium('video-1')] })));
-      const result = first.kind === 'wait' ? await runOn(first.state) : first;
+      const broken = first.kind === 'wait' ? await runOn(first.state) : first;
+      // The ledger asks before it calls failed what readers might see.
+      if (broken.kind !== 'wait') throw new Error(broken.kind);
+      expect(broken.giveUpAt.getTime()).toBeLessThan(io.now.getTime());
+      expect(await adapter.reconcile(stored(broken.state), io)).toEqual({ kind: 'absent', certainty: 'certain' });
+      const result = await runOn(broken.state);
       const error = { class: 'permanent', code: 'facebook_pages.video_refused' };
       expect(result).toMatchObject({ kind: 'failed', error, state: { video: null } });
-      expect(await adapter.reconcile(first.kind === 'wait' ? first.state : prepared(plain()), io)).toEqual({
-        kind: 'absent',
-        certainty: 'certain',
-      });
       expect(harness.count()).toBe(0);
+      if (result.kind !== 'failed') return;
+      const again = await runOn(result.state!);
+      expect(again.kind === 'wait' && (await runOn(again.state))).toMatchObject({ kind: 'done' });
+    });
+
+    it('that they let expire is certainly not out, when asked as when waited for', async () => {
+      const first = await runOn(prepared(plain({ media: [medium('video-1')] })));
+      if (first.kind !== 'wait') throw new Error(first.kind);
+      const expired = { status: 200, body: { id: '1', status: { video_status: 'expired' } } };
+      harness.simulator.plan({ method: 'GET', when: 'before', answer: expired });
+      expect(await adapter.reconcile(first.state, io)).toEqual({ kind: 'absent', certainty: 'certain' });
     });
 
     it('that cannot be looked at is out all the same', async () => {
@@ -207,6 +219,17 @@ describe('Facebook', () => {
     const result = await runOn(prepared(plain()));
     expect(result).toMatchObject({ kind: 'done', remote: { id: sim().things()[0]?.id, url: null } });
     expect(harness.count()).toBe(1);
+  });
+
+  it('and the look for its address end before the ledger ends the step', async () => {
+    const given: number[] = [];
+    const send: AdapterIo['http']['send'] = (request) => {
+      given.push(request.deadline);
+      return io.http.send(request);
+    };
+    await runOn(prepared(plain()), { ...io, http: { send } });
+    expect(given).toHaveLength(2);
+    expect(given[0]! + given[1]!).toBeLessThan(io.deadline * 1.25);
   });
 
   describe('after a lost answer', () => {
@@ -305,6 +328,31 @@ describe('Facebook', () => {
     ])('to a post: %s', async (name, error) => {
       const result = await runOn(prepared(plain()), answered(name));
       expect(result).toMatchObject({ kind: 'failed', error: { phase: 'answered', ...error } });
+    });
+
+    it.each([
+      [400, 'a post', () => prepared(plain())],
+      [403, 'a post', () => prepared(plain())],
+      [400, 'a comment', commentState],
+    ])('with %i and a code that nobody has heard of: %s may be out all the same', async (status, _what, make) => {
+      const state = await make();
+      const body = { error: { message: 'no', code: 87_654, error_subcode: 1_363_041 } };
+      harness.simulator.plan({ method: 'POST', when: 'after', answer: { status, body } });
+      const error = { class: 'unknown_outcome', code: 'facebook_pages.outcome_unknown', networkCode: '87654/1363041' };
+      expect(await runOn(state)).toMatchObject({ kind: 'failed', error });
+      expect(await adapter.reconcile(state, io)).toMatchObject({ kind: 'found' });
+    });
+
+    it.each([
+      [100, 400, 'permanent'],
+      [324, 400, 'permanent'],
+      [389, 400, 'permanent'],
+      [87_654, 401, 'auth'],
+      [87_654, 429, 'rate_limited'],
+    ])('for certain with %i under %i', async (code, status, kind) => {
+      const answer = { kind: 'answered', status, headers: {}, body: JSON.stringify({ error: { code } }) } as const;
+      const result = await runOn(prepared(plain()), { ...io, http: { send: () => Promise.resolve(answer) } });
+      expect(result).toMatchObject({ kind: 'failed', error: { class: kind } });
     });
 
     it.each<[string, object]>([

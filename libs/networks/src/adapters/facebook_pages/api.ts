@@ -39,6 +39,11 @@ export function isGone({ code, subcode }: GraphError): boolean {
   return code === 100 && subcode === 33;
 }
 
+/** Of a video's status: it will never be shown. */
+export function isBroken(status: string | undefined): boolean {
+  return status === 'error' || status === 'expired';
+}
+
 /** What shows photos and videos in a post. */
 export const ATTACHMENTS =
   'attachments{media_type,type,target{id},subattachments.limit(50){media_type,type,target{id}}}';

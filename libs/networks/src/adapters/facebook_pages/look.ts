@@ -3,7 +3,7 @@ import { differing, verdict } from '../../differences.js';
 import { at, textAt, unreadable } from '../../http/answers.js';
 import { callGraph } from '../../graph/call.js';
 import { canonical, type ListedPost, listIn, matching } from '../../graph/match.js';
-import { addressIn, api, ATTACHMENTS, isGone, mediaOf, pagePath } from './api.js';
+import { addressIn, api, ATTACHMENTS, isBroken, isGone, mediaOf, pagePath } from './api.js';
 import type { FacebookState } from './state.js';
 
 /** How far their clock may be behind ours, and a little more. */
@@ -26,8 +26,8 @@ async function lookAtVideo(state: FacebookState, id: string, io: AdapterIo): Pro
   const params = { fields: 'status,permalink_url' };
   const answer = await callGraph(api, io, { effect: 'none', method: 'GET', path: encodeURIComponent(id), params });
   if (answer.kind === 'failed') return { kind: 'failed', error: answer.error };
-  const broken = textAt(answer.value, 'status', 'video_status') === 'error';
-  return broken ? { kind: 'absent', certainty: 'certain' } : found(state, { id, url: addressIn(answer.value) });
+  const isLost = isBroken(textAt(answer.value, 'status', 'video_status'));
+  return isLost ? { kind: 'absent', certainty: 'certain' } : found(state, { id, url: addressIn(answer.value) });
 }
 
 /** Lists may lag, so that none proves little; and two, or one without words, prove nothing. */

@@ -1,9 +1,9 @@
 import type { AdapterError, AdapterIo, Step, StepResult } from '../../contract.js';
 import { failed, mediaError, textAt, unreadable } from '../../http/answers.js';
 import { filePart } from '../../http/multipart.js';
-import { callGraph, type GraphAnswer } from '../../graph/call.js';
+import { callGraph, type GraphAnswer, inShort } from '../../graph/call.js';
 import { fitOf } from '../../graph/media-fit.js';
-import { addressIn, api, pagePath } from './api.js';
+import { addressIn, api, isBroken, pagePath } from './api.js';
 import type { FacebookState } from './state.js';
 
 /** How long the address of a video stays good for them to fetch it. */
@@ -71,10 +71,11 @@ async function create(
   return done(state, { id, url: await addressOf(id, io) }, answer);
 }
 
-/** Null where it cannot be had: a post that is out never fails for its address. */
+/** Null where it cannot be had: a post that is out never fails for its address, nor is it called unknown for it. */
 async function addressOf(id: string, io: AdapterIo): Promise<string | null> {
   const params = { fields: 'permalink_url' };
-  const answer = await callGraph(api, io, { effect: 'none', method: 'GET', path: encodeURIComponent(id), params });
+  const call = { effect: 'none', method: 'GET', path: encodeURIComponent(id), params } as const;
+  const answer = await callGraph(api, inShort(io), call);
   return answer.kind === 'ok' ? addressIn(answer.value) : null;
 }
 
@@ -105,7 +106,7 @@ async function awaitVideo(state: FacebookState, io: AdapterIo): Promise<StepResu
     return answer.error.class === 'permanent' ? done(state, { id, url: null }) : failed(answer.error);
   const status = textAt(answer.value, 'status', 'video_status');
   if (status === undefined) return failed(unreadable(api.prefix, 'none', 200));
-  if (status === 'error' || status === 'expired') return refusedVideo(state);
+  if (isBroken(status)) return state.broken ? refusedVideo(state) : askFirst(state, io);
   const until = state.waitUntil === null ? new Date(io.now.getTime() + PATIENCE) : new Date(state.waitUntil);
   if (status === 'ready' || io.now >= until) return done(state, { id, url: addressIn(answer.value) }, answer);
   const waiting = { ...state, waitUntil: until.toISOString() };
@@ -114,11 +115,19 @@ async function awaitVideo(state: FacebookState, io: AdapterIo): Promise<StepResu
   return { kind: 'wait', state: waiting, notBefore, giveUpAt: new Date(until.getTime() + PATIENCE) };
 }
 
+/**
+ * Patience is over at once: the ledger asks (`reconcile`), which alone takes back that readers may see the video. Called
+ * failed before, it would be left to a person as one that nobody can find.
+ */
+function askFirst(state: FacebookState, { now }: AdapterIo): StepResult {
+  return { kind: 'wait', state: { ...state, broken: true }, notBefore: now, giveUpAt: new Date(now.getTime() - 1) };
+}
+
 /** Nothing of it is shown, so that it may be sent again. */
 function refusedVideo(state: FacebookState): StepResult {
   const detail = 'Facebook could not process the video.';
   const error: AdapterError = { class: 'permanent', code: `${api.prefix}.video_refused`, phase: 'answered', detail };
-  return { kind: 'failed', error, state: { ...state, video: null, waitUntil: null } };
+  return { kind: 'failed', error, state: { ...state, video: null, waitUntil: null, broken: false } };
 }
 
 function done(

@@ -66,8 +66,8 @@ export const manifest = {
   reconciliation: {
     kind: 'atomic_key',
     note: {
-      en: 'Each post has one container, which is published at most once and says for certain whether it has been. First comments have none: after a lost answer the comments are looked through.',
-      fr: 'Chaque post a un seul conteneur, publié au plus une fois et qui dit avec certitude s’il l’a été. Les premiers commentaires n’en ont pas : après une réponse perdue, les commentaires sont parcourus.',
+      en: 'Each post has one container, which is published at most once and says for certain whether it has been, after five minutes at most. First comments have none: after a lost answer the comments are looked through.',
+      fr: 'Chaque post a un seul conteneur, publié au plus une fois et qui dit avec certitude s’il l’a été, au bout de cinq minutes au plus. Les premiers commentaires n’en ont pas : après une réponse perdue, les commentaires sont parcourus.',
     },
   },
   // DELETE came in December 2025, for tokens of the Facebook login alone.

@@ -48,7 +48,8 @@ export const network: ContainerNetwork = {
   recent,
   comparable,
   isPassing,
-  isDoubtful: ({ subcode }) => subcode === SUSPECTED,
+  // A permission that lacks is missed when the container is made: at the end, code 10 has been seen with the post live on Threads.
+  isDoubtful: ({ code, subcode }) => subcode === SUSPECTED || (code === 10 && MEANINGS[subcode] === undefined),
 };
 
 /** Captions are read without the @ of their mentions, unless the reader has a role in the app ("IG Media"). */

@@ -3,7 +3,6 @@ import { drive, stored } from '../../../testing/drive.js';
 import { fixtureBodies } from '../../../testing/fixtures.js';
 import { startThreadsHarness, type ThreadsHarness } from '../../../testing/harness/threads.js';
 import { SAMPLE_SEED, samplePlan } from '../../../testing/sample-plan.js';
-import { spoiled } from '../../../testing/spoil.js';
 import type { AdapterIo, PlannedMedia, PublishPlan, PublishState, Seed, StepResult } from '../../contract.js';
 import { threadsAdapter as adapter } from './adapter.js';
 import { manifest } from './manifest.js';
@@ -243,35 +242,15 @@ describe('Threads', () => {
     /** Publishes, loses the answer, and runs again. */
     async function lost(plan = plain(), between: () => void = () => undefined): Promise<StepResult> {
       const state = await withContainer(plan);
-      const result = await runOn(state, spoiled(io, 1, 'answer_lost'));
-      expect(result).toMatchObject({ kind: 'failed', error: { class: 'retryable' } });
+      const send: AdapterIo['http']['send'] = async (request) => {
+        const outcome = await io.http.send(request);
+        return request.method === 'POST' ? { kind: 'failed', bytesSent: true, code: 'reset' } : outcome;
+      };
+      const result = await runOn(state, { ...io, http: { send } });
+      if (result.kind !== 'wait') throw new Error(result.kind);
       between();
-      return runOn(state);
+      return runOn(result.state);
     }
-
-    it('is looked for once their status can tell, for it lags behind', async () => {
-      const lost = await runOn(await withContainer(), spoiled(io, 1, 'answer_lost'));
-      const retryAfter = new Date(io.now.getTime() + 5 * 60_000);
-      expect(lost).toMatchObject({ kind: 'failed', error: { class: 'retryable', retryAfter } });
-    });
-
-    it('may be a refusal that has been seen with the post live, once', async () => {
-      const state = await withContainer();
-      const error = { message: 'Application does not have permission for this action', code: 10 };
-      const refusal = { method: 'POST', path: 'threads_publish', answer: { status: 500, body: { error } } } as const;
-      harness.simulator.plan({ ...refusal, when: 'after' });
-      const refused = await runOn(state);
-      expect(refused).toMatchObject({ kind: 'failed', error: { class: 'retryable', networkCode: '10' } });
-      if (refused.kind !== 'failed') return;
-      expect(await runOn(refused.state!)).toMatchObject({ kind: 'done', remote: { id: sim().things()[0]?.id } });
-      expect(harness.count()).toBe(1);
-      const other = await withContainer(plain({ text: 'Une autre' }));
-      harness.simulator.plan({ ...refusal, when: 'before' }, { ...refusal, when: 'before' });
-      const first = await runOn(other);
-      if (first.kind !== 'failed') throw new Error('went out');
-      expect(await runOn(first.state!)).toMatchObject({ kind: 'failed', error: { class: 'permanent' } });
-      expect(harness.count()).toBe(1);
-    });
 
     it('is made up for by the list', async () => {
       const result = await lost();

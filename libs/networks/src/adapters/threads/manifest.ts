@@ -62,8 +62,8 @@ export const manifest = {
   reconciliation: {
     kind: 'atomic_key',
     note: {
-      en: 'Each post has one container, which is published at most once and says for certain whether it has been. A lost answer costs at most the post’s address.',
-      fr: 'Chaque post a un seul conteneur, publié au plus une fois et qui dit avec certitude s’il l’a été. Une réponse perdue ne coûte au plus que l’adresse du post.',
+      en: 'Each post has one container, which is published at most once and says for certain whether it has been, after five minutes at most. A lost answer costs no more than these and the post’s address.',
+      fr: 'Chaque post a un seul conteneur, publié au plus une fois et qui dit avec certitude s’il l’a été, au bout de cinq minutes au plus. Une réponse perdue ne coûte que ces minutes et l’adresse du post.',
     },
   },
   removable: true,
