@@ -57,7 +57,8 @@ async function lookAgain(network: ContainerNetwork, state: ContainerState, io: A
   if (look.kind === 'failed') return unseen(look.error, state);
   if (look.status === 'PUBLISHED') return findPublished(network, state, io);
   if (look.status === 'IN_PROGRESS' || io.now < settlesAt(state)) return untilSettled(state, look, io);
-  return look.status === 'FINISHED' ? sendAgain(network, state, io) : spent(network, look, startOver(state));
+  if (look.status === 'FINISHED') return sendAgain(network, state, io);
+  return { ...spent(network, look, startOver(state)), nothingOut: true };
 }
 
 /** That they do not let us look says nothing about the post. */
@@ -84,7 +85,7 @@ function sendAgain({ api }: ContainerNetwork, state: ContainerState, io: Adapter
     detail: `The network refused it ${doubt.times} times, and it is not out.`,
     ...(doubt.networkCode === null ? {} : { networkCode: doubt.networkCode }),
   };
-  return { kind: 'failed', error, state: startOver(state) };
+  return { kind: 'failed', error, state: startOver(state), nothingOut: true };
 }
 
 async function publish(network: ContainerNetwork, state: ContainerState, io: AdapterIo): Promise<StepResult> {

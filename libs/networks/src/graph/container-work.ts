@@ -34,7 +34,7 @@ export function spent(
   { api: { prefix }, isPassing }: ContainerNetwork,
   { status, reason }: Extract<Look, { kind: 'seen' }>,
   state: ContainerState,
-): StepResult {
+): Extract<StepResult, { kind: 'failed' }> {
   const expired = status === 'EXPIRED';
   const error: AdapterError = {
     class: expired || isPassing(reason) ? 'retryable' : 'permanent',

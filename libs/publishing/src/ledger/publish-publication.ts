@@ -29,7 +29,7 @@ import type { Claim, ClaimedUnit } from './claim.js';
 import type { Ledger } from './open-ledger.js';
 import { runStep } from './run-step.js';
 import type { Ending, TryRecord } from './settle.js';
-import { bucketOf, settleError, settleWait, type Settlement, type TryFacts } from './settlement.js';
+import { bucketOf, reconciling, settleError, settleWait, type Settlement, type TryFacts } from './settlement.js';
 import { LeaseLost } from './store-unit.js';
 
 /** What the publish and reconcile jobs work with. */
@@ -147,6 +147,8 @@ class Try {
       const step = adapter.nextStep(unit.state);
       if (!step) throw new Error(`${adapter.manifest.id}: no step and no result`);
       const now = this.engine.clock.now();
+      if (this.isTired(unit, now) && unit.exposedAt && readersMaySee(step))
+        return this.stop(unit, step, reconciling(GAVE_UP.code, now, this.engine.settings), null);
       const until = this.claim.asleep[step.id];
       if (until && until > now) return this.stop(unit, step, sleepUntil(until), null);
       const result = await this.take(adapter, unit, step);
@@ -172,11 +174,19 @@ class Try {
     }
   }
 
-  /** Patience ends with an answer of the network: while nobody could ask, it may have finished. */
+  /**
+   * Patience is over. A step that only looks is taken once more, for while nobody could ask the network may have finished;
+   * one that may send is not taken before the network was asked what became of the last.
+   */
+  private isTired({ unit }: UnitAtWork, now: Date): boolean {
+    const until = this.claim.units.find((known) => known.unit === unit)?.giveUpAt;
+    return until != null && now > until;
+  }
+
   private wait(unit: UnitAtWork, step: Step, result: Extract<StepResult, { kind: 'wait' }>): UnitEnd {
-    const until = this.claim.units.find((known) => known.unit === unit.unit)?.giveUpAt;
-    if (!until || this.engine.clock.now() <= until) return this.stop(unit, step, settleWait(result), null);
-    return this.stop(unit, step, settleError(GAVE_UP, this.facts(step, unit), this.engine.settings), GAVE_UP);
+    const { clock, settings } = this.engine;
+    if (!this.isTired(unit, clock.now())) return this.stop(unit, step, settleWait(result), null);
+    return this.stop(unit, step, settleError(GAVE_UP, this.facts(step, unit), settings), GAVE_UP);
   }
 
   /** One step, with a session that works: a refusal of the token proves that nothing was done. */
@@ -200,6 +210,7 @@ class Try {
     await this.store(unit, step);
     const result = await runStep(adapter, step, unit.state, this.callIo(adapter));
     if (result.kind === 'failed' && didNothing(step, result.error)) unit.exposedAt = before;
+    if (result.kind === 'failed' && result.nothingOut) unit.exposedAt = null;
     return result;
   }
 

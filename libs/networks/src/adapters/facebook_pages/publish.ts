@@ -106,7 +106,7 @@ async function awaitVideo(state: FacebookState, io: AdapterIo): Promise<StepResu
     return answer.error.class === 'permanent' ? done(state, { id, url: null }) : failed(answer.error);
   const status = textAt(answer.value, 'status', 'video_status');
   if (status === undefined) return failed(unreadable(api.prefix, 'none', 200));
-  if (isBroken(status)) return state.broken ? refusedVideo(state) : askFirst(state, io);
+  if (isBroken(status)) return refusedVideo(state);
   const until = state.waitUntil === null ? new Date(io.now.getTime() + PATIENCE) : new Date(state.waitUntil);
   if (status === 'ready' || io.now >= until) return done(state, { id, url: addressIn(answer.value) }, answer);
   const waiting = { ...state, waitUntil: until.toISOString() };
@@ -115,19 +115,11 @@ async function awaitVideo(state: FacebookState, io: AdapterIo): Promise<StepResu
   return { kind: 'wait', state: waiting, notBefore, giveUpAt: new Date(until.getTime() + PATIENCE) };
 }
 
-/**
- * Patience is over at once: the ledger asks (`reconcile`), which alone takes back that readers may see the video. Called
- * failed before, it would be left to a person as one that nobody can find.
- */
-function askFirst(state: FacebookState, { now }: AdapterIo): StepResult {
-  return { kind: 'wait', state: { ...state, broken: true }, notBefore: now, giveUpAt: new Date(now.getTime() - 1) };
-}
-
 /** Nothing of it is shown, so that it may be sent again. */
 function refusedVideo(state: FacebookState): StepResult {
   const detail = 'Facebook could not process the video.';
   const error: AdapterError = { class: 'permanent', code: `${api.prefix}.video_refused`, phase: 'answered', detail };
-  return { kind: 'failed', error, state: { ...state, video: null, waitUntil: null, broken: false } };
+  return { kind: 'failed', error, state: { ...state, video: null, waitUntil: null }, nothingOut: true };
 }
 
 function done(

@@ -14,8 +14,6 @@ export type FacebookState = {
   video: string | null;
   /** RFC 3339: no more patience with that work. */
   waitUntil: string | null;
-  /** They could not use it, and the ledger has been made to ask. */
-  broken: boolean;
   remote: { id: string; url: string | null } | null;
 };
 
@@ -29,14 +27,13 @@ export function prepare(unit: RenderedUnit, seed: Seed): FacebookState {
     photos: [],
     video: null,
     waitUntil: null,
-    broken: false,
     remote: null,
   };
 }
 
 export function readState(state: PublishState): FacebookState {
   if (state.v !== 1) throw new Error(`unknown facebook_pages state version: ${state.v}`);
-  return { broken: false, ...(state as Omit<FacebookState, 'broken'>) };
+  return state as FacebookState;
 }
 
 // An unpublished photo is seen by nobody, and a second one by nobody either.
