@@ -148,6 +148,40 @@ describe('a post on X', () => {
     expect(things().map(({ parentId }) => parentId)).toEqual([null, ids[0], ids[1], ids[0]]);
   });
 
+  describe('that answers one with people in it, whom X puts in front of the answer', () => {
+    const seed = async (): Promise<Seed> => {
+      const { remote } = await publish(harness, { media: [], text: 'Bread by @baker and @Miller.' });
+      const ancestor = { ...remote, state: null };
+      return { ...SAMPLE_SEED, key: 'k1', parent: ancestor, root: ancestor };
+    };
+    const REPLIES = ['Two.', '@Miller thank you.', '@baker', '@stranger look: https://example.org/a'];
+
+    it.each(REPLIES)('is as it was planned, and found: %j', async (text) => {
+      const unit = unitOf({ media: [], thread: [{ text }] }, 1);
+      const armed = xAdapter.prepare(unit, await seed());
+      const sent = await create(armed, harness.io);
+      const { remote, state } = sent as Extract<typeof sent, { kind: 'done' }>;
+      expect(await xAdapter.verify!(remote, state, harness.io)).toEqual({ kind: 'faithful' });
+      expect(await xAdapter.reconcile(armed, harness.io)).toMatchObject({ kind: 'found', remote });
+      harness.simulator.network.refuseDuplicates();
+      expect(await create(armed, harness.io)).toMatchObject({ kind: 'done', remote });
+    });
+
+    it('is told from another answer, and from one that leaves out whom ours names', async () => {
+      const answered = await seed();
+      const stateOf = (text: string) => xAdapter.prepare(unitOf({ media: [], thread: [{ text }] }, 1), answered);
+      await create(stateOf('Two.'), harness.io);
+      for (const other of ['Three.', 'So: Two.', '@stranger Two.'])
+        expect(await xAdapter.reconcile(stateOf(other), harness.io)).toMatchObject({ kind: 'absent' });
+    });
+
+    it('is not looked past by a post that answers nobody', async () => {
+      harness.simulator.network.postElsewhere('@baker Two.', harness.io.now);
+      const state = xAdapter.prepare(unitOf({ media: [], link: null, text: 'Two.' }), SAMPLE_SEED);
+      expect(await xAdapter.reconcile(state, harness.io)).toMatchObject({ kind: 'absent' });
+    });
+  });
+
   it('renews a dead token once and goes on, with the refresh token of the moment', async () => {
     harness.simulator.network.killToken();
     expect((await publish(harness, { media: [] })).kind).toBe('published');
