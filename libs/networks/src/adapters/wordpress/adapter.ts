@@ -2,6 +2,7 @@ import type {
   AdapterIo,
   Difference,
   Json,
+  JsonObject,
   NetworkAdapter,
   PublishState,
   ReconcileResult,
@@ -114,13 +115,19 @@ function differencesOf(state: PostState, there: Json): Difference[] {
   if (textAt(there, 'status') === 'trash') return ['missing'];
   const sent = articleJson(state);
   return differing({
-    title: sameWords(textAt(there, 'title', 'raw') ?? '', escapeHtml(state.wire.title)),
-    text: sameWords(textAt(there, 'content', 'raw') ?? '', textAt(sent, 'content') ?? ''),
+    title: keeps(there, sent, 'title'),
+    text: keeps(there, sent, 'content'),
+    // A site makes an excerpt of its own where none is asked for.
+    excerpt: state.wire.excerpt === null || keeps(there, sent, 'excerpt'),
     status: textAt(there, 'status') === state.wire.status,
     media: showsMedia(state, there),
     categories: holdsAll(at(there, 'categories'), at(sent, 'categories')),
     tags: holdsAll(at(there, 'tags'), at(sent, 'tags')),
   });
+}
+
+function keeps(there: Json, sent: JsonObject, name: 'title' | 'content' | 'excerpt'): boolean {
+  return sameWords(textAt(there, name, 'raw') ?? '', textAt(sent, name) ?? '');
 }
 
 function showsMedia(state: PostState, there: Json): boolean {
