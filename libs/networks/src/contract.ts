@@ -399,7 +399,8 @@ export interface NetworkAdapter {
   run(step: Step, state: PublishState, io: AdapterIo): Promise<StepResult>;
   reconcile(state: PublishState, io: AdapterIo): Promise<ReconcileResult>;
   verify?(remote: Remote, state: PublishState, io: AdapterIo): Promise<VerifyResult>;
-  remove?(remote: Remote, io: AdapterIo): Promise<RemoveResult>;
+  /** `unit`: what was sent, where that is known: a person who settled it may have named a part of it alone. */
+  remove?(remote: Remote, io: AdapterIo, unit?: RenderedUnit): Promise<RemoveResult>;
   /** Whether the credentials work and what the account may do, without publishing anything. */
   check(io: AdapterIo): Promise<CheckResult>;
   /**
