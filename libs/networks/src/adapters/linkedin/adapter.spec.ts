@@ -163,6 +163,25 @@ describe('a post on LinkedIn', () => {
     expect(found).toMatchObject({ kind: 'found', remote: { id: things()[1]?.id } });
   });
 
+  it.each([
+    ['w_organization_social_feed', 'urn:li:organization:5515715'],
+    ['w_member_social_feed', MEMBER],
+  ])(
+    'is not commented, nor asked for its comments, with a token that lacks the %s of before',
+    async (scope, author) => {
+      const io = asAuthor(harness, author);
+      const made = await drive(linkedinAdapter, unitOf({ media: [] }), SAMPLE_SEED, io);
+      const { remote, state } = made as Extract<Settled, { kind: 'published' }>;
+      network().withhold(scope, 'r_organization_social_feed');
+      const root = { ...remote, state };
+      const seed = { ...SAMPLE_SEED, key: 'k1', parent: root, root };
+      const prepared = linkedinAdapter.prepare(unitOf({ firstComment: 'Below.' }, 1), seed);
+      const error = { class: 'permanent', code: 'linkedin.not_permitted' };
+      expect(await act(prepared, io)).toMatchObject({ kind: 'failed', error });
+      expect(await linkedinAdapter.reconcile(prepared, io)).toMatchObject({ kind: 'undecidable' });
+    },
+  );
+
   it('renews a dead token once and goes on, where the app may', async () => {
     network().killToken();
     expect((await publish(harness, { media: [] })).kind).toBe('published');
