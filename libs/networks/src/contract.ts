@@ -158,8 +158,10 @@ export interface PlannedMedia {
   width: number | null;
   height: number | null;
   altText: string | null;
-  /** Of a video; null where it is unknown or makes no sense. */
+  /** Of a video, or of one round of an animated image; null where it is unknown or makes no sense. */
   durationMs?: number | null;
+  /** An image that moves: it goes out as it is, or not at all. Absent: it moves if it has a duration. */
+  animated?: boolean;
 }
 
 export interface PlannedPoll {

@@ -124,6 +124,11 @@ describe('what stands in the way', () => {
       [['warn', '/media/0', 'network.media_duration']],
     ],
     [
+      'a GIF of 1.1 MB',
+      { media: [{ ...image(1), mimeType: 'image/gif', bytes: 1_100_000, animated: true }] },
+      [['error', '/media/0', 'network.animation_too_large']],
+    ],
+    [
       'a video of 301 MB',
       { media: [{ ...VIDEO, bytes: 301_000_000 }] },
       [['error', '/media/0', 'network.media_too_large']],

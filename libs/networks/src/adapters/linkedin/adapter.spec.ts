@@ -346,6 +346,11 @@ describe('what stands in the way on LinkedIn', () => {
     expect(linkedinAdapter.validate(plan, CAPABILITIES)).toContainEqual(expect.objectContaining({ level, code }));
   });
 
+  it('is not a GIF, of which LinkedIn says no size', () => {
+    const media = [medium({ mimeType: 'image/gif', bytes: 6_000_000, animated: true })];
+    expect(linkedinAdapter.validate(samplePlan({ link: null, media }), CAPABILITIES)).toEqual([]);
+  });
+
   it('is not a comment full of what only posts escape', () => {
     const plan = samplePlan({ media: [], firstComment: '('.repeat(1_200) });
     expect(linkedinAdapter.validate(plan, CAPABILITIES)).toEqual([]);

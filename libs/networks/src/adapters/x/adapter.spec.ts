@@ -423,6 +423,12 @@ describe('what stands in the way on X', () => {
     ['a poll of four minutes', { poll: { ...POLL, duration: 'PT4M' } }, 'error', 'network.poll_duration'],
     ['a GIF beside an image', { media: [gif, medium()] }, 'error', 'network.media_too_many'],
     ['a large GIF', { media: [gif] }, 'error', 'network.media_too_large'],
+    [
+      'a large animated WebP',
+      { media: [{ ...gif, mimeType: 'image/webp', animated: true }] },
+      'error',
+      'network.animation_too_large',
+    ],
     ['a long video', { media: [{ ...VIDEO, durationMs: 1_300_000 }] }, 'error', 'network.media_duration'],
     ['a described video', { media: [VIDEO] }, 'info', 'network.beyond_our_means'],
     [
@@ -433,6 +439,11 @@ describe('what stands in the way on X', () => {
     ],
   ] as const)('%s', (_name, changes, level, code) => {
     expect(issuesOf(changes as Partial<PublishPlan>)).toContainEqual(expect.objectContaining({ level, code }));
+  });
+
+  it('is not a GIF that is larger than other images may be', () => {
+    const media = [{ ...gif, bytes: 14_000_000, animated: true }];
+    expect(issuesOf({ media }).map(({ code }) => code)).toEqual(['network.cost']);
   });
 
   it.each([
