@@ -213,7 +213,7 @@ describe('media', () => {
       url: second.url,
       mimeType: 'image/gif',
       durationMs: 300,
-        animated: true,
+      animated: true,
       bytes: second.bytes,
       width: 11,
       height: 20,
