@@ -267,6 +267,20 @@ describe('the Bluesky adapter', () => {
     expect(await look()).toEqual({ kind: 'degraded', differences: ['missing'] });
   });
 
+  it('that a person settled is taken back by its address, and nothing is by one of another', async () => {
+    const settled = await publish();
+    const at = settled.kind === 'published' ? settled.remote.id : '';
+    const [, did = '', rkey = ''] = /^at:\/\/([^/]+)\/.*\/([^/]+)$/.exec(at) ?? [];
+    const handle = harness.credentials['identifier'];
+    const error = { class: 'permanent', code: 'bluesky.message_unknown' };
+    for (const url of [null, `https://bsky.app/profile/${did}`, `https://bsky.app/profile/other.test/post/${rkey}`])
+      expect(await blueskyAdapter.remove!({ id: '', url }, io)).toMatchObject({ kind: 'failed', error });
+    expect(await harness.count()).toBe(1);
+    const url = `https://bsky.app/profile/${handle}/post/${rkey}`;
+    expect(await blueskyAdapter.remove!({ id: '', url }, io)).toEqual({ kind: 'removed' });
+    expect(await harness.count()).toBe(0);
+  });
+
   it('sleeps before a 429 is earned, and until the window ends when it came without a header of its own', async () => {
     const reset = new Date('2026-11-24T08:02:05.000Z');
     const run = (state: PublishState) => blueskyAdapter.run(blueskyAdapter.nextStep(state)!, state, io);

@@ -182,6 +182,32 @@ describe('a post on LinkedIn', () => {
     },
   );
 
+  it('that a person settled is commented and taken back by its address, and by nothing else', async () => {
+    const { remote } = await publish(harness, { media: [] });
+    const comment = unitOf({ firstComment: 'Below.' }, 1);
+    const below = (url: string | null) => {
+      const root = { id: '', url, state: null };
+      return linkedinAdapter.prepare(comment, { ...SAMPLE_SEED, key: 'k1', parent: root, root });
+    };
+    const number = remote.id.slice(remote.id.lastIndexOf(':') + 1);
+    const addresses = [
+      `https://www.linkedin.com/feed/update/${remote.id}/`,
+      `https://www.linkedin.com/feed/update/${encodeURIComponent(remote.id)}?utm=x`,
+      `https://www.linkedin.com/posts/le-fournil_mondays-demo-share-${number}-AbCd`,
+    ];
+    for (const url of addresses) expect(await act(below(url), harness.io)).toMatchObject({ kind: 'done' });
+    const activity = 'https://www.linkedin.com/posts/le-fournil_mondays-demo-activity-7300000000000000009-AbCd';
+    expect(below(activity)['on']).toBe('urn:li:activity:7300000000000000009');
+    const error = { class: 'permanent', code: 'linkedin.message_unknown', phase: 'before_send' };
+    for (const url of [null, 'https://www.linkedin.com/company/le-fournil/'])
+      expect(await act(below(url), harness.io)).toMatchObject({ kind: 'failed', error });
+    // Only feeds know activities: no post can be deleted by one.
+    for (const url of [null, activity])
+      expect(await linkedinAdapter.remove!({ id: '', url }, harness.io)).toMatchObject({ kind: 'failed', error });
+    expect(things().map(({ parentId }) => parentId)).toEqual([null, ...addresses.map(() => remote.id)]);
+    expect(await linkedinAdapter.remove!({ id: '', url: addresses[2]! }, harness.io)).toEqual({ kind: 'removed' });
+  });
+
   it('renews a dead token once and goes on, where the app may', async () => {
     network().killToken();
     expect((await publish(harness, { media: [] })).kind).toBe('published');

@@ -91,6 +91,10 @@ export const manifest = {
     clientAuthentication: 'client_secret_post',
   },
   advice: {
+    'linkedin.message_unknown': {
+      en: 'The post was settled by hand without an address that names it: delete or comment on it on LinkedIn itself.',
+      fr: 'Le post a été réglé à la main sans adresse qui le désigne : supprimez-le, ou commentez-le, sur LinkedIn même.',
+    },
     'linkedin.duplicate': {
       en: 'LinkedIn refuses content that it has seen shortly before, even when that post was deleted. Look whether it is already there; else change the text, or wait a day or two.',
       fr: 'LinkedIn refuse un contenu vu peu avant, même si ce post a été supprimé. Vérifiez s’il est déjà en ligne ; sinon, changez le texte, ou attendez un jour ou deux.',

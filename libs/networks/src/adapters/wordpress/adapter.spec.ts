@@ -281,6 +281,16 @@ describe('the WordPress adapter', () => {
     expect(await differences()).toEqual(['missing']);
   });
 
+  it('that a person settled is taken back by its address, and not without', async () => {
+    const { remote } = await publish();
+    for (const url of [null, 'https://x.test/none/'])
+      expect(await wordpressAdapter.remove!({ id: '', url }, io)).toMatchObject({
+        error: { class: 'permanent', code: 'wordpress.parent_unknown' },
+      });
+    expect(await wordpressAdapter.remove!({ id: '', url: remote.url }, io)).toEqual({ kind: 'removed' });
+    expect(await harness.count()).toBe(0);
+  });
+
   describe('the first comment', () => {
     const comment = (parent: Ancestor, as = io) => {
       const [, unit] = unitsOf(plan({ firstComment: 'It’s <here> — "really" :)' }));
@@ -293,8 +303,10 @@ describe('the WordPress adapter', () => {
       const calls = recorded(io);
       const first = published(await comment(parent, calls));
       expect(calls.calls.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST']);
-      const second = published(await comment({ ...parent, id: remote.url!, state: null }));
-      expect(second.remote).toEqual(first.remote);
+      for (const id of [remote.url!, '', 'ea1f'])
+        expect(published(await comment({ id, url: remote.url, state: null })).remote).toEqual(first.remote);
+      const plain = { id: '', url: `https://blog.test/?p=${remote.id}`, state: null };
+      expect(published(await comment(plain)).remote).toEqual(first.remote);
       expect(await harness.count()).toBe(2);
       expect(await wordpressAdapter.verify!(first.remote, first.state, io)).toEqual({ kind: 'faithful' });
       expect(await wordpressAdapter.remove!(first.remote, io)).toEqual({ kind: 'removed' });

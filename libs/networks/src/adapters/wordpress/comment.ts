@@ -57,17 +57,20 @@ async function ownNumber(io: AdapterIo): Promise<number | Failure> {
   return numberAt(answer.json, 'id') ?? unread('none');
 }
 
-/** The number of the article: as we know it, or by the last part of an address that a person pasted. */
+/** The number of the article: as we know it, or by an address that a person pasted, which ends with its name or number. */
 export async function postOf(post: string, io: AdapterIo): Promise<number | Failure> {
   if (/^\d+$/.test(post)) return Number(post);
-  const slug = URL.canParse(post) ? new URL(post).pathname.split('/').filter(Boolean).at(-1) : undefined;
+  const address = URL.canParse(post) ? new URL(post) : null;
+  const number = address?.searchParams.get('p') ?? '';
+  if (/^\d+$/.test(number)) return Number(number);
+  const slug = address?.pathname.split('/').findLast(Boolean);
   const found = slug === undefined ? { article: null } : await findBySlug(slug, io);
   if ('kind' in found) return found;
   return found.article?.id ?? { kind: 'failed', error: parentUnknown() };
 }
 
 function parentUnknown(): AdapterError {
-  const detail = 'The article to comment on is not on the site.';
+  const detail = 'The article is not on the site, or its address is not known.';
   return { class: 'permanent', code: 'wordpress.parent_unknown', phase: 'answered', detail };
 }
 

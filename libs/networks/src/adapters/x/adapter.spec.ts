@@ -6,7 +6,7 @@ import { createMemoryMedia } from '../../../testing/memory-media.js';
 import { SAMPLE_SEED, samplePlan } from '../../../testing/sample-plan.js';
 import { spoiled } from '../../../testing/spoil.js';
 import { testAccount, testIo } from '../../../testing/test-io.js';
-import type { AdapterIo, PlannedMedia, PublishPlan, PublishState, Seed } from '../../contract.js';
+import type { AdapterIo, Ancestor, PlannedMedia, PublishPlan, PublishState, Seed } from '../../contract.js';
 import { xAdapter } from './adapter.js';
 import { classifyRefusal } from './classify.js';
 import { composedText } from './format.js';
@@ -180,6 +180,23 @@ describe('a post on X', () => {
       const state = xAdapter.prepare(unitOf({ media: [], link: null, text: 'Two.' }), SAMPLE_SEED);
       expect(await xAdapter.reconcile(state, harness.io)).toMatchObject({ kind: 'absent' });
     });
+  });
+
+  it('that a person settled is answered and taken back by its address, and by nothing else', async () => {
+    const { remote } = await publish(harness, { media: [] });
+    const settled = { id: '', url: `https://twitter.com/bakery/status/${remote.id}?s=20`, state: null };
+    const part = unitOf({ media: [], thread: [{ text: 'Two.' }] }, 1);
+    const seedOf = (parent: Ancestor): Seed => ({ ...SAMPLE_SEED, key: 'k1', parent, root: parent });
+    await drive(xAdapter, part, seedOf(settled), harness.io);
+    expect(things()[1]).toMatchObject({ text: 'Two.', parentId: remote.id });
+    const error = { class: 'permanent', code: 'x.message_unknown', phase: 'before_send' };
+    for (const url of [null, 'https://x.com/bakery', `https://example.org/bakery/status/${remote.id}`]) {
+      expect(await xAdapter.remove!({ id: '', url }, harness.io)).toMatchObject({ kind: 'failed', error });
+      const state = xAdapter.prepare(part, seedOf({ id: '', url, state: null }));
+      expect(await create(state, harness.io)).toMatchObject({ kind: 'failed', error });
+    }
+    expect(things()).toHaveLength(2);
+    expect(await xAdapter.remove!(settled, harness.io)).toEqual({ kind: 'removed' });
   });
 
   it('renews a dead token once and goes on, with the refresh token of the moment', async () => {
