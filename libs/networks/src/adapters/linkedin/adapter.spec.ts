@@ -339,6 +339,13 @@ describe('what LinkedIn answers', () => {
     expect(found).toMatchObject({ httpStatus: status, phase: 'answered', ...error });
     expect(found.detail).not.toContain('urn:li');
   });
+
+  it('is not slept through until midnight where it is not said to be for the day', () => {
+    const body = readFileSync(new URL('./fixtures/throttled.json', import.meta.url), 'utf8');
+    const found = classifyRefusal('none', { kind: 'answered', status: 429, headers: {}, body }, now);
+    expect(found).toMatchObject({ class: 'rate_limited', scope: 'account' });
+    expect(found).not.toHaveProperty('retryAfter');
+  });
 });
 
 describe('little text', () => {
