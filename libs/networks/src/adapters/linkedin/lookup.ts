@@ -12,6 +12,7 @@ import type {
 import { differing, verdict } from '../../differences.js';
 import { at, textAt, unreadable } from '../../http/answers.js';
 import { type Author, readAuthor } from './account.js';
+import { postUrn } from './address.js';
 import { callLinkedIn, type LinkedInAnswer, type LinkedInCall } from './api.js';
 import type { CommentWire, PostWire } from './format.js';
 import {
@@ -23,7 +24,6 @@ import {
   mediaOf,
   postDifferences,
   postUrl,
-  postUrn,
   readCommentUrn,
   timeOf,
   urnsOf,

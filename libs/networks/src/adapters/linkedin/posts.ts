@@ -1,4 +1,4 @@
-import type { Difference, Json, Remote } from '../../contract.js';
+import type { Difference, Json } from '../../contract.js';
 import { differing } from '../../differences.js';
 import { at, textAt } from '../../http/answers.js';
 import type { CommentWire, PostWire } from './format.js';
@@ -82,19 +82,6 @@ function spaced(text: string): string {
 export function readCommentUrn(urn: string): { on: string; id: string } | null {
   const [, on, id] = /^urn:li:comment:\((urn:li:\w+:\w+),(\w+)\)$/.exec(urn) ?? [];
   return on === undefined || id === undefined ? null : { on, id };
-}
-
-/**
- * What names a post: its URN, or the one in the address that a person gave, as feeds (`urn:li:share:1`) and pages
- * (`…-share-1-AbCd`) write it. Null: neither is known. An activity is what feeds show of a post: comments stand below it
- * as well, and nothing else knows it.
- */
-export function postUrn({ id, url }: Remote): string | null {
-  if (id.startsWith('urn:li:')) return id;
-  const address = URL.canParse(url ?? '') ? new URL(url!) : null;
-  if (!address || !/(?:^|\.)linkedin\.com$/.test(address.hostname)) return null;
-  const [, kind, number] = /[:-](share|ugcPost|activity)[:-](\d+)/.exec(decodeURIComponent(address.pathname)) ?? [];
-  return kind === undefined ? null : `urn:li:${kind}:${number}`;
 }
 
 export function postUrl(urn: string): string {

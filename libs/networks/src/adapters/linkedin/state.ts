@@ -1,6 +1,6 @@
 import type { PublishState, RenderedUnit, Seed } from '../../contract.js';
+import { postUrn } from './address.js';
 import { type CommentWire, isVideo, type LinkedInMedia, type PostWire } from './format.js';
-import { postUrn } from './posts.js';
 
 export type LinkedInState = {
   v: 1;

@@ -10,12 +10,12 @@ import type {
   StepResult,
 } from '../../contract.js';
 import { at, textAt, unreadable } from '../../http/answers.js';
+import { postId } from './address.js';
 import { accountsX, checkX, renewX } from './account.js';
 import { callX, jsonCall } from './api.js';
 import { createBody, renderXPost } from './format.js';
 import { findPost, reconcileX, toRemote, verifyX } from './lookup.js';
 import { manifest } from './manifest.js';
-import { postId } from './posts.js';
 import { prepareX, readState, type XState, type XUpload } from './state.js';
 import { isForgotten, runUpload, uploadAgain } from './upload.js';
 import { validateX } from './validate.js';

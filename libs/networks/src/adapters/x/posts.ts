@@ -1,4 +1,4 @@
-import type { Difference, Json, JsonObject, Remote } from '../../contract.js';
+import type { Difference, Json, JsonObject } from '../../contract.js';
 import { differing } from '../../differences.js';
 import { at, textAt } from '../../http/answers.js';
 import type { XState } from './state.js';
@@ -58,13 +58,6 @@ function withoutMentions(text: string): { names: string[]; rest: string } {
   const [leading = ''] = LEADING_MENTIONS.exec(text) ?? [];
   return { names: leading.toLowerCase().split(' ').filter(Boolean), rest: text.slice(leading.length) };
 }
-
-/** What names a post: its number, or the one in the address that a person gave. Null: neither is known. */
-export function postId({ id, url }: Remote): string | null {
-  return /^\d+$/.test(id) ? id : (ADDRESS.exec(url ?? '')?.[1] ?? null);
-}
-
-const ADDRESS = /^https:\/\/(?:(?:www|mobile)\.)?(?:x|twitter)\.com\/(?:\w+|i\/web)\/status\/(\d+)(?:[/?#]|$)/;
 
 /** Clocks differ, and X's counts. */
 const SKEW = 2 * 60_000;

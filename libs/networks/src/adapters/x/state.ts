@@ -1,6 +1,6 @@
 import type { PublishState, RenderedUnit, Seed } from '../../contract.js';
+import { postId } from './address.js';
 import { takesAltText, type XMedia, type XWire } from './format.js';
-import { postId } from './posts.js';
 
 export type XState = {
   v: 1;
