@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import sharp from 'sharp';
 import type { Issue, NetworkAdapter } from '#networks';
 import { createScriptedNetwork } from '#networks/testing';
 import { expectStatus, scenario, startTestApi, type TestAnswer, type TestApi } from '../harness/index.js';
@@ -30,6 +31,19 @@ const dear: NetworkAdapter = {
   },
 };
 
+/** Takes images of 100 bytes. */
+const { adapter: small } = createScriptedNetwork({ id: 'small', canBeAsked: false });
+const still: NetworkAdapter = {
+  ...small,
+  manifest: {
+    ...small.manifest,
+    capabilities: {
+      ...small.manifest.capabilities,
+      media: { ...small.manifest.capabilities.media, mimeTypes: ['*/*'], image: { maxBytes: 100 } },
+    },
+  },
+};
+
 const LONG = 'Une première phrase assez longue. Une deuxième, un peu moins. Et la troisième pour finir !';
 
 describe('preflight', () => {
@@ -37,13 +51,15 @@ describe('preflight', () => {
   let brandId: string;
   let plainId: string;
   let dearId: string;
+  let stillId: string;
 
   beforeAll(async () => {
-    api = await startTestApi({ adapters: [plain, dear] });
+    api = await startTestApi({ adapters: [plain, dear, still] });
     const { brand, channel } = scenario(api);
     brandId = (await brand()).id;
     plainId = (await channel(brandId, 'scripted')).id;
     dearId = (await channel(brandId, 'short')).id;
+    stillId = (await channel(brandId, 'small')).id;
   });
   afterAll(() => api.close());
 
@@ -134,6 +150,31 @@ describe('preflight', () => {
     const told = errors.map(({ pointer, code, message }) => ({ pointer, code, message }));
     for (const error of scheduled.body.errors ?? []) expect(told).toContainEqual(error);
     if (scheduled.body.code === 'post.content_refused') expect(told).toEqual(scheduled.body.errors);
+  });
+
+  it('says of an animated image, in both languages, that it is too large and not made smaller', async () => {
+    const form = new FormData();
+    form.set('brandId', brandId);
+    const raw = { width: 60, height: 80, channels: 3, pageHeight: 40 } as const;
+    const frames = Buffer.concat([Buffer.alloc(7_200, 40), Buffer.alloc(7_200, 90)]);
+    const file = await sharp(frames, { raw })
+      .gif({ delay: [100, 200] })
+      .toBuffer();
+    form.set('file', new Blob([new Uint8Array(file)]), 'pain.gif');
+    const { body: gif } = expectStatus(await api.call('POST', '/v1/media', { body: form }), 201);
+    const content = { text: 'Le pain lève', mediaIds: [gif.id] };
+    const saying = async (language: string) => {
+      const { body } = expectStatus(await ask({ channelIds: [stillId], content }, '', language), 200);
+      return body.channels[0].issues as object[];
+    };
+    const issue = { level: 'error', pointer: '/content/mediaIds/0', code: 'network.animation_too_large' };
+    const sizes = `${gif.bytes}`;
+    expect(await saying('fr')).toMatchObject([
+      { ...issue, message: expect.stringContaining(`accepte des images de 100 octets ; celle-ci en a ${sizes}`) },
+    ]);
+    expect(await saying('en')).toMatchObject([
+      { ...issue, message: expect.stringContaining(`takes images of 100 bytes; this one has ${sizes}`) },
+    ]);
   });
 
   it('says that a post has no channel yet', async () => {

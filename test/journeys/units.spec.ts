@@ -180,4 +180,23 @@ describe('a thread of which a person says what became of a part', () => {
     expectStatus(await service.call('POST', `/v1/publications/${parked!.id}/remove`), 200);
     expect(telegram.simulator.network.things()).toEqual([]);
   });
+
+  it.each([
+    [undefined, 502, 1],
+    ['101,102', 200, 0],
+  ])('that was an album is taken back whole or not at all: %j', async (remoteId, status, left) => {
+    const to = scenario(service);
+    const { id: brandId } = await to.brand();
+    const { id: channelId } = await to.channel(brandId, 'telegram', telegram.credentials);
+    const mediaIds = [await upload(brandId), await upload(brandId)];
+    const fields = { scheduledAt: DUE, channelIds: [channelId], content: { text: 'Un', mediaIds } };
+    const { id } = await to.scheduled(brandId, fields);
+    telegram.simulator.plan({ method: 'POST', path: 'sendMediaGroup', answer: 'drop', when: 'after' });
+    await service.advanceTo('2026-11-24T09:10:00Z');
+    const [parked] = await to.publicationsOf(id);
+    const body = { outcome: 'published', remoteUrl: 'https://t.me/fournil/101', remoteId };
+    expectStatus(await service.call('POST', `/v1/publications/${parked!.id}/resolve`, { body }), 200);
+    expectStatus(await service.call('POST', `/v1/publications/${parked!.id}/remove`), status);
+    expect(telegram.simulator.network.things()).toHaveLength(left);
+  });
 });

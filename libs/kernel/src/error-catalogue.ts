@@ -460,6 +460,14 @@ export const ERRORS = {
     en: '{network} takes files of {max} bytes; this one has {used}.',
     fr: '{network} accepte des fichiers de {max} octets ; celui-ci en a {used}.',
   },
+  'network.animation_too_large': {
+    en: '{network} takes images of {max} bytes; this one has {used}, and as it moves it is not made smaller.',
+    fr: '{network} accepte des images de {max} octets ; celle-ci en a {used} et, étant animée, n’est pas réduite.',
+  },
+  'network.media_aspect': {
+    en: '{network} takes images whose width divided by their height is {min} to {max}; here it is {used}.',
+    fr: '{network} accepte des images dont la largeur divisée par la hauteur va de {min} à {max} ; ici, elle est de {used}.',
+  },
   'network.media_duration': {
     en: '{network} takes videos of {min} to {max} seconds; this one has {used}.',
     fr: '{network} accepte des vidéos de {min} à {max} secondes ; celle-ci en a {used}.',

@@ -213,6 +213,7 @@ describe('media', () => {
       url: second.url,
       mimeType: 'image/gif',
       durationMs: 300,
+      animated: true,
       bytes: second.bytes,
       width: 11,
       height: 20,

@@ -64,8 +64,8 @@ export function toMediaView(row: MediaEntity, publicUrl: string): MediaView {
 }
 
 export function toPlannedMedia(row: MediaEntity, publicUrl: string): PlannedMediaFacts {
-  const { id: mediaId, mimeType, bytes, width, height, durationMs, altText, checksum } = row;
-  const facts = { mimeType, bytes, width, height, durationMs, altText, checksum };
+  const { id: mediaId, mimeType, bytes, width, height, durationMs, animated, altText, checksum } = row;
+  const facts = { mimeType, bytes, width, height, durationMs, animated, altText, checksum };
   return { mediaId, url: mediaUrl(row, publicUrl), ...facts };
 }
 

@@ -158,8 +158,10 @@ export interface PlannedMedia {
   width: number | null;
   height: number | null;
   altText: string | null;
-  /** Of a video; null where it is unknown or makes no sense. */
+  /** Of a video, or of one round of an animated image; null where it is unknown or makes no sense. */
   durationMs?: number | null;
+  /** An image that moves: it goes out as it is, or not at all. Absent: it moves if it has a duration. */
+  animated?: boolean;
 }
 
 export interface PlannedPoll {
@@ -410,7 +412,8 @@ export interface NetworkAdapter {
   run(step: Step, state: PublishState, io: AdapterIo): Promise<StepResult>;
   reconcile(state: PublishState, io: AdapterIo): Promise<ReconcileResult>;
   verify?(remote: Remote, state: PublishState, io: AdapterIo): Promise<VerifyResult>;
-  remove?(remote: Remote, io: AdapterIo): Promise<RemoveResult>;
+  /** `unit`: what was sent, where that is known: a person who settled it may have named a part of it alone. */
+  remove?(remote: Remote, io: AdapterIo, unit?: RenderedUnit): Promise<RemoveResult>;
   /** Whether the credentials work and what the account may do, without publishing anything. */
   check(io: AdapterIo): Promise<CheckResult>;
   /**

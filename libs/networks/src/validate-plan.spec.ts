@@ -1,7 +1,7 @@
 import type { CountingUnit } from '#counting';
 import { ERRORS } from '#kernel';
 import { samplePlan } from '../testing/sample-plan.js';
-import type { Capabilities, PublishPlan } from './contract.js';
+import type { Capabilities, PlannedMedia, PublishPlan } from './contract.js';
 import { validatePlan } from './validate-plan.js';
 
 const roomy: Capabilities = {
@@ -19,6 +19,23 @@ const text = (max: number | null, unit: CountingUnit, enforced = true): Capabili
 });
 const image = { mediaId: 'm', url: 'https://x/', mimeType: 'image/jpeg', bytes: 1, width: 1, height: 1, altText: null };
 const media = (...mimeTypes: string[]) => mimeTypes.map((mimeType) => ({ ...image, mimeType }));
+const moving = (changes: Partial<PlannedMedia>) => ({
+  ...image,
+  mimeType: 'image/gif',
+  bytes: 100,
+  animated: true,
+  ...changes,
+});
+const sized = (width: number | null = null, height: number | null = null) => ({ ...image, width, height });
+const tight: Capabilities = {
+  ...roomy,
+  media: {
+    ...roomy.media,
+    maxImages: 9,
+    mimeTypes: ['image/jpeg', 'image/gif'],
+    image: { maxBytes: 100, minAspect: 0.5, maxAspect: 2 },
+  },
+};
 const poll = (...options: string[]) => ({ question: 'Which?', options, duration: 'P1D' });
 
 describe('validatePlan', () => {
@@ -103,6 +120,62 @@ describe('validatePlan', () => {
       { media: media('application/pdf') },
       { ...roomy, media: { ...roomy.media, mimeTypes: ['*/*'] } },
       [],
+    ],
+    [
+      'images that move, and are not made smaller or into another type',
+      {
+        media: [
+          moving({ mimeType: 'image/webp' }),
+          moving({ bytes: 101 }),
+          moving({ animated: false, durationMs: 80 }),
+        ],
+      },
+      tight,
+      [
+        { path: '/media/0', code: 'network.media_type_refused', params: { mimeType: 'image/webp' } },
+        {
+          level: 'error',
+          path: '/media/1',
+          code: 'network.animation_too_large',
+          params: { network: 'Net', max: 100, used: 101 },
+        },
+      ],
+    ],
+    [
+      'one that moves by the word of a version of before',
+      { media: [moving({ animated: undefined, durationMs: 80, bytes: 101 })] },
+      tight,
+      [{ path: '/media/0', code: 'network.animation_too_large' }],
+    ],
+    [
+      'what fits, and images that stand still',
+      {
+        media: [moving({}), moving({ animated: false, bytes: 101 }), { ...image, mimeType: 'image/webp', bytes: 101 }],
+      },
+      tight,
+      [],
+    ],
+    [
+      'images that are too wide or too tall to be cut',
+      {
+        media: [
+          [201, 100],
+          [200, 100],
+          [49, 100],
+          [50, 100],
+          [null, 100],
+        ].map(([width, height]) => sized(width, height)),
+      },
+      tight,
+      [
+        {
+          level: 'error',
+          path: '/media/0',
+          code: 'network.media_aspect',
+          params: { network: 'Net', min: 0.5, max: 2, used: 2.01 },
+        },
+        { path: '/media/2', code: 'network.media_aspect', params: { used: 0.49 } },
+      ],
     ],
     [
       'a poll where there are none',

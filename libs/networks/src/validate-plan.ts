@@ -3,6 +3,7 @@ import type { ErrorCode } from '#kernel';
 import {
   ANY_TYPE,
   type Capabilities,
+  type ImageLimits,
   type Issue,
   type PlannedMedia,
   type PollLimits,
@@ -20,11 +21,20 @@ export interface PlanCheck {
   plan: PublishPlan;
   capabilities: Capabilities;
   network: string;
+  gif: ImageLimits;
 }
 
-/** What stands in the way of `plan`, as far as capabilities alone can tell. Adapters add what only they know. */
-export function validatePlan(plan: PublishPlan, capabilities: Capabilities, network: string): Issue[] {
-  const check: PlanCheck = { plan, capabilities, network };
+/**
+ * What stands in the way of `plan`, as far as capabilities alone can tell. Adapters add what only they know. `gif`: what
+ * a GIF must be, where the adapter does not ask of it what it asks of other images.
+ */
+export function validatePlan(
+  plan: PublishPlan,
+  capabilities: Capabilities,
+  network: string,
+  gif: ImageLimits = capabilities.media.image ?? {},
+): Issue[] {
+  const check: PlanCheck = { plan, capabilities, network, gif };
   return LOOKS.flatMap((look) => look(check));
 }
 
@@ -35,6 +45,7 @@ const LOOKS = [
   tooManyMedia,
   mixedMedia,
   refusedTypes,
+  refusedImages,
   refusedVideos,
   longAltTexts,
   refusedPoll,
@@ -105,19 +116,63 @@ function mixedMedia(check: PlanCheck): Issue[] {
 
 function refusedTypes(check: PlanCheck): Issue[] {
   const { mimeTypes } = check.capabilities.media;
-  return check.plan.media.flatMap(({ mimeType }, index) =>
-    canBecome(mimeType, mimeTypes)
-      ? []
-      : [refuse(check, `/media/${index}`, 'network.media_type_refused', { mimeType })],
-  );
+  return check.plan.media.flatMap((medium, index) => {
+    const { mimeType } = medium;
+    const isTaken = moves(medium) ? takesAsIs(mimeType, mimeTypes) : canBecome(mimeType, mimeTypes);
+    return isTaken ? [] : [refuse(check, `/media/${index}`, 'network.media_type_refused', { mimeType })];
+  });
 }
 
 const STILL: readonly string[] = ['image/avif', 'image/jpeg', 'image/png', 'image/webp'];
 
 /** Still images are re-encoded to what the account takes; everything else goes out as it is. */
 function canBecome(mimeType: string, mimeTypes: readonly string[]): boolean {
-  if (mimeTypes.includes(mimeType) || mimeTypes.includes(ANY_TYPE)) return true;
+  if (takesAsIs(mimeType, mimeTypes)) return true;
   return STILL.includes(mimeType) && (mimeTypes.includes('image/jpeg') || mimeTypes.includes('image/png'));
+}
+
+function takesAsIs(mimeType: string, mimeTypes: readonly string[]): boolean {
+  return mimeTypes.includes(mimeType) || mimeTypes.includes(ANY_TYPE);
+}
+
+function moves({ mimeType, durationMs, animated = typeof durationMs === 'number' }: PlannedMedia): boolean {
+  return animated && mimeType.startsWith('image/');
+}
+
+/** What no re-encoding mends: whatever the source of these numbers, such an image never leaves (`MediaSource.open`). */
+function refusedImages(check: PlanCheck): Issue[] {
+  return check.plan.media.flatMap((medium, index) => {
+    if (!medium.mimeType.startsWith('image/')) return [];
+    const limits = medium.mimeType === 'image/gif' ? check.gif : (check.capabilities.media.image ?? {});
+    const path = `/media/${index}`;
+    return [...heavyAnimation(check, medium, path, limits), ...wrongAspect(check, medium, path, limits)];
+  });
+}
+
+function heavyAnimation(
+  check: PlanCheck,
+  medium: PlannedMedia,
+  path: string,
+  { maxBytes: max = Infinity }: ImageLimits,
+): Issue[] {
+  const used = medium.bytes;
+  return moves(medium) && used > max ? [refuse(check, path, 'network.animation_too_large', { max, used })] : [];
+}
+
+/** Room for the fraction of a pixel that a size cannot have, as where files are fitted. */
+const ROUNDING = 1e-3;
+
+function wrongAspect(
+  check: PlanCheck,
+  { width, height }: PlannedMedia,
+  path: string,
+  { minAspect: min = 0, maxAspect: max = Infinity }: ImageLimits,
+): Issue[] {
+  if (!width || !height) return [];
+  const aspect = width / height;
+  if (aspect >= min * (1 - ROUNDING) && aspect <= max * (1 + ROUNDING)) return [];
+  const params = { min, max: Number.isFinite(max) ? max : '∞', used: Math.round(aspect * 100) / 100 };
+  return [refuse(check, path, 'network.media_aspect', params)];
 }
 
 function refusedVideos(check: PlanCheck): Issue[] {

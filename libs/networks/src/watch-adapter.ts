@@ -39,7 +39,7 @@ export function watchAdapter(
     reconcile: (state, io) => watched('reconcile', () => adapter.reconcile(state, io)),
     check: (io) => watched('check', () => adapter.check(io)),
     ...(verify && { verify: (remote, state, io) => watched('verify', () => verify(remote, state, io)) }),
-    ...(remove && { remove: (remote, io) => watched('remove', () => remove(remote, io)) }),
+    ...(remove && { remove: (remote, io, unit) => watched('remove', () => remove(remote, io, unit)) }),
     ...(renew && { renew: (io) => watched('renew', () => renew(io)) }),
     ...(accounts && { accounts: (io) => watched('accounts', () => accounts(io)) }),
     ...(register && { register: (io, url) => watched('register', () => register(io, url)) }),

@@ -138,6 +138,8 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   'network.media_required': 422,
   'network.media_mixed': 422,
   'network.media_too_large': 422,
+  'network.animation_too_large': 422,
+  'network.media_aspect': 422,
   'network.media_duration': 422,
   'network.alt_text_too_long': 422,
   'network.poll_with_media': 422,

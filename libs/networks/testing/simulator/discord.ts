@@ -53,6 +53,7 @@ export class DiscordSimulator implements SimulatedNetwork {
   private passed = 0;
   private count = 0n;
   private lastMessage: string | null = null;
+  private readonly deletedPlaces = new Set<string>();
   private tokenDead = false;
   private webhookDead = false;
   private hidden = false;
@@ -120,6 +121,12 @@ export class DiscordSimulator implements SimulatedNetwork {
     this.take(id);
   }
 
+  /** Somebody deletes the channel, or a thread, with all that stands in it. */
+  deletePlace(channelId: string): void {
+    this.deletedPlaces.add(channelId);
+    this.messages.splice(0, Infinity, ...this.messages.filter((message) => message.channelId !== channelId));
+  }
+
   things(): readonly SimThing[] {
     return this.messages.map(({ id, content, replyTo, attachments, poll }) => ({
       id,
@@ -164,7 +171,7 @@ export class DiscordSimulator implements SimulatedNetwork {
     this.authenticate(request);
     if (request.path === '/users/@me') return { id: BOT, username: 'marronnier', bot: true };
     if (kind !== 'channels') throw new Refused(404, 0, '404: Not Found');
-    if (id !== this.options.channelId) throw new Refused(404, 10003, 'Unknown Channel');
+    if (id !== this.options.channelId || this.deletedPlaces.has(id)) throw new Refused(404, 10003, 'Unknown Channel');
     if (next === '') return this.channel();
     if (next !== 'messages') throw new Refused(404, 0, '404: Not Found');
     return rest.length === 0 ? this.list(request) : this.one(request, rest[0]!, null);
@@ -215,7 +222,8 @@ export class DiscordSimulator implements SimulatedNetwork {
     const message = this.messages.find((other) => other.id === id);
     const thread = request.query.get('thread_id');
     // The channel itself is no thread of its own.
-    if (thread === this.options.channelId) throw new Refused(404, 10003, 'Unknown Channel');
+    if (thread === this.options.channelId || this.deletedPlaces.has(thread ?? ''))
+      throw new Refused(404, 10003, 'Unknown Channel');
     const here = message && (webhookId === null || message.channelId === (thread ?? this.options.channelId));
     if (!here || (webhookId !== null && message.webhookId !== webhookId))
       throw new Refused(404, 10008, 'Unknown Message');

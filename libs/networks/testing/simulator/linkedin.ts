@@ -44,13 +44,16 @@ interface Comment {
 const PART = 4 * 1024 * 1024;
 const VERSIONS = ['202511', '202601', '202602', '202603', '202605', '202606', '202607', '202608', '202609'];
 const DURATIONS = ['ONE_DAY', 'THREE_DAYS', 'SEVEN_DAYS', 'FOURTEEN_DAYS'];
-/** Of the Community Management API: posts and comments of pages and members, and who administers what. */
+/** Of the Community Management API: posts of pages and members, who administers what, and comments (`_feed`). */
 const SCOPES = [
   'r_basicprofile',
   'w_member_social',
   'r_organization_social',
   'w_organization_social',
   'rw_organization_admin',
+  'w_member_social_feed',
+  'r_organization_social_feed',
+  'w_organization_social_feed',
 ];
 const REQUIRED = ['author', 'commentary', 'visibility', 'distribution', 'lifecycleState'];
 
@@ -78,6 +81,7 @@ export class SimulatedLinkedIn implements AgreeableNetwork {
   private readable = true;
   private fate: 'kept' | 'poll_dropped' | 'media_dropped' | 'cut' = 'kept';
   private refusal: SimAnswer | null = null;
+  private granted: readonly string[] = SCOPES;
   /** When the access token dies; the first one does not by itself. */
   private accessUntil = Infinity;
 
@@ -103,6 +107,11 @@ export class SimulatedLinkedIn implements AgreeableNetwork {
   revoke(): void {
     this.killToken();
     this.refreshToken = secret('refresh');
+  }
+
+  /** The token is of an agreement without these. */
+  withhold(...scopes: string[]): void {
+    this.granted = SCOPES.filter((scope) => !scopes.includes(scope));
   }
 
   /** Addresses that were handed out end. */
@@ -200,7 +209,8 @@ export class SimulatedLinkedIn implements AgreeableNetwork {
       return { status: 401, body: { error: 'invalid_client', error_description: 'Client authentication failed' } };
     const form = request.form();
     const isRenewal = form.get('grant_type') === 'refresh_token';
-    if (isRenewal ? form.get('refresh_token') !== this.refreshToken : !this.authorization.redeem(request))
+    const agreed = isRenewal ? null : this.authorization.redeem(request);
+    if (isRenewal ? form.get('refresh_token') !== this.refreshToken : !agreed)
       return {
         status: 400,
         body: {
@@ -208,12 +218,13 @@ export class SimulatedLinkedIn implements AgreeableNetwork {
           error_description: 'The provided authorization grant or refresh token is invalid, expired or revoked',
         },
       };
+    if (agreed) this.granted = agreed.get('scope')!.split(' ');
     this.accessToken = this.authorization.mint('li-access');
     this.accessUntil = this.options.now().getTime() + 5_184_000_000;
     // A renewal leaves the refresh token the same, and its life does not grow. No answer tells the token's type.
     if (!isRenewal) this.refreshToken = this.authorization.mint('li-refresh');
     const refresh = { refresh_token: this.refreshToken, refresh_token_expires_in: isRenewal ? 439_200 : 31_536_000 };
-    const access = { access_token: this.accessToken, expires_in: 5_184_000, scope: SCOPES.join(',') };
+    const access = { access_token: this.accessToken, expires_in: 5_184_000, scope: this.granted.join(',') };
     return { status: 200, body: { ...access, ...refresh } };
   }
 
@@ -393,7 +404,7 @@ export class SimulatedLinkedIn implements AgreeableNetwork {
     const isKnown = this.posts.some(({ urn }) => urn === on);
     if (!isKnown || this.lateFor-- > 0)
       return refusal(404, 'RESOURCE_NOT_FOUND', `Unable to obtain activity for urn ${on}`);
-    if (!this.mayPublishAs(actor)) return denied();
+    if (!this.mayCommentAs(actor)) return denied();
     if (object === undefined || typeof text !== 'string' || text === '')
       return refusal(400, 'MISSING_FIELD', 'message');
     const comment = { id: this.nextId(), on, actor: String(actor), text, at: this.options.now().getTime() };
@@ -402,19 +413,19 @@ export class SimulatedLinkedIn implements AgreeableNetwork {
   }
 
   private listComments(on: string): SimAnswer {
-    if (!this.readable) return denied();
+    if (!this.mayReadComments()) return denied();
     const elements = this.comments.filter((comment) => comment.on === on).map(commentView);
     return { status: 200, body: { paging: { start: 0, count: 50, links: [] }, elements } };
   }
 
   private showComment(id: string): SimAnswer {
-    if (!this.readable) return denied();
+    if (!this.mayReadComments()) return denied();
     const comment = this.comments.find((one) => one.id === id);
     return comment ? { status: 200, body: commentView(comment) } : refusal(404, 'NOT_FOUND', 'Comment not found');
   }
 
   private deleteComment(id: string, query: URLSearchParams): SimAnswer {
-    if (!this.mayPublishAs(query.get('actor'))) return denied();
+    if (!this.mayCommentAs(query.get('actor'))) return denied();
     const index = this.comments.findIndex((comment) => comment.id === id);
     if (index < 0) return refusal(404, 'NOT_FOUND', 'Comment not found');
     this.comments.splice(index, 1);
@@ -424,6 +435,15 @@ export class SimulatedLinkedIn implements AgreeableNetwork {
   private mayPublishAs(urn: unknown): boolean {
     const { organizationId, personId } = this.options;
     return urn === `urn:li:organization:${organizationId}` || urn === `urn:li:person:${personId}`;
+  }
+
+  private mayCommentAs(urn: unknown): boolean {
+    const whose = String(urn).startsWith('urn:li:organization:') ? 'organization' : 'member';
+    return this.mayPublishAs(urn) && this.granted.includes(`w_${whose}_social_feed`);
+  }
+
+  private mayReadComments(): boolean {
+    return this.readable && this.granted.includes('r_organization_social_feed');
   }
 
   private nextId(): string {

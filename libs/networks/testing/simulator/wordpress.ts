@@ -98,8 +98,16 @@ export class WordPressSimulator implements SimulatedNetwork {
     this.holding = true;
   }
 
+  /** A visitor comments. */
+  commentElsewhere(post: number, content: string): void {
+    this.comments.push({ id: this.nextId++, post, content, author: 'visitor', trashed: false, held: false });
+  }
+
   /** What somebody does in the dashboard; `status: 'gone'` deletes for good. */
-  change(id: number, changes: Partial<Pick<Post, 'title' | 'content' | 'status' | 'comments' | 'featured'>>): void {
+  change(
+    id: number,
+    changes: Partial<Pick<Post, 'title' | 'content' | 'excerpt' | 'status' | 'comments' | 'featured'>>,
+  ): void {
     const post = this.posts.find((one) => one.id === id);
     if (post) Object.assign(post, changes);
     if (changes.status === 'gone')
@@ -222,7 +230,17 @@ export class WordPressSimulator implements SimulatedNetwork {
 
   private me(user: string): JsonObject {
     const held = CAPABILITIES[this.users[user]?.role ?? 'contributor'];
-    return { name: user, slug: user, capabilities: Object.fromEntries(held.map((what) => [what, true])) };
+    return {
+      id: this.numberOf(user),
+      name: user,
+      slug: user,
+      capabilities: Object.fromEntries(held.map((what) => [what, true])),
+    };
+  }
+
+  /** Visitors have none. */
+  private numberOf(user: string): number {
+    return Object.keys(this.users).indexOf(user) + 1;
   }
 
   private findTerms(taxonomy: 'categories' | 'tags', { query }: SimRequest): Json[] {
@@ -320,6 +338,7 @@ export class WordPressSimulator implements SimulatedNetwork {
     const { post: number, content } = request.json();
     const post = this.post(String(number));
     if (post.status === 'draft') throw new Refused(403, 'rest_comment_draft_post');
+    if (post.status === 'trash') throw new Refused(403, 'rest_comment_trash_post');
     if (post.comments === 'closed') throw new Refused(403, 'rest_comment_closed');
     const same = (one: Comment) => one.post === post.id && one.content === content && one.author === user;
     if (this.comments.some((one) => same(one) && !one.trashed)) throw new Refused(409, 'comment_duplicate');
@@ -329,8 +348,9 @@ export class WordPressSimulator implements SimulatedNetwork {
     return this.commentJson(comment, request);
   }
 
-  private commentJson({ id, post, content }: Comment, { origin }: SimRequest): JsonObject {
-    return { id, post, content: { rendered: `<p>${content}</p>\n` }, link: `${origin}/?p=${post}#comment-${id}` };
+  private commentJson({ id, post, content, author }: Comment, { origin }: SimRequest): JsonObject {
+    const shown = { content: { rendered: `<p>${content}</p>\n` }, link: `${origin}/?p=${post}#comment-${id}` };
+    return { id, post, author: this.numberOf(author), ...shown };
   }
 
   private deleteComment(comment: Comment, request: SimRequest): JsonObject {

@@ -50,7 +50,8 @@ const POST_PARTS = ['text', 'media', 'poll', 'reply', 'reply_settings', 'made_wi
 
 /**
  * The part of X's API v2 that publishing needs, after docs.x.com and its OpenAPI document: OAuth 2.0 with rotating
- * refresh tokens, chunked uploads, posts that double when asked twice, timelines with shortened links and escaped text.
+ * refresh tokens, chunked uploads, posts that double when asked twice, timelines with shortened links, escaped text, and
+ * whom a reply answers in front of it (github.com/xdevplatform/twitter-api-typescript-sdk/issues/93).
  * People agree as docs.x.com/fundamentals/authentication/oauth-2-0/user-access-token has it, with codes of 30 seconds.
  */
 export class SimulatedX implements AgreeableNetwork {
@@ -354,8 +355,20 @@ export class SimulatedX implements AgreeableNetwork {
     return { status: 200, body: { data: this.view(post, query.get('tweet.fields') ?? ''), includes } };
   }
 
+  /** A post's text, which in a reply begins with whom it answers: everybody the answered post names, but the account. */
+  private withInherited({ text, replyTo }: Post): string {
+    const parent = this.posts.find(({ id }) => id === replyTo);
+    if (!parent) return text;
+    const said = mentionsOf(/^(?:@\w+\s*)*/u.exec(text)![0]);
+    const known = [...said, `@${this.options.username}`];
+    const inherited = new Set(mentionsOf(this.withInherited(parent)).filter((name) => !known.includes(name)));
+    return [...inherited, text].join(' ').trim();
+  }
+
   /** A post as the API shows it: links shortened, one more for media, three characters escaped. */
-  private view({ id, text, replyTo, mediaIds, poll, at }: Post, fields: string): JsonObject {
+  private view(post: Post, fields: string): JsonObject {
+    const { id, replyTo, mediaIds, poll, at } = post;
+    const text = this.withInherited(post);
     const spans = xLinks(text);
     const links = spans.map(({ start, length }) => text.slice(start, start + length));
     const urls = links.map((link) => ({
@@ -451,6 +464,10 @@ function jsonOf(request: SimRequest): JsonObject {
 
 function keyOf(mediaId: string): string {
   return `3_${mediaId}`;
+}
+
+function mentionsOf(text: string): string[] {
+  return text.match(/@\w+/gu) ?? [];
 }
 
 function escaped(text: string): string {

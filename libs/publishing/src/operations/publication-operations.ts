@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { capabilitiesOf, NETWORK_ACCESS, type NetworkAccess, type StoredAccount, withSession } from '#channels';
-import type { Remote } from '#networks';
+import type { NetworkAdapter, Remote, RenderedUnit } from '#networks';
 import { type Actor, type BrandScope, DomainError, newId } from '#kernel';
 import { sqlRows, type Tx, UnitOfWork } from '#persistence';
 import { planFor, type PostSnapshot, type PublicationState } from '#posts';
@@ -25,6 +25,14 @@ export type Resolution = { outcome: 'published'; remoteUrl: string; remoteId?: s
 interface OpenFacts extends Pick<StoredAccount, 'networkId' | 'channelId' | 'limits'> {
   snapshot: PostSnapshot | null;
   unit: number;
+}
+
+type Sent = Pick<OpenFacts, 'channelId' | 'limits' | 'snapshot'>;
+
+/** A part that is live, and what was sent for it. */
+interface LivePart {
+  remote: Remote;
+  unit: RenderedUnit | undefined;
 }
 
 const SETTLED = ['failed', 'missed', 'cancelled'] as const satisfies readonly PublicationState[];
@@ -135,11 +143,8 @@ export class PublicationOperations {
        where p.id = $1`,
       [id],
     );
-    const { networkId, channelId, limits, snapshot, unit } = facts!;
-    const adapter = this.access.registry.get(networkId);
-    if (!adapter || !snapshot) return { unit, left: false };
-    const capabilities = capabilitiesOf(adapter.manifest.capabilities, limits);
-    return { unit, left: unit + 1 < adapter.render(planFor(snapshot, channelId), capabilities).units.length };
+    const { networkId, unit } = facts!;
+    return { unit, left: unit + 1 < unitsOf(this.access.registry.get(networkId), facts!).length };
   }
 
   /** Takes back what has not left. */
@@ -194,8 +199,8 @@ export class PublicationOperations {
       throw new DomainError('publication.not_removable', { network: adapter?.manifest.name ?? account.networkId });
     const desk = { uow: this.uow, access: this.access };
     const time = { now: context.now, deadline: this.settings.callDeadline };
-    for (const remote of rehearsal ? [] : parts) {
-      const result = await withSession(desk, adapter, account, time, (io) => adapter.remove!(remote, io));
+    for (const { remote, unit } of rehearsal ? [] : parts) {
+      const result = await withSession(desk, adapter, account, time, (io) => adapter.remove!(remote, io, unit));
       if (result.kind === 'failed') throw new DomainError('publication.remove_failed', { detail: result.error.detail });
     }
     return this.uow.run((tx) =>
@@ -212,14 +217,15 @@ export class PublicationOperations {
     tx: Tx,
     context: OperationContext,
     id: string,
-  ): Promise<{ row: PublicationEntity; account: StoredAccount; parts: Remote[] }> {
+  ): Promise<{ row: PublicationEntity; account: StoredAccount; parts: LivePart[] }> {
     const row = await this.publications.row(tx, context.scope, id);
     if (row.state !== 'published' || row.removedAt) throw illegal(row.state, 'remove');
-    const [account] = await sqlRows<StoredAccount>(
+    const [account] = await sqlRows<StoredAccount & Sent>(
       tx,
-      `select id as "channelId", agency_id as "agencyId", brand_id as "brandId", network_id as "networkId", credentials, public_settings as "publicSettings", session, limits
-       from channel where id = $1`,
-      [row.channelId],
+      `select ch.id as "channelId", ch.agency_id as "agencyId", ch.brand_id as "brandId", ch.network_id as "networkId",
+         ch.credentials, ch.public_settings as "publicSettings", ch.session, ch.limits, v.snapshot
+       from channel as ch left join post_version as v on v.id = $2 where ch.id = $1`,
+      [row.channelId, row.postVersionId],
     );
     const units = await sqlRows<{ unit: number; id: string | null; url: string | null }>(
       tx,
@@ -227,8 +233,11 @@ export class PublicationOperations {
        where publication_id = $1 and done_at is not null and kind <> 'first_comment' order by unit desc`,
       [id],
     );
-    const post = { id: row.remoteId ?? '', url: row.remoteUrl };
-    const below = units.filter(({ unit }) => unit > 0).map(({ id: part, url }) => ({ id: part ?? '', url }));
+    const sent = unitsOf(this.access.registry.get(account!.networkId), account!);
+    const post = { remote: { id: row.remoteId ?? '', url: row.remoteUrl }, unit: sent[0] };
+    const below = units
+      .filter(({ unit }) => unit > 0)
+      .map(({ unit, id: part, url }) => ({ remote: { id: part ?? '', url }, unit: sent[unit] }));
     return { row, account: account!, parts: [...below, post] };
   }
 
@@ -242,4 +251,11 @@ export class PublicationOperations {
     if (!moved) throw illegal(row.state, move.by);
     return moved;
   }
+}
+
+/** What the publication is made of on its channel; nothing where the network or the version is not known. */
+function unitsOf(adapter: NetworkAdapter | undefined, { channelId, limits, snapshot }: Sent): readonly RenderedUnit[] {
+  if (!adapter || !snapshot) return [];
+  const capabilities = capabilitiesOf(adapter.manifest.capabilities, limits);
+  return adapter.render(planFor(snapshot, channelId), capabilities).units;
 }

@@ -124,6 +124,11 @@ describe('what stands in the way', () => {
       [['warn', '/media/0', 'network.media_duration']],
     ],
     [
+      'a GIF of 1.1 MB',
+      { media: [{ ...image(1), mimeType: 'image/gif', bytes: 1_100_000, animated: true }] },
+      [['error', '/media/0', 'network.animation_too_large']],
+    ],
+    [
       'a video of 301 MB',
       { media: [{ ...VIDEO, bytes: 301_000_000 }] },
       [['error', '/media/0', 'network.media_too_large']],
@@ -260,6 +265,20 @@ describe('the Bluesky adapter', () => {
     expect(await look()).toEqual({ kind: 'degraded', differences: ['text', 'media'] });
     await blueskyAdapter.remove!(remote, io);
     expect(await look()).toEqual({ kind: 'degraded', differences: ['missing'] });
+  });
+
+  it('that a person settled is taken back by its address, and nothing is by one of another', async () => {
+    const settled = await publish();
+    const at = settled.kind === 'published' ? settled.remote.id : '';
+    const [, did = '', rkey = ''] = /^at:\/\/([^/]+)\/.*\/([^/]+)$/.exec(at) ?? [];
+    const handle = harness.credentials['identifier'];
+    const error = { class: 'permanent', code: 'bluesky.message_unknown' };
+    for (const url of [null, `https://bsky.app/profile/${did}`, `https://bsky.app/profile/other.test/post/${rkey}`])
+      expect(await blueskyAdapter.remove!({ id: '', url }, io)).toMatchObject({ kind: 'failed', error });
+    expect(await harness.count()).toBe(1);
+    const url = `https://bsky.app/profile/${handle}/post/${rkey}`;
+    expect(await blueskyAdapter.remove!({ id: '', url }, io)).toEqual({ kind: 'removed' });
+    expect(await harness.count()).toBe(0);
   });
 
   it('sleeps before a 429 is earned, and until the window ends when it came without a header of its own', async () => {

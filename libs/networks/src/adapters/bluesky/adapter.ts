@@ -25,6 +25,7 @@ import {
   placeOf,
   prepareState,
   readState,
+  recordAddress,
   recordOf,
   unknownHandle,
   unknownRef,
@@ -89,13 +90,22 @@ async function run(step: Step, state: PublishState, io: AdapterIo): Promise<Step
 async function resolveHandle(state: PublishState, session: OpenSession, io: AdapterIo): Promise<StepResult> {
   const { dids, ...rest } = readState(state);
   const handle = unknownHandle({ dids, ...rest }) ?? '';
+  const owner = await ownerOf(handle, session, io);
+  if (owner.kind === 'failed') return owner;
+  return { kind: 'advanced', state: { ...state, dids: { ...dids, [handle]: owner.did } } };
+}
+
+/** Whose a handle is; null: nobody's. */
+async function ownerOf(
+  handle: string,
+  { host }: OpenSession,
+  io: AdapterIo,
+): Promise<{ kind: 'owner'; did: string | null } | { kind: 'failed'; error: AdapterError }> {
   const method = 'com.atproto.identity.resolveHandle';
-  const answer = await xrpc({ host: session.host, method, query: { handle }, effect: 'none' }, io);
-  const did = answer.kind === 'ok' ? textAt(answer.json, 'did') : undefined;
-  const nobodys = answer.kind === 'refused' && answer.error.httpStatus === 400;
-  if (did === undefined && !nobodys)
-    return { kind: 'failed', error: answer.kind === 'refused' ? answer.error : unreadable('bluesky', 'none', 200) };
-  return { kind: 'advanced', state: { ...state, dids: { ...dids, [handle]: did ?? null } } };
+  const answer = await xrpc({ host, method, query: { handle }, effect: 'none' }, io);
+  if (answer.kind === 'refused') return answer.error.httpStatus === 400 ? { kind: 'owner', did: null } : failed(answer);
+  const did = textAt(answer.json, 'did');
+  return did ? { kind: 'owner', did } : { kind: 'failed', error: unreadable('bluesky', 'none', 200) };
 }
 
 /** The content of a post to answer that somebody else than us put there. */
@@ -197,18 +207,39 @@ function embedName(record: JsonObject): Difference {
 async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
   const session = openSession(io);
   if ('class' in session) return { kind: 'failed', error: session };
-  const place = placeOf(remote.id);
-  if (!place) return { kind: 'failed', error: parentUnknown() };
-  const found = await getRecord(remote.id, session, io);
+  const place = placeOf(recordAddress(remote) ?? '');
+  const ours = place ? await isOurs(place.repo, session, io) : false;
+  if (typeof ours !== 'boolean') return ours;
+  if (!place || !ours) return { kind: 'failed', error: MESSAGE_UNKNOWN };
+  const { rkey } = place;
+  const found = await getRecord(`at://${session.did}/${COLLECTION}/${rkey}`, session, io);
   if (found.kind === 'failed') return found;
   if (found.kind === 'absent') return { kind: 'already_gone' };
-  const json = { repo: session.did, collection: COLLECTION, rkey: place.rkey };
+  const json = { repo: session.did, collection: COLLECTION, rkey };
   const { host, accessJwt: token } = session;
   const answer = await xrpc(
     { host, method: 'com.atproto.repo.deleteRecord', input: { json }, token, effect: 'guarded' },
     io,
   );
   return answer.kind === 'ok' ? { kind: 'removed' } : failed(answer);
+}
+
+const MESSAGE_UNKNOWN: AdapterError = {
+  class: 'permanent',
+  code: 'bluesky.message_unknown',
+  phase: 'before_send',
+  detail: 'No address of a post of this account is known.',
+};
+
+/** Whether an address is of our own repository: people's addresses name it by a handle. */
+async function isOurs(
+  repo: string,
+  session: OpenSession,
+  io: AdapterIo,
+): Promise<boolean | { kind: 'failed'; error: AdapterError }> {
+  if (repo.startsWith('did:')) return repo === session.did;
+  const whose = await ownerOf(repo, session, io);
+  return whose.kind === 'failed' ? whose : whose.did === session.did;
 }
 
 type Found =

@@ -85,6 +85,10 @@ export const manifest = {
   hosts: { api: 'https://bsky.social', video: 'https://video.bsky.app' },
   session: 'renewable',
   advice: {
+    'bluesky.message_unknown': {
+      en: 'The post was settled by hand without an address that names it: delete it on Bluesky itself.',
+      fr: 'Le post a été réglé à la main sans adresse qui le désigne : supprimez-le sur Bluesky même.',
+    },
     'bluesky.unauthorized': {
       en: 'Make a new app password in Bluesky (Settings, Privacy and security) and connect the channel again.',
       fr: 'Créez un nouveau mot de passe d’application dans Bluesky (Paramètres, Vie privée et sécurité) et reconnectez le canal.',

@@ -1,4 +1,4 @@
-import type { Ancestor, Json, JsonObject, PublishState, RenderedUnit, Seed } from '../../contract.js';
+import type { Ancestor, Json, JsonObject, PublishState, Remote, RenderedUnit, Seed } from '../../contract.js';
 import { textAt } from '../../http/answers.js';
 import { type BlueskyWire, type MediumWire, readBlueskyWire } from './format.js';
 import { recordKey } from './tid.js';
@@ -52,8 +52,14 @@ function replyOf({ kind }: RenderedUnit, { parent, root }: Seed): BlueskyState['
   return { root: strongRef(root ?? answered), parent: strongRef(answered) };
 }
 
-function strongRef({ id, url, state }: Ancestor): StrongRef {
-  return { uri: addressOf(id) ?? addressOf(url ?? '') ?? id, cid: textAt(state ?? undefined, 'cid') ?? null };
+function strongRef(ancestor: Ancestor): StrongRef {
+  const { id, state } = ancestor;
+  return { uri: recordAddress(ancestor) ?? id, cid: textAt(state ?? undefined, 'cid') ?? null };
+}
+
+/** The record's own address, or the one that a person gave; null: neither is known. */
+export function recordAddress({ id, url }: Remote): string | null {
+  return addressOf(id) ?? addressOf(url ?? '');
 }
 
 const WEB = /^https:\/\/bsky\.app\/profile\/([^/?#]+)\/post\/([^/?#]+)/;

@@ -324,6 +324,21 @@ describe('a bot', () => {
     expect(await drive(adapter, unit!, seed, harness.io, { before })).toMatchObject({ kind: 'unconfirmed' });
   });
 
+  it('takes neither a list of something else nor a channel that does not tell for a proof', async () => {
+    const harness = await start();
+    await create(harness.io);
+    const answering = (index: number, body: unknown) =>
+      spoiled(harness.io, index, { kind: 'answered', status: 200, headers: {}, body: JSON.stringify(body) });
+    for (const body of [[{ id: 'x' }], [{}], ['1'], { messages: [] }])
+      expect(await adapter.reconcile(prepared(), answering(1, body))).toMatchObject({
+        kind: 'failed',
+        error: { class: 'retryable', code: 'discord.unreadable' },
+      });
+    harness.simulator.network.hideHistory();
+    for (const body of [{ id: '1' }, { last_message_id: 'x' }])
+      expect(await adapter.reconcile(prepared(), answering(2, body))).toMatchObject({ kind: 'undecidable' });
+  });
+
   it('does not take an earlier part of the same words for a later one', async () => {
     const harness = await start();
     const plan = { ...PLAIN, thread: [{ text: 'Encore.' }] };
@@ -349,11 +364,20 @@ describe('a bot', () => {
     await drive(adapter, unit, { ...SAMPLE_SEED, key: 'b', parent: settled, root: settled }, harness.io);
     expect(harness.simulator.network.things()[1]).toMatchObject({ parentId: post!.remote.id });
     expect(await adapter.remove!(settled, harness.io)).toEqual({ kind: 'removed' });
-    expect(await adapter.remove!({ id: '', url: 'https://discord.com/' }, harness.io)).toMatchObject({
-      error: { class: 'permanent', code: 'discord.message_unknown' },
-    });
+    const elsewhere = 'https://discord.com/channels/290926798626357999/111111111111111111/222222222222222222';
+    for (const url of ['https://discord.com/', elsewhere])
+      expect(await adapter.remove!({ id: '', url }, harness.io)).toMatchObject({
+        error: { class: 'permanent', code: 'discord.message_unknown' },
+      });
   });
 
+  it('is gone with its channel', async () => {
+    const harness = await start();
+    const [post] = await publishPlan(harness, PLAIN);
+    harness.simulator.network.deletePlace(harness.credentials['channelId']!);
+    expect(await adapter.verify!(post!.remote, post!.state, harness.io)).toMatchObject({ differences: ['missing'] });
+    expect(await adapter.remove!(post!.remote, harness.io)).toEqual({ kind: 'already_gone' });
+  });
   it('tells what is degraded, and what is gone', async () => {
     const harness = await start();
     const { network } = harness.simulator;
@@ -413,6 +437,17 @@ describe('a webhook', () => {
     expect(await adapter.verify!(post!.remote, post!.state, harness.io)).toEqual({ kind: 'faithful' });
     expect(await adapter.remove!(post!.remote, harness.io)).toEqual({ kind: 'removed' });
     expect(await create(harness.io)).toMatchObject({ error: { class: 'permanent', code: 'discord.thread_required' } });
+  });
+
+  it('is gone with the thread that it opened, and not with one that only an address names', async () => {
+    const harness = await start('webhook', { channelType: 15 });
+    const [post] = await publishPlan(harness, { ...PLAIN, options: { threadName: 'Fournil' } });
+    harness.simulator.network.deletePlace(post!.remote.id.split('/')[0]!);
+    expect(await adapter.verify!(post!.remote, post!.state, harness.io)).toMatchObject({ differences: ['missing'] });
+    expect(await adapter.remove!(post!.remote, harness.io)).toEqual({ kind: 'already_gone' });
+    expect(await adapter.remove!({ id: '', url: post!.remote.url }, harness.io)).toMatchObject({
+      error: { class: 'permanent', code: 'discord.channel_gone' },
+    });
   });
 
   it('answers and takes back what a person settled by its address, in a forum and outside', async () => {

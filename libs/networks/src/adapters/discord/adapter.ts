@@ -216,12 +216,12 @@ async function reconcile(state: PublishState, io: AdapterIo): Promise<ReconcileR
 async function verify(remote: Remote, state: PublishState, io: AdapterIo): Promise<VerifyResult> {
   const connection = readConnection(io.account.credentials);
   if ('class' in connection) return { kind: 'faithful' };
-  const { threadId, id } = readId(remote);
+  const { threadId, placeId, id } = readId(remote);
   if (id === null) return { kind: 'faithful' };
   const outcome = await call(connection, 'GET', messagePath(connection, id, threadId), io);
   if (outcome.kind === 'failed') return { kind: 'faithful' };
   const message = readObject(outcome.body);
-  if (saysGone(outcome)) return verdict(['missing']);
+  if (saysGone(outcome, placeId === null)) return verdict(['missing']);
   return verdict(outcome.status === 200 && message ? differencesIn(message, readState(state).wire) : []);
 }
 
@@ -229,14 +229,19 @@ async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
   const connection = readConnection(io.account.credentials);
   if ('class' in connection) return { kind: 'failed', error: connection };
   const name = readId(remote);
-  if (name.id === null) return { kind: 'failed', error: MESSAGE_UNKNOWN };
+  if (name.id === null || isElsewhere(name, connection)) return { kind: 'failed', error: MESSAGE_UNKNOWN };
   const thread = await threadOf(name, connection, io);
   if ('error' in thread) return { kind: 'failed', error: thread.error };
   const outcome = await call(connection, 'DELETE', messagePath(connection, name.id, thread.id), io);
   if (outcome.kind === 'failed') return { kind: 'failed', error: transportError('discord', 'guarded', outcome) };
-  if (saysGone(outcome)) return { kind: 'already_gone' };
+  if (saysGone(outcome, name.placeId === null)) return { kind: 'already_gone' };
   if (outcome.status === 204) return { kind: 'removed' };
   return { kind: 'failed', error: discordError(outcome, 'guarded', io.now) };
+}
+
+/** A bot is asked within its channel alone, where a message of another is unknown and would be taken for gone. */
+function isElsewhere({ placeId }: MessageName, connection: Connection): boolean {
+  return connection.kind === 'bot' && placeId !== null && placeId !== connection.channelId;
 }
 
 /** The thread that a webhook must name with the message; an address does not tell a thread from the webhook's channel. */
@@ -255,7 +260,7 @@ const MESSAGE_UNKNOWN: AdapterError = {
   class: 'permanent',
   code: 'discord.message_unknown',
   phase: 'before_send',
-  detail: 'Neither the number nor the address of the message is known.',
+  detail: 'Neither the number nor an address of the message in this channel is known.',
 };
 
 function readState(state: PublishState): DiscordState {

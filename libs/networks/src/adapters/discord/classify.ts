@@ -64,7 +64,8 @@ export function quietOf({ headers }: Answered, now: Date): { quiet?: Quiet } {
   return quiet ? { quiet } : {};
 }
 
-/** Whether an answer says that the message is no more. */
-export function saysGone({ status, body }: Answered): boolean {
-  return status === 404 && readObject(body)?.['code'] === 10_008;
+/** Whether an answer says that the message is no more, or the place that is known to hold it. */
+export function saysGone({ status, body }: Answered, isPlaceKnown: boolean): boolean {
+  const code = status === 404 ? readObject(body)?.['code'] : undefined;
+  return code === 10_008 || (code === 10_003 && isPlaceKnown);
 }

@@ -71,8 +71,9 @@ function isOwn(message: Json, me: JsonObject): boolean {
 async function emptiness(start: string, bot: Bot, io: AdapterIo): Promise<Seen> {
   const channel = await ask(bot, placePath(bot), io);
   if ('error' in channel) return { kind: 'failed', error: channel.error };
-  const last = textAt(channel.body, 'last_message_id');
-  return last === undefined || BigInt(last) <= BigInt(start) ? { kind: 'absent' } : { kind: 'blind' };
+  // Null: nothing was ever written there.
+  const last = channel.body['last_message_id'] === null ? start : idAt(channel.body, 'last_message_id');
+  return last !== undefined && BigInt(last) <= BigInt(start) ? { kind: 'absent' } : { kind: 'blind' };
 }
 
 async function listAfter(after: string, bot: Bot, io: AdapterIo): Promise<{ list: Json[] } | { error: AdapterError }> {
@@ -80,7 +81,14 @@ async function listAfter(after: string, bot: Bot, io: AdapterIo): Promise<{ list
   const answer = answerOf(await call(bot, 'GET', path, io, { maxAnswerBytes: ANSWER_BYTES }), io, 'none');
   if ('error' in answer) return answer;
   const list = readJson(answer.answer.body);
-  return Array.isArray(list) ? { list } : { error: unreadable('discord', 'none', answer.answer.status) };
+  // What holds something else than messages proves nothing.
+  const isRead = Array.isArray(list) && list.every((message) => idAt(message, 'id') !== undefined);
+  return isRead ? { list } : { error: unreadable('discord', 'none', answer.answer.status) };
+}
+
+function idAt(value: Json, name: string): string | undefined {
+  const id = textAt(value, name);
+  return id !== undefined && /^\d+$/.test(id) ? id : undefined;
 }
 
 /** What a GET tells as an object. */

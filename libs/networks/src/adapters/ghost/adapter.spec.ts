@@ -343,6 +343,17 @@ describe('what became of a post', () => {
     expect(answer.kind === 'found' && adapter.nextStep(answer.state!)).toBeNull();
   });
 
+  it('can be taken back by the address that a person gave, and not without', async () => {
+    const { remote } = await published(PLAN);
+    for (const url of [null, 'https://example.org/', `${remote.url}other/`])
+      expect(await adapter.remove!({ id: '', url }, harness.io)).toMatchObject({
+        error: { class: 'permanent', code: 'ghost.message_unknown' },
+      });
+    expect(network().things()).toHaveLength(1);
+    expect(await adapter.remove!({ id: '', url: `${remote.url}?ref=x` }, harness.io)).toEqual({ kind: 'removed' });
+    expect(network().things()).toEqual([]);
+  });
+
   it('can be taken back, once', async () => {
     const { remote } = await published(PLAN);
     expect(await adapter.remove!(remote, harness.io)).toEqual({ kind: 'removed' });

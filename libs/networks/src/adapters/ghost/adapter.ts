@@ -95,7 +95,7 @@ async function draft(state: GhostState, site: Site, io: AdapterIo): Promise<Step
   return adoptFirst(state, made.value, site, io);
 }
 
-function findBySlug({ slug }: GhostState, site: Site, io: AdapterIo): Promise<Read<JsonObject>> {
+function findBySlug({ slug }: Pick<GhostState, 'slug'>, site: Site, io: AdapterIo): Promise<Read<JsonObject>> {
   return readPost(`/posts/slug/${slug}/?fields=${LOOK_FIELDS}`, site, io);
 }
 
@@ -204,9 +204,11 @@ async function verify({ id }: Remote, stored: PublishState, io: AdapterIo): Prom
   return verdict(differencesOf(post.value, readState(stored).wire));
 }
 
-async function remove({ id }: Remote, io: AdapterIo): Promise<RemoveResult> {
+async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
   const site = readSite(io);
   if ('class' in site) return { kind: 'failed', error: site };
+  const id = await idOf(remote, site, io);
+  if (typeof id !== 'string') return id;
   const outcome = await call(site, { method: 'DELETE', path: postPath(id) }, io);
   const error = refusalOf(outcome, 'guarded', io.now);
   // 204 and no body: a page in its place is another server's.
@@ -216,6 +218,25 @@ async function remove({ id }: Remote, io: AdapterIo): Promise<RemoveResult> {
       : { kind: 'removed' };
   return isMissing(error) ? { kind: 'already_gone' } : { kind: 'failed', error };
 }
+
+/** The post's id, by the end of its address where a person settled it. */
+async function idOf({ id, url }: Remote, site: Site, io: AdapterIo): Promise<string | Failure> {
+  if (/^[0-9a-f]{24}$/i.test(id)) return id;
+  const slug = URL.canParse(url ?? '') ? new URL(url!).pathname.split('/').findLast(Boolean) : undefined;
+  if (slug === undefined) return { kind: 'failed', error: MESSAGE_UNKNOWN };
+  const found = await findBySlug({ slug: encodeURIComponent(slug) }, site, io);
+  if (found.kind === 'failed') return isMissing(found.error) ? { kind: 'failed', error: MESSAGE_UNKNOWN } : found;
+  return textAt(found.value, 'id') ?? { kind: 'failed', error: unreadable('ghost', 'none', 200) };
+}
+
+type Failure = { kind: 'failed'; error: AdapterError };
+
+const MESSAGE_UNKNOWN: AdapterError = {
+  class: 'permanent',
+  code: 'ghost.message_unknown',
+  phase: 'before_send',
+  detail: 'Neither the id nor an address of the post on this site is known.',
+};
 
 const OLDEST_MAJOR = 5;
 

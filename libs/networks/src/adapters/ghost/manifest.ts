@@ -67,6 +67,10 @@ export const manifest = {
   // A newsletter that went out with the post stays out.
   removable: true,
   advice: {
+    'ghost.message_unknown': {
+      en: 'The post was settled by hand without an address that names it: delete it in Ghost itself.',
+      fr: 'Le post a été réglé à la main sans adresse qui le désigne : supprimez-le dans Ghost même.',
+    },
     'ghost.host_invalid': {
       en: 'Write the address as Ghost shows it beside the key, beginning with https://.',
       fr: 'Écrivez l’adresse telle que Ghost l’affiche à côté de la clé, en commençant par https://.',

@@ -163,6 +163,51 @@ describe('a post on LinkedIn', () => {
     expect(found).toMatchObject({ kind: 'found', remote: { id: things()[1]?.id } });
   });
 
+  it.each([
+    ['w_organization_social_feed', 'urn:li:organization:5515715'],
+    ['w_member_social_feed', MEMBER],
+  ])(
+    'is not commented, nor asked for its comments, with a token that lacks the %s of before',
+    async (scope, author) => {
+      const io = asAuthor(harness, author);
+      const made = await drive(linkedinAdapter, unitOf({ media: [] }), SAMPLE_SEED, io);
+      const { remote, state } = made as Extract<Settled, { kind: 'published' }>;
+      network().withhold(scope, 'r_organization_social_feed');
+      const root = { ...remote, state };
+      const seed = { ...SAMPLE_SEED, key: 'k1', parent: root, root };
+      const prepared = linkedinAdapter.prepare(unitOf({ firstComment: 'Below.' }, 1), seed);
+      const error = { class: 'permanent', code: 'linkedin.not_permitted' };
+      expect(await act(prepared, io)).toMatchObject({ kind: 'failed', error });
+      expect(await linkedinAdapter.reconcile(prepared, io)).toMatchObject({ kind: 'undecidable' });
+    },
+  );
+
+  it('that a person settled is commented and taken back by its address, and by nothing else', async () => {
+    const { remote } = await publish(harness, { media: [] });
+    const comment = unitOf({ firstComment: 'Below.' }, 1);
+    const below = (url: string | null) => {
+      const root = { id: '', url, state: null };
+      return linkedinAdapter.prepare(comment, { ...SAMPLE_SEED, key: 'k1', parent: root, root });
+    };
+    const number = remote.id.slice(remote.id.lastIndexOf(':') + 1);
+    const addresses = [
+      `https://www.linkedin.com/feed/update/${remote.id}/`,
+      `https://www.linkedin.com/feed/update/${encodeURIComponent(remote.id)}?utm=x`,
+      `https://www.linkedin.com/posts/le-fournil_mondays-demo-share-${number}-AbCd`,
+    ];
+    for (const url of addresses) expect(await act(below(url), harness.io)).toMatchObject({ kind: 'done' });
+    const activity = 'https://www.linkedin.com/posts/le-fournil_mondays-demo-activity-7300000000000000009-AbCd';
+    expect(below(activity)['on']).toBe('urn:li:activity:7300000000000000009');
+    const error = { class: 'permanent', code: 'linkedin.message_unknown', phase: 'before_send' };
+    for (const url of [null, 'https://www.linkedin.com/company/le-fournil/'])
+      expect(await act(below(url), harness.io)).toMatchObject({ kind: 'failed', error });
+    // Only feeds know activities: no post can be deleted by one.
+    for (const url of [null, activity])
+      expect(await linkedinAdapter.remove!({ id: '', url }, harness.io)).toMatchObject({ kind: 'failed', error });
+    expect(things().map(({ parentId }) => parentId)).toEqual([null, ...addresses.map(() => remote.id)]);
+    expect(await linkedinAdapter.remove!({ id: '', url: addresses[2]! }, harness.io)).toEqual({ kind: 'removed' });
+  });
+
   it('renews a dead token once and goes on, where the app may', async () => {
     network().killToken();
     expect((await publish(harness, { media: [] })).kind).toBe('published');
@@ -294,6 +339,13 @@ describe('what LinkedIn answers', () => {
     expect(found).toMatchObject({ httpStatus: status, phase: 'answered', ...error });
     expect(found.detail).not.toContain('urn:li');
   });
+
+  it('is not slept through until midnight where it is not said to be for the day', () => {
+    const body = readFileSync(new URL('./fixtures/throttled.json', import.meta.url), 'utf8');
+    const found = classifyRefusal('none', { kind: 'answered', status: 429, headers: {}, body }, now);
+    expect(found).toMatchObject({ class: 'rate_limited', scope: 'account' });
+    expect(found).not.toHaveProperty('retryAfter');
+  });
 });
 
 describe('little text', () => {
@@ -325,6 +377,11 @@ describe('what stands in the way on LinkedIn', () => {
   ] as const)('%s', (_name, changes, level, code) => {
     const plan = samplePlan({ media: [], link: null, ...(changes as Partial<PublishPlan>) });
     expect(linkedinAdapter.validate(plan, CAPABILITIES)).toContainEqual(expect.objectContaining({ level, code }));
+  });
+
+  it('is not a GIF, of which LinkedIn says no size', () => {
+    const media = [medium({ mimeType: 'image/gif', bytes: 6_000_000, animated: true })];
+    expect(linkedinAdapter.validate(samplePlan({ link: null, media }), CAPABILITIES)).toEqual([]);
   });
 
   it('is not a comment full of what only posts escape', () => {

@@ -3,7 +3,14 @@ import { textAt, unreadable } from '../../http/answers.js';
 import { accountsLinkedIn, type Author, checkLinkedIn, readAuthor, renewLinkedIn } from './account.js';
 import { callLinkedIn, jsonCall, type LinkedInAnswer } from './api.js';
 import { commentBody, type CommentWire, postBody, type PostWire, renderLinkedInPost } from './format.js';
-import { commentUrnOf, judgeDuplicate, reconcileLinkedIn, removeLinkedIn, verifyLinkedIn } from './lookup.js';
+import {
+  commentUrnOf,
+  judgeDuplicate,
+  MESSAGE_UNKNOWN,
+  reconcileLinkedIn,
+  removeLinkedIn,
+  verifyLinkedIn,
+} from './lookup.js';
 import { manifest } from './manifest.js';
 import { commentUrl, postUrl, urnsOf } from './posts.js';
 import { type LinkedInState, type LinkedInUpload, prepareLinkedIn, readState } from './state.js';
@@ -84,6 +91,7 @@ const TRY_AGAIN = 10_000;
 
 async function comment(state: LinkedInState, author: Author, io: AdapterIo, effect: StepEffect): Promise<StepResult> {
   const on = state.on ?? '';
+  if (on === '') return { kind: 'failed', error: MESSAGE_UNKNOWN };
   const path = `/rest/socialActions/${encodeURIComponent(on)}/comments`;
   const answer = await callLinkedIn(io, effect, jsonCall(path, commentBody(state.wire as CommentWire, author.urn, on)));
   if (answer.kind === 'failed')

@@ -77,9 +77,12 @@ function meaningOf({ status, headers }: Answered, code: string | undefined, mess
   return status === 429 ? limitOf(headers, message, now) : {};
 }
 
-/** Limits are for a day that ends at midnight UTC, of the whole app or of one member; no header tells. */
+/**
+ * Limits are for a day that ends at midnight UTC, of the whole app or of one member; no header tells. Of one that does not
+ * say so (Automattic/wp-calypso#32007) nobody knows when it ends: it is tried again, rather than slept through.
+ */
 function limitOf(headers: Answered['headers'], message: string, now: Date): Refusal {
-  if (parseRetryAfter(headers['retry-after'], now)) return { scope: 'account' };
+  if (parseRetryAfter(headers['retry-after'], now) || !/\bDAY\b/.test(message)) return { scope: 'account' };
   const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1);
   return { scope: /\bAPPLICATION\b/.test(message) ? 'app' : 'day', retryAfter: new Date(midnight) };
 }

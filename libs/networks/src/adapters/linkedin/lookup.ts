@@ -12,6 +12,7 @@ import type {
 import { differing, verdict } from '../../differences.js';
 import { at, textAt, unreadable } from '../../http/answers.js';
 import { type Author, readAuthor } from './account.js';
+import { postUrn } from './address.js';
 import { callLinkedIn, type LinkedInAnswer, type LinkedInCall } from './api.js';
 import type { CommentWire, PostWire } from './format.js';
 import {
@@ -123,15 +124,24 @@ export async function judgeDuplicate(
   return isOurPost(answer.body, state, author.urn) ? 'ours' : 'not_ours';
 }
 
+export const MESSAGE_UNKNOWN: AdapterError = {
+  class: 'permanent',
+  code: 'linkedin.message_unknown',
+  phase: 'before_send',
+  detail: 'Neither the URN of the post nor an address that holds it is known.',
+};
+
 /** LinkedIn says the same of what it deletes and of what was gone before: a look tells them apart. */
 export async function removeLinkedIn(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
   const author = readAuthor(io.account.credentials);
   if ('class' in author) return { kind: 'failed', error: author };
-  const found = await read(remote.id, io);
+  const urn = postUrn(remote);
+  if (urn === null || urn.startsWith('urn:li:activity:')) return { kind: 'failed', error: MESSAGE_UNKNOWN };
+  const found = await read(urn, io);
   if (found.kind === 'failed' && found.error.httpStatus === 404) return { kind: 'already_gone' };
   const isUnread = found.kind === 'failed' && found.error.code !== 'linkedin.not_permitted';
   if (isUnread) return { kind: 'failed', error: found.error };
-  const answer = await callLinkedIn(io, 'guarded', deleteCall(remote.id, author));
+  const answer = await callLinkedIn(io, 'guarded', deleteCall(urn, author));
   if (answer.kind === 'failed')
     return answer.error.httpStatus === 404 ? { kind: 'already_gone' } : { kind: 'failed', error: answer.error };
   if (answer.answer.status === 204 || answer.answer.body === '') return { kind: 'removed' };

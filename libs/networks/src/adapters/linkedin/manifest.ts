@@ -49,8 +49,8 @@ export const manifest = {
       required: false,
       format: 'text',
       help: {
-        en: 'Only without an app: a member’s token with w_organization_social and r_organization_social for a page, or w_member_social for a member. It lives for 60 days.',
-        fr: 'Seulement sans application : le jeton d’un membre avec w_organization_social et r_organization_social pour une page, ou w_member_social pour un membre. Il vit 60 jours.',
+        en: 'Only without an app: a member’s token with w_organization_social and r_organization_social for a page, or w_member_social for a member; for comments the same names ending in _feed as well. It lives for 60 days.',
+        fr: 'Seulement sans application : le jeton d’un membre avec w_organization_social et r_organization_social pour une page, ou w_member_social pour un membre ; pour les commentaires, aussi les mêmes noms suivis de _feed. Il vit 60 jours.',
       },
     },
   ],
@@ -76,25 +76,32 @@ export const manifest = {
   oauth: {
     authorizationUrl: '{login}/oauth/v2/authorization',
     tokenUrl: '{login}/oauth/v2/accessToken',
-    // Those of the Community Management API; an app has that product alone.
+    // Those of the Community Management API; an app has that product alone. Comments have names of their own (`_feed`).
     scopes: [
       'r_basicprofile',
       'w_member_social',
       'r_organization_social',
       'w_organization_social',
       'rw_organization_admin',
+      'w_member_social_feed',
+      'r_organization_social_feed',
+      'w_organization_social_feed',
     ],
     pkce: false,
     clientAuthentication: 'client_secret_post',
   },
   advice: {
+    'linkedin.message_unknown': {
+      en: 'The post was settled by hand without an address that names it: delete or comment on it on LinkedIn itself.',
+      fr: 'Le post a été réglé à la main sans adresse qui le désigne : supprimez-le, ou commentez-le, sur LinkedIn même.',
+    },
     'linkedin.duplicate': {
       en: 'LinkedIn refuses content that it has seen shortly before, even when that post was deleted. Look whether it is already there; else change the text, or wait a day or two.',
       fr: 'LinkedIn refuse un contenu vu peu avant, même si ce post a été supprimé. Vérifiez s’il est déjà en ligne ; sinon, changez le texte, ou attendez un jour ou deux.',
     },
     'linkedin.not_permitted': {
-      en: 'The token may not do that: a page needs an administrator or content administrator who agreed to w_organization_social. Connect the account again with such a person.',
-      fr: 'Le jeton n’en a pas le droit : une page demande un administrateur ou un administrateur de contenu qui a accordé w_organization_social. Reliez de nouveau le compte avec une telle personne.',
+      en: 'The token may not do that: a page needs an administrator who agreed to w_organization_social, and for comments to w_organization_social_feed. Connect the account again with such a person.',
+      fr: 'Le jeton n’en a pas le droit : une page demande un administrateur qui a accordé w_organization_social, et pour les commentaires w_organization_social_feed. Reliez de nouveau le compte avec une telle personne.',
     },
     'linkedin.version_ended': {
       en: 'LinkedIn has ended the API version that this release speaks. Update the installation.',
@@ -133,6 +140,8 @@ export const manifest = {
     'https://learn.microsoft.com/en-us/linkedin/shared/api-guide/concepts/rate-limits',
     'https://learn.microsoft.com/en-us/linkedin/shared/authentication/authorization-code-flow',
     'https://learn.microsoft.com/en-us/linkedin/shared/authentication/programmatic-refresh-tokens',
+    // What the product grants, as an app that has it lists it.
+    'https://pipedream.com/apps/linkedin',
     // Third parties: the duplicate's answer and its ghosts, and sizes of files.
     'https://github.com/ComposioHQ/composio/issues/2710',
     'https://github.com/Arisamiga/Linkedin-RSS/issues/5',

@@ -1,11 +1,12 @@
 import type { PublishState, RenderedUnit, Seed } from '../../contract.js';
+import { postUrn } from './address.js';
 import { type CommentWire, isVideo, type LinkedInMedia, type PostWire } from './format.js';
 
 export type LinkedInState = {
   v: 1;
   createdAt: string;
   wire: PostWire | CommentWire;
-  /** The URN that a comment stands below; null for a post. */
+  /** The URN that a comment stands below, empty where nobody knows it; null for a post. */
   on: string | null;
   uploads: LinkedInUpload[];
   /** RFC 3339: since when the post has not been ready for its comment. */
@@ -34,7 +35,7 @@ export function prepareLinkedIn(unit: RenderedUnit, seed: Seed): PublishState {
     v: 1,
     createdAt: seed.createdAt,
     wire,
-    on: unit.kind === 'first_comment' ? (seed.root?.id ?? null) : null,
+    on: unit.kind === 'first_comment' ? ((seed.root && postUrn(seed.root)) ?? '') : null,
     uploads: 'media' in wire ? wire.media.map(freshUpload) : [],
     waitingSince: null,
     remote: null,

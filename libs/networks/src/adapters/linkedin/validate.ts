@@ -14,7 +14,7 @@ export function validateLinkedIn(plan: PublishPlan, capabilities: Capabilities):
   const { firstComment, ...rest } = { ...plan, text: composedText(plan) };
   const comment = capabilities.firstComment ? null : firstComment;
   return [
-    ...validatePlan({ ...rest, firstComment: comment }, capabilities, network),
+    ...validatePlan({ ...rest, firstComment: comment }, capabilities, network, {}),
     ...longComment(firstComment),
     ...gifsAmongImages(plan),
     ...videoAltTexts(plan),

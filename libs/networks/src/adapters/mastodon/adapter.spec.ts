@@ -282,6 +282,23 @@ describe('an answer that was lost', () => {
     expect(network().things()).toHaveLength(1);
   });
 
+  it.each(['[{"error":"Something went wrong"}]', '["115100000000000001"]', '{"statuses":[]}'])(
+    'is not absent because of an answer that holds no statuses: %s',
+    async (body) => {
+      const state = await afterLostTry(TEXT, 'answer_lost');
+      const odd = spoiled(later(5_000), 0, { kind: 'answered', status: 200, headers: {}, body });
+      const error = { class: 'retryable', code: 'mastodon.unreadable' };
+      expect(await adapter.reconcile(state, odd)).toMatchObject({ kind: 'failed', error });
+    },
+  );
+
+  it('is not certainly absent in an empty list of an account that had a post before', async () => {
+    network().publishByHand('Avant');
+    const state = await afterLostTry(TEXT, 'answer_lost');
+    const empty = spoiled(later(5_000), 0, { kind: 'answered', status: 200, headers: {}, body: '[]' });
+    expect(await adapter.reconcile(state, empty)).toEqual({ kind: 'absent', certainty: 'likely' });
+  });
+
   it('is not certainly absent when more was posted than is looked through', async () => {
     const state = await afterLostTry(TEXT, 'never_arrives');
     for (let i = 0; i < 210; i++) network().publishByHand(`Numéro ${i}`);
@@ -473,6 +490,25 @@ describe('what became of a post', () => {
     expect(network().things()).toEqual([]);
     expect(await adapter.remove!(remote, harness.io)).toEqual({ kind: 'already_gone' });
   });
+
+  it.each(['mastodon', 'snac'] as const)(
+    'is gone by the word of %s, and not by that of a page in front',
+    async (flavour) => {
+      await harness.close();
+      await start(flavour);
+      const { remote, state } = await publishedPost(TEXT);
+      const page = { status: 404, headers: { 'content-type': 'text/html' }, body: '<h1>No such site</h1>' };
+      const inFront = { method: '*', when: 'before', answer: page, times: 2 } as const;
+      harness.simulator.plan(inFront);
+      expect(await adapter.remove!(remote, harness.io)).toMatchObject({ kind: 'failed' });
+      harness.simulator.plan(inFront);
+      expect(await adapter.verify!(remote, state, harness.io)).toEqual({ kind: 'faithful' });
+      expect(await adapter.remove!(remote, harness.io)).toEqual({ kind: 'removed' });
+      expect(await adapter.remove!(remote, harness.io)).toEqual({ kind: 'already_gone' });
+      const missing = { kind: 'degraded', differences: ['missing'] };
+      expect(await adapter.verify!(remote, state, harness.io)).toEqual(missing);
+    },
+  );
 
   it('can be taken back by the address that a person gave, and not without', async () => {
     const { remote } = await publishedPost(TEXT);

@@ -1,6 +1,7 @@
 import type {
   AdapterError,
   AdapterIo,
+  HttpOutcome,
   Json,
   NetworkAdapter,
   PublishState,
@@ -201,8 +202,9 @@ async function verify(remote: Remote, stored: PublishState, io: AdapterIo): Prom
   if (scheduled) return verdict(['scheduled']);
   const server = readServer(io);
   if ('class' in server) return { kind: 'faithful' };
-  const found = read(await call(server, { method: 'GET', path: statusPath(remote.id) }, io), 'none', io, identified);
-  if (found.kind === 'failed') return isGone(found.error) ? verdict(['missing']) : { kind: 'faithful' };
+  const outcome = await call(server, { method: 'GET', path: statusPath(remote.id) }, io);
+  const found = read(outcome, 'none', io, identified);
+  if (found.kind === 'failed') return verdict((await isGone(outcome, server, io)) ? ['missing'] : []);
   return verdict(differencesOf(found.value, wire, replyTo));
 }
 
@@ -214,7 +216,7 @@ async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
   const outcome = await call(server, { method: 'DELETE', path: statusPath(id) }, io);
   const removed = read(outcome, 'guarded', io, readObject);
   if (removed.kind === 'read') return { kind: 'removed' };
-  return isGone(removed.error) ? { kind: 'already_gone' } : removed;
+  return (await isGone(outcome, server, io)) ? { kind: 'already_gone' } : removed;
 }
 
 const MESSAGE_UNKNOWN: AdapterError = {
@@ -228,6 +230,8 @@ function statusPath(id: string): string {
   return `/api/v1/statuses/${encodeURIComponent(id)}`;
 }
 
-function isGone({ httpStatus }: AdapterError): boolean {
-  return httpStatus === 404 || httpStatus === 410;
+/** A page says so as well where something else answers for the server: then it does not know the account either. */
+async function isGone(outcome: HttpOutcome, server: Server, io: AdapterIo): Promise<boolean> {
+  if (outcome.kind === 'failed' || (outcome.status !== 404 && outcome.status !== 410)) return false;
+  return readObject(outcome.body) !== null || (await ownAccount(server, io)).kind === 'read';
 }

@@ -49,9 +49,10 @@ export function identified(body: string): (JsonObject & { id: string }) | null {
   return value && id ? { ...value, id } : null;
 }
 
+/** A list of such things: what holds something else proves nothing. */
 export function listed(body: string): Json[] | null {
   const value = readJson(body);
-  return Array.isArray(value) ? value : null;
+  return Array.isArray(value) && value.every((one) => textAt(one, 'id')) ? value : null;
 }
 
 /** What a refusal means. The words are Mastodon's own, hard-coded in English (Api::BaseController, Api::ErrorHandling). */

@@ -30,9 +30,15 @@ export async function findStatus(state: MastodonState, look: Look, server: Serve
     if (remote) return { kind: 'found', remote };
     similar ||= likes.includes('similar');
     before = textAt(statuses.value.at(-1), 'id') ?? null;
-    if (ended || before === null) return similar ? { kind: 'similar' } : { kind: 'absent', whole: true };
+    if (ended || before === null)
+      return similar ? { kind: 'similar' } : { kind: 'absent', whole: !isOdd(page, statuses.value, look) };
   }
   return similar ? { kind: 'similar' } : { kind: 'absent', whole: false };
+}
+
+/** The account had a status before the first try, and is shown to have none: it was deleted, or something is wrong. */
+function isOdd(page: number, statuses: readonly Json[], { newest }: Look): boolean {
+  return page === 0 && statuses.length === 0 && newest !== null;
 }
 
 /** The account's own statuses, newest first, replies included. */

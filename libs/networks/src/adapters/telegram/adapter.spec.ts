@@ -226,6 +226,34 @@ describe('a publication', () => {
     });
   });
 
+  it('that is an album and was settled by one of its addresses is left whole, for the others are not known', async () => {
+    const plan = { ...planNamed('images'), thread: [] };
+    await publishPlan(harness, plan);
+    const [unit] = adapter.render(plan, manifest.capabilities).units;
+    const byAddress = { id: '', url: 'https://t.me/fournil/101' };
+    expect(await adapter.remove!(byAddress, harness.io, unit)).toMatchObject({
+      error: { class: 'permanent', code: 'telegram.album_unknown' },
+    });
+    expect(harness.simulator.network.things()).toMatchObject([{ media: 2 }]);
+    // Somebody who names every message of it has it taken back.
+    expect(await adapter.remove!({ ...byAddress, id: '101, 102' }, harness.io, unit)).toEqual({ kind: 'removed' });
+    expect(harness.simulator.network.things()).toEqual([]);
+  });
+
+  it.each([
+    ['https://t.me/other/101', '@fournil', 'telegram.message_unknown'],
+    ['https://t.me/c/9999/101', '-1001234567890', 'telegram.message_unknown'],
+    ['https://t.me/Fournil/101', '@fournil', undefined],
+    ['https://t.me/c/1234567890/101', '-1001234567890', undefined],
+    ['https://t.me/c/1234567890/7/101', '@fournil', undefined],
+  ])('settled as %s is taken from %s alone', async (url, chatId, code) => {
+    await publishPlan(harness, PLAIN);
+    const io = { ...harness.io, account: testAccount({ ...harness.credentials, chatId }) };
+    const result = await adapter.remove!({ id: '', url }, io);
+    expect(result.kind === 'failed' ? result.error.code : undefined).toBe(code);
+    expect(harness.count()).toBe(code === undefined ? 0 : 1);
+  });
+
   it('can be taken back for 48 hours', async () => {
     const [post] = await publishPlan(harness, PLAIN);
     harness.simulator.network.age();

@@ -24,7 +24,7 @@ import type { Told } from './classify.js';
 import { readCredentials } from './credentials.js';
 import { kindOf, methodCall, renderTelegramPost, telegramIssues, type TelegramWire } from './format.js';
 import { manifest } from './manifest.js';
-import { messageIds, readSent } from './messages.js';
+import { isElsewhere, messageIds, readSent } from './messages.js';
 
 type TelegramState = {
   v: 1;
@@ -120,11 +120,14 @@ function verify(_remote: Remote, state: PublishState): Promise<VerifyResult> {
 }
 
 /** Message by message: `deleteMessages` passes over those it does not find without a word. */
-async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
+async function remove(remote: Remote, io: AdapterIo, unit?: RenderedUnit): Promise<RemoveResult> {
   const credentials = readCredentials(io.account.credentials);
   if ('class' in credentials) return { kind: 'failed', error: credentials };
-  const ids = messageIds(remote);
+  const ids = isElsewhere(remote, credentials.chatId) ? [] : messageIds(remote);
   if (ids.length === 0) return { kind: 'failed', error: MESSAGE_UNKNOWN };
+  // An address names one message, and nothing tells which others are of its album.
+  if (ids.length < ((unit?.wire as TelegramWire | undefined)?.media.length ?? 0))
+    return { kind: 'failed', error: ALBUM_UNKNOWN };
   let kind: 'removed' | 'already_gone' = 'already_gone';
   for (const id of ids) {
     const parameters = { chat_id: credentials.chatId, message_id: id };
@@ -139,7 +142,14 @@ const MESSAGE_UNKNOWN: AdapterError = {
   class: 'permanent',
   code: 'telegram.message_unknown',
   phase: 'before_send',
-  detail: 'Neither the number nor the address of the message is known.',
+  detail: 'Neither the number nor an address of the message in this chat is known: delete it in Telegram.',
+};
+
+const ALBUM_UNKNOWN: AdapterError = {
+  class: 'permanent',
+  code: 'telegram.album_unknown',
+  phase: 'before_send',
+  detail: 'It is an album, of which one message alone is known: delete it in Telegram.',
 };
 
 function readState(state: PublishState): TelegramState {

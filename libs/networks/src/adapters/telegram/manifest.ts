@@ -120,6 +120,10 @@ export const manifest = {
       en: 'The post was settled by hand without its t.me address: delete it in Telegram.',
       fr: 'Le post a été réglé à la main sans son adresse t.me : supprimez-le dans Telegram.',
     },
+    'telegram.album_unknown': {
+      en: 'The album was settled by hand with the address of one of its messages: delete it in Telegram.',
+      fr: 'L’album a été réglé à la main avec l’adresse d’un seul de ses messages : supprimez-le dans Telegram.',
+    },
     'telegram.too_late': {
       en: 'A bot can delete its messages for 48 hours: delete this one in Telegram.',
       fr: 'Un bot peut supprimer ses messages pendant 48 heures : supprimez celui-ci dans Telegram.',

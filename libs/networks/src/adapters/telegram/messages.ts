@@ -20,9 +20,22 @@ export function readSent(result: Json, wire: TelegramWire): Sent | null {
 
 /** The numbers of the messages that a publication is made of; from its address where a person settled it. */
 export function messageIds({ id, url }: Remote): number[] {
-  if (/^\d+(?:,\d+)*$/.test(id)) return id.split(',').map(Number);
-  const named = /^https:\/\/(?:t|telegram)\.me\/(?:c\/\d+|\w+)(?:\/\d+)?\/(\d+)(?:\?|$)/.exec(url ?? '')?.[1];
+  if (IDS.test(id)) return id.split(',').map(Number);
+  const named = ADDRESS.exec(url ?? '')?.groups?.['message'];
   return named === undefined ? [] : [Number(named)];
+}
+
+const IDS = /^\d+(?:, *\d+)*$/;
+const ADDRESS = /^https:\/\/(?:t|telegram)\.me\/(?:c\/(?<inner>\d+)|(?<name>\w+))(?:\/\d+)?\/(?<message>\d+)(?:\?|$)/;
+
+/** A person's address is of another chat, as far as a name can be told from a number: ours has a message of that number too. */
+export function isElsewhere({ id, url }: Remote, chatId: string): boolean {
+  const named = IDS.test(id) ? undefined : ADDRESS.exec(url ?? '')?.groups;
+  if (!named) return false;
+  const [ours, theirs] = chatId.startsWith('@')
+    ? [chatId.slice(1).toLowerCase(), named['name']?.toLowerCase()]
+    : [/^-100(\d+)$/.exec(chatId)?.[1], named['inner']];
+  return ours !== undefined && theirs !== undefined && ours !== theirs;
 }
 
 /** t.me addresses exist for public chats, and for members of private supergroups and channels. */

@@ -5,6 +5,7 @@ import { startWordPressHarness, type WordPressHarness } from '../../../testing/h
 import { SAMPLE_SEED, samplePlan } from '../../../testing/sample-plan.js';
 import { recorded, spoiled } from '../../../testing/spoil.js';
 import type { AdapterIo, Ancestor, HttpOutcome, PlannedMedia, PublishPlan, PublishState } from '../../contract.js';
+import { htmlText } from '../../shaping/html-text.js';
 import { wordpressAdapter } from './adapter.js';
 import { readPost } from './article.js';
 import { readWire } from './format.js';
@@ -109,6 +110,10 @@ describe('a refusal of the site', () => {
     ['no route', 'permanent', 'wordpress.no_api'],
     ['no such post', 'permanent', 'wordpress.draft_gone'],
     ['comments closed', 'permanent', 'wordpress.comments_closed'],
+    ['article in the bin', 'permanent', 'wordpress.parent_unknown'],
+    ['article gone', 'permanent', 'wordpress.parent_unknown'],
+    ['article of another', 'permanent', 'wordpress.not_allowed'],
+    ["a plugin's own rule", 'permanent', 'wordpress.not_allowed'],
     ['flood', 'rate_limited', 'wordpress.rate_limited'],
   ])('%s is %s', async (name, kind, code) => {
     const { status, body } = answers[name]!;
@@ -248,8 +253,19 @@ describe('the WordPress adapter', () => {
     });
   });
 
+  it.each(['Flour < water & “salt” <b>?', 'AT&amp;T'])(
+    'shows a title and an excerpt as they were typed: %s',
+    async (typed) => {
+      const { remote, state } = await publish({ options: { title: typed, excerpt: typed } });
+      const [kept] = harness.simulator.network.kept();
+      expect(htmlText(kept!.title)).toBe(typed);
+      expect(htmlText(kept!.excerpt)).toBe(typed);
+      expect(await wordpressAdapter.verify!(remote, state, io)).toEqual({ kind: 'faithful' });
+    },
+  );
+
   it('names what differs when it reads back', async () => {
-    const { remote, state } = await publish({ media: [image(1)], options: { tags: ['levain'] } });
+    const { remote, state } = await publish({ media: [image(1)], options: { tags: ['levain'], excerpt: 'Short.' } });
     const differences = async () => {
       const verdict = await wordpressAdapter.verify!(remote, state, io);
       return verdict.kind === 'degraded' ? verdict.differences : [];
@@ -257,12 +273,22 @@ describe('the WordPress adapter', () => {
     expect(await differences()).toEqual([]);
     const change = (changes: Parameters<WordPressHarness['simulator']['network']['change']>[1]) =>
       harness.simulator.network.change(Number(remote.id), changes);
-    change({ title: 'Other', content: 'Cut', featured: 0 });
-    expect(await differences()).toEqual(['title', 'text', 'media']);
+    change({ title: 'Other', content: 'Cut', excerpt: 'Cut', featured: 0 });
+    expect(await differences()).toEqual(['title', 'text', 'excerpt', 'media']);
     change({ status: 'pending' });
     expect(await differences()).toContain('status');
     change({ status: 'gone' });
     expect(await differences()).toEqual(['missing']);
+  });
+
+  it('that a person settled is taken back by its address, and not without', async () => {
+    const { remote } = await publish();
+    for (const url of [null, 'https://x.test/none/'])
+      expect(await wordpressAdapter.remove!({ id: '', url }, io)).toMatchObject({
+        error: { class: 'permanent', code: 'wordpress.parent_unknown' },
+      });
+    expect(await wordpressAdapter.remove!({ id: '', url: remote.url }, io)).toEqual({ kind: 'removed' });
+    expect(await harness.count()).toBe(0);
   });
 
   describe('the first comment', () => {
@@ -276,13 +302,30 @@ describe('the WordPress adapter', () => {
       const parent = { ...remote, state };
       const calls = recorded(io);
       const first = published(await comment(parent, calls));
-      expect(calls.calls.map(({ method }) => method)).toEqual(['GET', 'POST']);
-      const second = published(await comment({ ...parent, id: remote.url!, state: null }));
-      expect(second.remote).toEqual(first.remote);
+      expect(calls.calls.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST']);
+      for (const id of [remote.url!, '', 'ea1f'])
+        expect(published(await comment({ id, url: remote.url, state: null })).remote).toEqual(first.remote);
+      const plain = { id: '', url: `https://blog.test/?p=${remote.id}`, state: null };
+      expect(published(await comment(plain)).remote).toEqual(first.remote);
       expect(await harness.count()).toBe(2);
       expect(await wordpressAdapter.verify!(first.remote, first.state, io)).toEqual({ kind: 'faithful' });
       expect(await wordpressAdapter.remove!(first.remote, io)).toEqual({ kind: 'removed' });
       expect(await wordpressAdapter.remove!(first.remote, io)).toEqual({ kind: 'already_gone' });
+    });
+
+    it('is not taken for the same words of somebody else', async () => {
+      const { remote, state } = await publish();
+      const { network } = harness.simulator;
+      network.commentElsewhere(Number(remote.id), 'It&#39;s &#60;here&#62; — &#34;really&#34; :)');
+      const sent = published(await comment({ ...remote, state }));
+      expect(await harness.count()).toBe(3);
+      expect(await wordpressAdapter.reconcile({ ...sent.state, remote: null }, io)).toMatchObject({
+        kind: 'found',
+        remote: sent.remote,
+      });
+      await wordpressAdapter.remove!(sent.remote, io);
+      const again = wordpressAdapter.reconcile({ ...sent.state, remote: null }, io);
+      expect(await again).toEqual({ kind: 'absent', certainty: 'likely' });
     });
 
     it('is done when it waits for approval, also the second time', async () => {

@@ -2,6 +2,7 @@ import type {
   AdapterIo,
   Difference,
   Json,
+  JsonObject,
   NetworkAdapter,
   PublishState,
   ReconcileResult,
@@ -22,7 +23,15 @@ import { renderWordPressPost } from './format.js';
 import { sameWords } from './html.js';
 import { manifest } from './manifest.js';
 import { settleMedium } from './media.js';
-import { type CommentState, isComment, type PostState, prepareState, readState, unknownTerm } from './state.js';
+import {
+  articleName,
+  type CommentState,
+  isComment,
+  type PostState,
+  prepareState,
+  readState,
+  unknownTerm,
+} from './state.js';
 import { settleTerm } from './terms.js';
 import { validateWordPress } from './validate.js';
 
@@ -114,13 +123,19 @@ function differencesOf(state: PostState, there: Json): Difference[] {
   if (textAt(there, 'status') === 'trash') return ['missing'];
   const sent = articleJson(state);
   return differing({
-    title: sameWords(textAt(there, 'title', 'raw') ?? '', escapeHtml(state.wire.title)),
-    text: sameWords(textAt(there, 'content', 'raw') ?? '', textAt(sent, 'content') ?? ''),
+    title: keeps(there, sent, 'title'),
+    text: keeps(there, sent, 'content'),
+    // A site makes an excerpt of its own where none is asked for.
+    excerpt: state.wire.excerpt === null || keeps(there, sent, 'excerpt'),
     status: textAt(there, 'status') === state.wire.status,
     media: showsMedia(state, there),
     categories: holdsAll(at(there, 'categories'), at(sent, 'categories')),
     tags: holdsAll(at(there, 'tags'), at(sent, 'tags')),
   });
+}
+
+function keeps(there: Json, sent: JsonObject, name: 'title' | 'content' | 'excerpt'): boolean {
+  return sameWords(textAt(there, name, 'raw') ?? '', textAt(sent, name) ?? '');
 }
 
 function showsMedia(state: PostState, there: Json): boolean {
@@ -143,10 +158,16 @@ function commentDifferences({ wire }: CommentState, there: Json): Difference[] {
 
 /** Into the bin of the site, from where a person can take it back. */
 async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
-  const path = commentPath(remote) ?? `/wp/v2/posts/${encodeURIComponent(remote.id)}`;
+  const path = commentPath(remote) ?? (await postPath(remote, io));
+  if (typeof path !== 'string') return path;
   const answer = await api({ method: 'DELETE', path, query: { _fields: 'id' }, effect: 'guarded' }, io);
   if (answer.kind === 'ok') return { kind: 'removed' };
   return GONE.includes(answer.name ?? '') ? { kind: 'already_gone' } : failed(answer);
+}
+
+async function postPath(remote: Remote, io: AdapterIo): Promise<string | Failure> {
+  const post = await postOf(articleName(remote), io);
+  return typeof post === 'number' ? `/wp/v2/posts/${post}` : post;
 }
 
 const GONE: readonly string[] = ['rest_already_trashed', 'rest_post_invalid_id', 'rest_comment_invalid_id'];

@@ -125,6 +125,8 @@ const MEANINGS: Readonly<Record<string, Refusal>> = {
   rest_upload_limited_space: { class: 'permanent', code: 'too_large' },
   rest_comment_closed: { class: 'permanent', code: 'comments_closed' },
   rest_comment_draft_post: { class: 'permanent', code: 'comments_closed' },
+  rest_comment_trash_post: { class: 'permanent', code: 'parent_unknown' },
+  rest_comment_invalid_post_id: { class: 'permanent', code: 'parent_unknown' },
   rest_no_route: { class: 'permanent', code: 'no_api' },
   rest_post_invalid_id: { class: 'permanent', code: 'draft_gone' },
 };
@@ -149,6 +151,7 @@ function refused(
 function meaningOf(name: string, status: number, now: Date): Refusal {
   if (name === 'comment_flood')
     return { class: 'rate_limited', scope: 'endpoint', retryAfter: new Date(now.getTime() + COMMENT_FLOOD) };
-  // Without a user the same codes say that the password was not taken.
-  return status === 401 ? { class: 'auth' } : (MEANINGS[name] ?? {});
+  // `rest_authorization_required_code()`: 401 without a user, and 403 once the password was taken. The same codes come with both.
+  if (status === 401) return { class: 'auth' };
+  return MEANINGS[name] ?? (status === 403 ? { class: 'permanent', code: 'not_allowed' } : {});
 }

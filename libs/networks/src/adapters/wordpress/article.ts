@@ -10,7 +10,7 @@ import type {
 } from '../../contract.js';
 import { textAt } from '../../http/answers.js';
 import { api, failed, numberAt, unread } from './api.js';
-import { contentOf } from './html.js';
+import { contentOf, lineOf } from './html.js';
 import { isComment, type PostState, readState } from './state.js';
 import { secondSlugOf } from './slug.js';
 
@@ -109,9 +109,9 @@ export function articleJson(state: PostState): JsonObject {
     return kept && kept.id !== featured ? [{ ...kept, alt, isVideo }] : [];
   });
   return {
-    title: wire.title,
+    title: lineOf(wire.title),
     content: contentOf(wire.text, wire.link, media),
-    ...(wire.excerpt === null ? {} : { excerpt: wire.excerpt }),
+    ...(wire.excerpt === null ? {} : { excerpt: lineOf(wire.excerpt) }),
     ...(featured === null ? {} : { featured_media: featured }),
     ...(wire.categories.length > 0 ? { categories: Object.values(terms.categories) } : {}),
     ...(wire.tags.length > 0 ? { tags: Object.values(terms.tags) } : {}),

@@ -6,7 +6,7 @@ import { findBySlug } from './article.js';
 import { sameWords } from './html.js';
 import { type CommentState, isComment, readState } from './state.js';
 
-const FIELDS = 'id,content,link';
+const FIELDS = 'id,author,content,link';
 
 /** Writes the comment unless it stands there: the site itself refuses the same words of one author a second time. */
 export async function writeComment(state: PublishState, io: AdapterIo): Promise<StepResult> {
@@ -30,32 +30,47 @@ export async function writeComment(state: PublishState, io: AdapterIo): Promise<
 
 type Failure = Extract<StepResult, { kind: 'failed' }>;
 
-/** The comment as the site shows it, by its words; null: it is not among the hundred newest. */
+/** The comment as the site shows it, by its words and its author; null: it is not among the hundred newest. */
 export async function findComment(
   post: number,
   { wire }: CommentState,
   io: AdapterIo,
 ): Promise<{ remote: Remote | null } | Failure> {
+  const author = await ownNumber(io);
+  if (typeof author !== 'number') return author;
   const query = { post: String(post), per_page: '100', order: 'desc', _fields: FIELDS };
   const answer = await api({ method: 'GET', path: '/wp/v2/comments', query, effect: 'none' }, io);
   if (answer.kind === 'refused') return failed(answer);
   if (!Array.isArray(answer.json)) return unread('none');
   const words = escapeHtml(wire.text);
-  const same = answer.json.find((one) => sameWords(textAt(one, 'content', 'rendered') ?? '', words));
+  const same = answer.json
+    .filter((one) => numberAt(one, 'author') === author)
+    .find((one) => sameWords(textAt(one, 'content', 'rendered') ?? '', words));
   return { remote: same === undefined ? null : remoteFrom(same) };
 }
 
-/** The number of the article: as we know it, or by the last part of an address that a person pasted. */
+/** Of the user whose application password this is: a reader may have written the same words. */
+async function ownNumber(io: AdapterIo): Promise<number | Failure> {
+  const query = { _fields: 'id' };
+  const answer = await api({ method: 'GET', path: '/wp/v2/users/me', query, effect: 'none' }, io);
+  if (answer.kind === 'refused') return failed(answer);
+  return numberAt(answer.json, 'id') ?? unread('none');
+}
+
+/** The number of the article: as we know it, or by an address that a person pasted, which ends with its name or number. */
 export async function postOf(post: string, io: AdapterIo): Promise<number | Failure> {
   if (/^\d+$/.test(post)) return Number(post);
-  const slug = URL.canParse(post) ? new URL(post).pathname.split('/').filter(Boolean).at(-1) : undefined;
+  const address = URL.canParse(post) ? new URL(post) : null;
+  const number = address?.searchParams.get('p') ?? '';
+  if (/^\d+$/.test(number)) return Number(number);
+  const slug = address?.pathname.split('/').findLast(Boolean);
   const found = slug === undefined ? { article: null } : await findBySlug(slug, io);
   if ('kind' in found) return found;
   return found.article?.id ?? { kind: 'failed', error: parentUnknown() };
 }
 
 function parentUnknown(): AdapterError {
-  const detail = 'The article to comment on is not on the site.';
+  const detail = 'The article is not on the site, or its address is not known.';
   return { class: 'permanent', code: 'wordpress.parent_unknown', phase: 'answered', detail };
 }
 

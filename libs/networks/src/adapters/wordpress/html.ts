@@ -40,6 +40,14 @@ function figure({ id, url, alt, isVideo }: LibraryMedia): string {
   return `<!-- wp:${name} {"id":${id}} -->\n${block}\n<!-- /wp:${name} -->`;
 }
 
+/**
+ * A title or an excerpt as sites keep them: as HTML, of which `<` and `&` would be lost or read as tags. Quotes stay as
+ * they are, so that the site typesets them.
+ */
+export function lineOf(text: string): string {
+  return text.replace(/[&<>]/g, escapeHtml);
+}
+
 /** Whether two pieces of HTML say the same, whatever a site made of spaces, quotes, dashes and smileys. */
 export function sameWords(one: string, other: string): boolean {
   return lettersOf(htmlText(one)) === lettersOf(htmlText(other));

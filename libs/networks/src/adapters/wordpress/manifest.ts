@@ -109,6 +109,10 @@ export const manifest = {
       en: 'Comments are closed on this post. Open them in WordPress, or leave the first comment out.',
       fr: 'Les commentaires sont fermés sur cet article. Ouvrez-les dans WordPress, ou retirez le premier commentaire.',
     },
+    'wordpress.parent_unknown': {
+      en: 'The article to comment on is no longer on the site, or lies in its bin. Take it out there, or leave the first comment out.',
+      fr: 'L’article à commenter n’est plus sur le site, ou se trouve dans sa corbeille. Restaurez-le, ou retirez le premier commentaire.',
+    },
     'wordpress.draft_gone': {
       en: 'Somebody deleted the draft in WordPress before it was published. Schedule the post anew.',
       fr: 'Quelqu’un a supprimé le brouillon dans WordPress avant sa publication. Replanifiez le post.',

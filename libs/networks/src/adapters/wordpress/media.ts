@@ -2,6 +2,7 @@ import type { AdapterIo, Json, MediaFit, PublishState, StepResult } from '../../
 import { mediaError, textAt } from '../../http/answers.js';
 import { filePart, multipart } from '../../http/multipart.js';
 import { api, failed, numberAt, unread } from './api.js';
+import { lineOf } from './html.js';
 import { isComment, type PostState, readState } from './state.js';
 import { mediaSlugOf } from './slug.js';
 
@@ -50,7 +51,7 @@ async function upload(state: PostState, io: AdapterIo): Promise<Json | Failure> 
   const slug = mediaSlugOf(state.slug, state.media.length);
   const form = multipart([
     ['slug', slug],
-    ['title', state.wire.title === '' ? slug : state.wire.title],
+    ['title', state.wire.title === '' ? slug : lineOf(state.wire.title)],
     ['alt_text', alt],
     ['file', filePart(opened.file)],
   ]);

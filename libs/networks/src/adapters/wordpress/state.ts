@@ -1,4 +1,4 @@
-import type { PublishState, RenderedUnit, Seed } from '../../contract.js';
+import type { PublishState, Remote, RenderedUnit, Seed } from '../../contract.js';
 import { type CommentWire, type PostWire, readWire } from './format.js';
 import { slugOf } from './slug.js';
 
@@ -30,7 +30,7 @@ export function prepareState(unit: RenderedUnit, seed: Seed): PublishState {
   const wire = readWire(unit.wire);
   if (wire.kind === 'comment') {
     const post = seed.root ?? seed.parent;
-    return { v: 1, wire, post: post?.id ?? '', remote: null } satisfies CommentState;
+    return { v: 1, wire, post: post ? articleName(post) : '', remote: null } satisfies CommentState;
   }
   return {
     v: 1,
@@ -42,6 +42,11 @@ export function prepareState(unit: RenderedUnit, seed: Seed): PublishState {
     swept: false,
     remote: null,
   } satisfies PostState;
+}
+
+/** The number of an article, or its address where a person settled it: what stands as its id is then none of the site's. */
+export function articleName({ id, url }: Remote): string {
+  return /^\d+$/.test(id) ? id : (url ?? id);
 }
 
 export function readState(state: PublishState): PostState | CommentState {

@@ -6,7 +6,7 @@ import { createMemoryMedia } from '../../../testing/memory-media.js';
 import { SAMPLE_SEED, samplePlan } from '../../../testing/sample-plan.js';
 import { spoiled } from '../../../testing/spoil.js';
 import { testAccount, testIo } from '../../../testing/test-io.js';
-import type { AdapterIo, PlannedMedia, PublishPlan, PublishState, Seed } from '../../contract.js';
+import type { AdapterIo, Ancestor, PlannedMedia, PublishPlan, PublishState, Seed } from '../../contract.js';
 import { xAdapter } from './adapter.js';
 import { classifyRefusal } from './classify.js';
 import { composedText } from './format.js';
@@ -146,6 +146,57 @@ describe('a post on X', () => {
       ids.push(settled.remote.id);
     }
     expect(things().map(({ parentId }) => parentId)).toEqual([null, ids[0], ids[1], ids[0]]);
+  });
+
+  describe('that answers one with people in it, whom X puts in front of the answer', () => {
+    const seed = async (): Promise<Seed> => {
+      const { remote } = await publish(harness, { media: [], text: 'Bread by @baker and @Miller.' });
+      const ancestor = { ...remote, state: null };
+      return { ...SAMPLE_SEED, key: 'k1', parent: ancestor, root: ancestor };
+    };
+    const REPLIES = ['Two.', '@Miller thank you.', '@baker', '@stranger look: https://example.org/a'];
+
+    it.each(REPLIES)('is as it was planned, and found: %j', async (text) => {
+      const unit = unitOf({ media: [], thread: [{ text }] }, 1);
+      const armed = xAdapter.prepare(unit, await seed());
+      const sent = await create(armed, harness.io);
+      const { remote, state } = sent as Extract<typeof sent, { kind: 'done' }>;
+      expect(await xAdapter.verify!(remote, state, harness.io)).toEqual({ kind: 'faithful' });
+      expect(await xAdapter.reconcile(armed, harness.io)).toMatchObject({ kind: 'found', remote });
+      harness.simulator.network.refuseDuplicates();
+      expect(await create(armed, harness.io)).toMatchObject({ kind: 'done', remote });
+    });
+
+    it('is told from another answer, and from one that leaves out whom ours names', async () => {
+      const answered = await seed();
+      const stateOf = (text: string) => xAdapter.prepare(unitOf({ media: [], thread: [{ text }] }, 1), answered);
+      await create(stateOf('Two.'), harness.io);
+      for (const other of ['Three.', 'So: Two.', '@stranger Two.'])
+        expect(await xAdapter.reconcile(stateOf(other), harness.io)).toMatchObject({ kind: 'absent' });
+    });
+
+    it('is not looked past by a post that answers nobody', async () => {
+      harness.simulator.network.postElsewhere('@baker Two.', harness.io.now);
+      const state = xAdapter.prepare(unitOf({ media: [], link: null, text: 'Two.' }), SAMPLE_SEED);
+      expect(await xAdapter.reconcile(state, harness.io)).toMatchObject({ kind: 'absent' });
+    });
+  });
+
+  it('that a person settled is answered and taken back by its address, and by nothing else', async () => {
+    const { remote } = await publish(harness, { media: [] });
+    const settled = { id: '', url: `https://twitter.com/bakery/status/${remote.id}?s=20`, state: null };
+    const part = unitOf({ media: [], thread: [{ text: 'Two.' }] }, 1);
+    const seedOf = (parent: Ancestor): Seed => ({ ...SAMPLE_SEED, key: 'k1', parent, root: parent });
+    await drive(xAdapter, part, seedOf(settled), harness.io);
+    expect(things()[1]).toMatchObject({ text: 'Two.', parentId: remote.id });
+    const error = { class: 'permanent', code: 'x.message_unknown', phase: 'before_send' };
+    for (const url of [null, 'https://x.com/bakery', `https://example.org/bakery/status/${remote.id}`]) {
+      expect(await xAdapter.remove!({ id: '', url }, harness.io)).toMatchObject({ kind: 'failed', error });
+      const state = xAdapter.prepare(part, seedOf({ id: '', url, state: null }));
+      expect(await create(state, harness.io)).toMatchObject({ kind: 'failed', error });
+    }
+    expect(things()).toHaveLength(2);
+    expect(await xAdapter.remove!(settled, harness.io)).toEqual({ kind: 'removed' });
   });
 
   it('renews a dead token once and goes on, with the refresh token of the moment', async () => {
@@ -389,6 +440,12 @@ describe('what stands in the way on X', () => {
     ['a poll of four minutes', { poll: { ...POLL, duration: 'PT4M' } }, 'error', 'network.poll_duration'],
     ['a GIF beside an image', { media: [gif, medium()] }, 'error', 'network.media_too_many'],
     ['a large GIF', { media: [gif] }, 'error', 'network.media_too_large'],
+    [
+      'a large animated WebP',
+      { media: [{ ...gif, mimeType: 'image/webp', animated: true }] },
+      'error',
+      'network.animation_too_large',
+    ],
     ['a long video', { media: [{ ...VIDEO, durationMs: 1_300_000 }] }, 'error', 'network.media_duration'],
     ['a described video', { media: [VIDEO] }, 'info', 'network.beyond_our_means'],
     [
@@ -399,6 +456,11 @@ describe('what stands in the way on X', () => {
     ],
   ] as const)('%s', (_name, changes, level, code) => {
     expect(issuesOf(changes as Partial<PublishPlan>)).toContainEqual(expect.objectContaining({ level, code }));
+  });
+
+  it('is not a GIF that is larger than other images may be', () => {
+    const media = [{ ...gif, bytes: 14_000_000, animated: true }];
+    expect(issuesOf({ media }).map(({ code }) => code)).toEqual(['network.cost']);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import type {
+  AdapterError,
   AdapterIo,
   NetworkAdapter,
   PublishState,
@@ -9,6 +10,7 @@ import type {
   StepResult,
 } from '../../contract.js';
 import { at, textAt, unreadable } from '../../http/answers.js';
+import { postId } from './address.js';
 import { accountsX, checkX, renewX } from './account.js';
 import { callX, jsonCall } from './api.js';
 import { createBody, renderXPost } from './format.js';
@@ -53,6 +55,7 @@ function nextStep(state: PublishState): Step | null {
 }
 
 async function create(state: XState, io: AdapterIo, effect: StepEffect): Promise<StepResult> {
+  if (state.replyTo === '') return { kind: 'failed', error: MESSAGE_UNKNOWN };
   if (state.uploads.some((upload) => isForgotten(upload, io.now))) return uploadAgain(state);
   const mediaIds = state.uploads.flatMap(({ id }) => id ?? []);
   const answer = await callX(io, effect, jsonCall('/2/tweets', createBody(state.wire, mediaIds, state.replyTo)));
@@ -78,9 +81,17 @@ async function refused(
   return { kind: 'failed', error: { ...failed.error, class: 'unknown_outcome' } };
 }
 
+const MESSAGE_UNKNOWN: AdapterError = {
+  class: 'permanent',
+  code: 'x.message_unknown',
+  phase: 'before_send',
+  detail: 'Neither the number nor the address of the post is known.',
+};
+
 async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
-  const path = `/2/tweets/${encodeURIComponent(remote.id)}`;
-  const answer = await callX(io, 'guarded', { method: 'DELETE', path });
+  const id = postId(remote);
+  if (id === null) return { kind: 'failed', error: MESSAGE_UNKNOWN };
+  const answer = await callX(io, 'guarded', { method: 'DELETE', path: `/2/tweets/${id}` });
   if (answer.kind === 'failed') return answer.error.httpStatus === 404 ? { kind: 'already_gone' } : answer;
   const deleted = at(answer.body, 'data', 'deleted');
   if (typeof deleted !== 'boolean') return { kind: 'failed', error: unreadable('x', 'guarded', answer.status) };

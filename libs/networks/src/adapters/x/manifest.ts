@@ -82,6 +82,10 @@ export const manifest = {
     clientAuthentication: 'client_secret_basic',
   },
   advice: {
+    'x.message_unknown': {
+      en: 'The post was settled by hand without an address that names it: delete or answer it on X itself.',
+      fr: 'Le post a été réglé à la main sans adresse qui le désigne : supprimez-le, ou répondez-y, sur X même.',
+    },
     'x.duplicate': {
       en: 'X refuses a text that was posted shortly before. Look whether the post is already there; else change the text.',
       fr: 'X refuse un texte publié peu avant. Vérifiez si le post est déjà en ligne ; sinon, changez le texte.',

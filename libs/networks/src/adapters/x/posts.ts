@@ -36,11 +36,27 @@ export function readPost(value: Json | undefined): SeenPost | null {
 /** What is on X differs from what was sent, by name. */
 export function differencesOf(seen: SeenPost, { wire, replyTo }: XState): Difference[] {
   return differing({
-    text: seen.text === canonicalText(wire.text),
+    text: saysSame(seen, canonicalText(wire.text)),
     media: seen.media === wire.media.length,
     poll: seen.poll === (wire.poll !== null),
     reply: seen.replyTo === replyTo,
   });
+}
+
+/** X puts whom a reply answers in front of it, and nobody twice (xdevplatform/twitter-api-typescript-sdk#93). */
+function saysSame(seen: SeenPost, ours: string): boolean {
+  if (seen.text === ours) return true;
+  if (seen.replyTo === null) return false;
+  const [there, asked] = [withoutMentions(seen.text), withoutMentions(ours)];
+  return there.rest === asked.rest && asked.names.every((name) => there.names.includes(name));
+}
+
+const LEADING_MENTIONS = /^(?:@\w+(?: |$))*/u;
+
+/** A canonical text, and whom it begins with. */
+function withoutMentions(text: string): { names: string[]; rest: string } {
+  const [leading = ''] = LEADING_MENTIONS.exec(text) ?? [];
+  return { names: leading.toLowerCase().split(' ').filter(Boolean), rest: text.slice(leading.length) };
 }
 
 /** Clocks differ, and X's counts. */

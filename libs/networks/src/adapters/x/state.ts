@@ -1,11 +1,12 @@
 import type { PublishState, RenderedUnit, Seed } from '../../contract.js';
+import { postId } from './address.js';
 import { takesAltText, type XMedia, type XWire } from './format.js';
 
 export type XState = {
   v: 1;
   createdAt: string;
   wire: XWire;
-  /** The post this one answers. */
+  /** The post this one answers; empty: nobody knows which. */
   replyTo: string | null;
   uploads: XUpload[];
   /** Whether the media were uploaded a second time because X no longer knew them. */
@@ -33,7 +34,7 @@ export function prepareX(unit: RenderedUnit, seed: Seed): PublishState {
     v: 1,
     createdAt: seed.createdAt,
     wire,
-    replyTo: answered?.id ?? null,
+    replyTo: answered && (postId(answered) ?? ''),
     uploads: wire.media.map(freshUpload),
     uploadedAgain: false,
     remote: null,

@@ -17,7 +17,7 @@ export function validateX(plan: PublishPlan, capabilities: Capabilities): Issue[
   // The link and the question are part of the text there, and count.
   const composed = { ...plan, text: composedText(plan) };
   return [
-    ...validatePlan(composed, capabilities, network),
+    ...validatePlan(composed, capabilities, network, {}),
     ...gifs(plan),
     ...altTexts(plan, capabilities),
     cost(composed),
