@@ -160,7 +160,10 @@ it('is renewed for good by a removal that is refused, and nobody waits for the c
   };
   const headers = { 'idempotency-key': 'remove-once' };
   const refused = await service.call('POST', `/v1/publications/${publication!.id}/remove`, { headers });
-  expect(expectStatus(refused, 502).body.code).toBe('publication.remove_failed');
+  expect(expectStatus(refused, 502).body).toMatchObject({
+    code: 'publication.remove_failed',
+    detail: 'The network did not take it back: post-1 stays.',
+  });
   expect(tokens.map((token) => server.isValid(token))).toEqual([true]);
   const renewals = () => server.requests.filter((request) => request === 'POST /token').length;
   const before = renewals();

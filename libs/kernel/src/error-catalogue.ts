@@ -528,8 +528,8 @@ export const ERRORS = {
     fr: '{network} ne permet pas de retirer une publication.',
   },
   'publication.remove_failed': {
-    en: 'The network did not take it back: {detail}',
-    fr: 'Le réseau ne l’a pas retirée : {detail}',
+    en: 'The network did not take it back: {advice_en}',
+    fr: 'Le réseau ne l’a pas retirée : {advice_fr}',
   },
   'publication.paused': {
     en: 'A pause covers it: {reason}. Lift the pause, or choose a later time.',

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { capabilitiesOf, NETWORK_ACCESS, type NetworkAccess, type StoredAccount, withSession } from '#channels';
-import type { NetworkAdapter, Remote, RenderedUnit } from '#networks';
+import { type AdapterError, adviceFor, type NetworkAdapter, type Remote, type RenderedUnit } from '#networks';
 import { type Actor, type BrandScope, DomainError, newId } from '#kernel';
 import { sqlRows, type Tx, UnitOfWork } from '#persistence';
 import { planFor, type PostSnapshot, type PublicationState } from '#posts';
@@ -201,7 +201,7 @@ export class PublicationOperations {
     const time = { now: context.now, deadline: this.settings.callDeadline };
     for (const { remote, unit } of rehearsal ? [] : parts) {
       const result = await withSession(desk, adapter, account, time, (io) => adapter.remove!(remote, io, unit));
-      if (result.kind === 'failed') throw new DomainError('publication.remove_failed', { detail: result.error.detail });
+      if (result.kind === 'failed') throw notRemoved(adapter, result.error);
     }
     return this.uow.run((tx) =>
       this.move(tx, context, row, {
@@ -251,6 +251,12 @@ export class PublicationOperations {
     if (!moved) throw illegal(row.state, move.by);
     return moved;
   }
+}
+
+/** In both languages, since only who answers knows which is asked for. */
+function notRemoved({ manifest }: NetworkAdapter, error: AdapterError): DomainError {
+  const [en, fr] = (['en', 'fr'] as const).map((language) => adviceFor(manifest, error, language) ?? error.detail);
+  return new DomainError('publication.remove_failed', { advice_en: en!, advice_fr: fr! });
 }
 
 /** What the publication is made of on its channel; nothing where the network or the version is not known. */

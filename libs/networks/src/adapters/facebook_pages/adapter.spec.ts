@@ -457,6 +457,12 @@ describe('Facebook', () => {
       expect(await adapter.verify!(remote, state!, io)).toEqual({ kind: 'degraded', differences });
     });
 
+    it('is not called gone where a person settled it without an address that names it', async () => {
+      const result = await adapter.remove!({ id: '', url: 'https://example.org/somewhere' }, io);
+      expect(result).toMatchObject({ kind: 'failed', error: { code: 'facebook_pages.message_unknown' } });
+      expect(harness.simulator.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
+    });
+
     it('tells that it was taken away, and is taken away once', async () => {
       const { state, ...remote } = await publishPost(plain({ media: [medium('video-1')] }));
       expect(await adapter.remove!(remote, io)).toEqual({ kind: 'removed' });

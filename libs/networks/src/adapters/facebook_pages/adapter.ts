@@ -10,6 +10,7 @@ import type {
 import { callGraph } from '../../graph/call.js';
 import { validatePlan } from '../../validate-plan.js';
 import { accounts, check } from './account.js';
+import { idOrAddress, MESSAGE_UNKNOWN, nameIn } from './address.js';
 import { api, isGone } from './api.js';
 import { facebookIssues, renderFacebookPost, wholeMessage } from './format.js';
 import { reconcile, verify } from './look.js';
@@ -37,7 +38,9 @@ function validate(plan: PublishPlan, capabilities: Capabilities): Issue[] {
 }
 
 async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
-  const path = encodeURIComponent(remote.id);
+  const name = nameIn(idOrAddress(remote), io);
+  if (name === null) return { kind: 'failed', error: MESSAGE_UNKNOWN };
+  const path = encodeURIComponent(name);
   const answer = await callGraph(api, io, { effect: 'harmless', method: 'DELETE', path });
   if (answer.kind === 'ok') return { kind: 'removed' };
   return answer.told && isGone(answer.told) ? { kind: 'already_gone' } : { kind: 'failed', error: answer.error };

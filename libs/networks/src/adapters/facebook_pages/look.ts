@@ -4,6 +4,7 @@ import { at, textAt, unreadable } from '../../http/answers.js';
 import { callGraph } from '../../graph/call.js';
 import { canonical, type ListedPost, listIn, matching } from '../../graph/match.js';
 import { addressIn, api, ATTACHMENTS, isBroken, isGone, mediaOf, pagePath } from './api.js';
+import { MESSAGE_UNKNOWN, nameIn } from './address.js';
 import type { FacebookState } from './state.js';
 
 /** How far their clock may be behind ours, and a little more. */
@@ -54,9 +55,11 @@ async function listPosts({ createdAt }: FacebookState, io: AdapterIo): Promise<L
 
 /** The page's own comments. */
 async function listComments({ target }: FacebookState, io: AdapterIo): Promise<Listing> {
+  const on = nameIn(target ?? '', io);
+  if (on === null) return { kind: 'failed', error: MESSAGE_UNKNOWN };
   const params = { fields: 'id,message,created_time,permalink_url,from', order: 'reverse_chronological', limit: '100' };
   const page = io.account.credentials['accountId'];
-  return list(`${encodeURIComponent(target ?? '')}/comments`, params, (one) => textAt(one, 'from', 'id') === page, io);
+  return list(`${encodeURIComponent(on)}/comments`, params, (one) => textAt(one, 'from', 'id') === page, io);
 }
 
 async function list(

@@ -72,6 +72,10 @@ export const manifest = {
     clientAuthentication: 'client_secret_post',
   },
   advice: {
+    'facebook_pages.message_unknown': {
+      en: 'The post was settled by hand without an address that names it: delete or comment on it on Facebook itself.',
+      fr: 'Le post a été réglé à la main sans adresse qui le désigne : supprimez-le, ou commentez-le, sur Facebook même.',
+    },
     'facebook_pages.not_found': {
       en: 'What this answers or uses is no longer on Facebook: look at the post there.',
       fr: 'Ce à quoi ceci répond ou ce qu’il utilise n’est plus sur Facebook : voyez le post sur place.',

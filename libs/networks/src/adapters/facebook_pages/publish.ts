@@ -3,6 +3,7 @@ import { failed, mediaError, textAt, unreadable } from '../../http/answers.js';
 import { filePart } from '../../http/multipart.js';
 import { callGraph, type GraphAnswer, inShort } from '../../graph/call.js';
 import { fitOf } from '../../graph/media-fit.js';
+import { MESSAGE_UNKNOWN, nameIn } from './address.js';
 import { addressIn, api, isBroken, pagePath } from './api.js';
 import type { FacebookState } from './state.js';
 
@@ -21,7 +22,7 @@ export function runStep(step: Step, state: FacebookState, io: AdapterIo): Promis
     case 'processing':
       return awaitVideo(state, io);
     case 'comment':
-      return create(state, `${encodeURIComponent(state.target ?? '')}/comments`, { message: state.wire.message }, io);
+      return comment(state, io);
     default:
       return create(state, `${pagePath(io)}/feed`, feedParams(state), io);
   }
@@ -43,6 +44,12 @@ async function uploadPhoto(state: FacebookState, io: AdapterIo): Promise<StepRes
   const id = textAt(answer.value, 'id');
   if (id === undefined) return failed(unreadable(api.prefix, 'harmless', 200));
   return { kind: 'advanced', state: { ...state, photos: [...state.photos, id] }, ...quietOf(answer) };
+}
+
+async function comment(state: FacebookState, io: AdapterIo): Promise<StepResult> {
+  const on = nameIn(state.target ?? '', io);
+  if (on === null) return failed(MESSAGE_UNKNOWN);
+  return create(state, `${encodeURIComponent(on)}/comments`, { message: state.wire.message }, io);
 }
 
 function feedParams({ wire, photos }: FacebookState): Record<string, string> {

@@ -1,4 +1,5 @@
 import type { PublishState, RenderedUnit, Seed, Step } from '../../contract.js';
+import { idOrAddress } from './address.js';
 import type { FacebookWire } from './format.js';
 
 export type FacebookState = {
@@ -6,7 +7,7 @@ export type FacebookState = {
   key: string;
   createdAt: string;
   wire: FacebookWire;
-  /** What a comment stands under. */
+  /** What a comment stands under, by its id or address. */
   target: string | null;
   /** Photos that are up and not yet shown, in order. */
   photos: string[];
@@ -23,7 +24,7 @@ export function prepare(unit: RenderedUnit, seed: Seed): FacebookState {
     key: seed.key,
     createdAt: seed.createdAt,
     wire: unit.wire as FacebookWire,
-    target: seed.root?.id ?? null,
+    target: seed.root && idOrAddress(seed.root),
     photos: [],
     video: null,
     waitUntil: null,

@@ -83,6 +83,10 @@ export const manifest = {
     clientAuthentication: 'client_secret_post',
   },
   advice: {
+    'threads.message_unknown': {
+      en: 'The post was settled by hand without an address that names it: delete it on Threads itself.',
+      fr: 'Le post a été réglé à la main sans adresse qui le désigne : supprimez-le sur Threads même.',
+    },
     'threads.not_found': {
       en: 'What this answers or uses is no longer on Threads: look at the post there.',
       fr: 'Ce à quoi ceci répond ou ce qu’il utilise n’est plus sur Threads : voyez le post sur place.',

@@ -177,6 +177,14 @@ describe('a video on YouTube', () => {
     expect(await act(processing, harness.io)).toMatchObject({ kind: 'failed', error: { code: 'youtube.video_gone' } });
   });
 
+  it('is taken back by the address that a person gave, and not called gone where that names none', async () => {
+    const { remote } = await publish(harness);
+    const unnamed = await youtubeAdapter.remove!({ id: '', url: 'https://www.youtube.com/@fournil' }, harness.io);
+    expect(unnamed).toMatchObject({ kind: 'failed', error: { code: 'youtube.message_unknown' } });
+    const settled = { id: '', url: `https://youtu.be/${remote.id}` };
+    expect(await youtubeAdapter.remove!(settled, harness.io)).toEqual({ kind: 'removed' });
+  });
+
   it('is found degraded when the app is not audited, and missing when it is gone', async () => {
     network().audited = false;
     const { remote, state } = await publish(harness);

@@ -12,6 +12,7 @@ import type {
 } from '../../contract.js';
 import { failed, textAt, unreadable } from '../../http/answers.js';
 import { accountsYouTube, checkYouTube, renewYouTube } from './account.js';
+import { isVideo, nameOf } from './address.js';
 import { callYouTube, jsonCall } from './api.js';
 import { commentBody, type CommentWire, renderYouTubePost, updateBody, type VideoWire } from './format.js';
 import { commentUrl, list, reconcileYouTube, verifyYouTube, videoUrl } from './lookup.js';
@@ -120,6 +121,7 @@ async function publish(state: YouTubeState, io: AdapterIo, effect: StepEffect): 
 
 async function comment(state: YouTubeState, io: AdapterIo, effect: StepEffect): Promise<StepResult> {
   const on = state.on ?? '';
+  if (on === '') return failed(MESSAGE_UNKNOWN);
   const body = commentBody(state.wire as CommentWire, on);
   const answer = await callYouTube(io, effect, jsonCall('POST', '/youtube/v3/commentThreads?part=snippet', body));
   if (answer.kind === 'failed') return failed(answer.error);
@@ -132,10 +134,17 @@ function done(state: YouTubeState, remote: { id: string; url: string }): StepRes
   return { kind: 'done', state: { ...state, remote }, remote };
 }
 
-/** Ids of videos have eleven characters, those of comments more. */
+const MESSAGE_UNKNOWN: AdapterError = {
+  class: 'permanent',
+  code: 'youtube.message_unknown',
+  phase: 'before_send',
+  detail: 'Neither the id nor the address of the video is known.',
+};
+
 async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
-  const resource = /^[\w-]{11}$/.test(remote.id) ? 'videos' : 'comments';
-  const url = `/youtube/v3/${resource}?id=${encodeURIComponent(remote.id)}`;
+  const id = nameOf(remote);
+  if (id === null) return failed(MESSAGE_UNKNOWN);
+  const url = `/youtube/v3/${isVideo(id) ? 'videos' : 'comments'}?id=${encodeURIComponent(id)}`;
   const answer = await callYouTube(io, 'guarded', { method: 'DELETE', url });
   if (answer.kind === 'failed') return answer.error.httpStatus === 404 ? { kind: 'already_gone' } : answer;
   if (answer.answer.status === 204) return { kind: 'removed' };

@@ -83,6 +83,10 @@ export const manifest = {
     parameters: { access_type: 'offline', prompt: 'consent' },
   },
   advice: {
+    'youtube.message_unknown': {
+      en: 'The post was settled by hand without an address that names it: delete or comment on it on YouTube itself.',
+      fr: 'Le post a été réglé à la main sans adresse qui le désigne : supprimez-le, ou commentez-le, sur YouTube même.',
+    },
     'youtube.quota_spent': {
       en: 'The app’s daily quota on YouTube (100 uploads) is used up until midnight Pacific time. Ask Google for more if that happens often.',
       fr: 'Le quota quotidien de l’application sur YouTube (100 envois) est épuisé jusqu’à minuit, heure du Pacifique. Demandez-en plus à Google si cela arrive souvent.',

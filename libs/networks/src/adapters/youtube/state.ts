@@ -1,11 +1,12 @@
 import type { PublishState, RenderedUnit, Seed } from '../../contract.js';
+import { nameOf } from './address.js';
 import type { CommentWire, VideoWire } from './format.js';
 
 export type YouTubeState = {
   v: 1;
   createdAt: string;
   wire: VideoWire | CommentWire;
-  /** The video that a comment stands below; null for a video. */
+  /** The video that a comment stands below, empty where nobody knows it; null for a video. */
   on: string | null;
   /** The address of the upload session: whoever has it can write to that upload. */
   session: string | null;
@@ -25,7 +26,7 @@ export function prepareYouTube(unit: RenderedUnit, seed: Seed): PublishState {
     v: 1,
     createdAt: seed.createdAt,
     wire: readWire(unit),
-    on: unit.kind === 'first_comment' ? (seed.root?.id ?? null) : null,
+    on: unit.kind === 'first_comment' ? ((seed.root && nameOf(seed.root)) ?? '') : null,
     session: null,
     total: 0,
     received: 0,
