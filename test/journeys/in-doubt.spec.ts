@@ -69,6 +69,32 @@ describe('a post whose answer was lost', () => {
     expect(settled.filter(({ type }) => type === 'pause.settled')).toHaveLength(1);
   });
 
+  it('keeps no other pause from being settled while its network does not take the question', async () => {
+    await on({ effect: 'guarded', canBeAsked: true });
+    const other = (await to.brand({ name: 'Autre' })).id;
+    const elsewhere = (await to.channel(other, 'scripted')).id;
+    const limit = { class: 'rate_limited', code: 'scripted.limit', phase: 'answered', detail: '' } as const;
+    const retryAfter = new Date('2026-11-25T05:00:00Z');
+    network.script.next({ kind: 'lose_answer' });
+    network.script.nextReconcile({ kind: 'failed', error: { ...limit, scope: 'account', retryAfter } });
+    const id = await schedule();
+    await service.advanceTo(DUE);
+    const first = await pause();
+    await service.advanceTo('2026-11-24T09:01:00Z');
+    await lift(first);
+    const fields = { channelIds: [elsewhere], scheduledAt: '2026-11-24T09:02:00Z', content: { text: 'Deux' } };
+    const second = (await to.scheduled(other, fields)).id;
+    const body = { scope: { brandId: other }, reason: 'Deuil' };
+    const another = expectStatus(await service.call('POST', '/v1/pauses', { body }), 201).body.id as string;
+    await service.advanceTo('2026-11-24T09:03:00Z');
+    expect(await only(second)).toMatchObject({ state: 'held', reason: 'pause' });
+    await lift(another);
+    await service.advanceTo('2026-11-24T09:04:00Z');
+    expect(await only(second)).toMatchObject({ state: 'missed', reason: 'pause' });
+    expect((await service.call('GET', `/v1/pauses/${another}`)).body.settledAt).not.toBeNull();
+    expect(await only(id)).toMatchObject({ state: 'reconciling' });
+  });
+
   describe('at a network that cannot be asked', () => {
     it.each(['accept_then_lose_answer', 'lose_answer'] as const)(
       'is held by a pause, and repeated after it, for its key makes it one: %s',
@@ -78,15 +104,29 @@ describe('a post whose answer was lost', () => {
         const id = await schedule();
         await service.advanceTo(DUE);
         const standing = await pause();
-        await service.advanceTo('2026-11-24T12:00:00Z');
+        await service.advanceTo('2026-11-24T09:30:00Z');
         expect(await only(id)).toMatchObject({ state: 'held', reason: 'pause', detail: standing });
         expect(network.log).toHaveLength(kind === 'lose_answer' ? 0 : 1);
         await lift(standing);
-        await service.advanceTo('2026-11-24T12:10:00Z');
+        await service.advanceTo('2026-11-24T09:40:00Z');
         expect(await only(id)).toMatchObject({ state: 'published' });
         expect(network.log).toHaveLength(1);
       },
     );
+
+    it('is left to a person where its pause lasted beyond the late window: nothing leaves late by itself', async () => {
+      await on({ effect: 'guarded', canBeAsked: false });
+      network.script.next({ kind: 'lose_answer' });
+      const id = await schedule();
+      await service.advanceTo(DUE);
+      const standing = await pause();
+      await service.advanceTo('2026-12-01T09:00:00Z');
+      expect(await only(id)).toMatchObject({ state: 'held', reason: 'pause' });
+      await lift(standing);
+      await service.advanceTo('2026-12-01T09:10:00Z');
+      expect(await only(id)).toMatchObject({ state: 'unconfirmed' });
+      expect(network.log).toEqual([]);
+    });
 
     it('is held by the charter with its finding, and ends where a person drops it: unconfirmed', async () => {
       await on({ effect: 'guarded', canBeAsked: false });

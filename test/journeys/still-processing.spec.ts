@@ -103,6 +103,17 @@ describe('a post whose media are still being processed', () => {
     expect(await only(id)).toMatchObject({ state: 'published' });
   });
 
+  it('is missed where its publication is then put off for a day: nothing of it is out', async () => {
+    const id = await processing();
+    isReady = true;
+    network.script.next({ kind: 'rate_limit', seconds: 15 * 3_600, scope: 'day' });
+    await service.advanceTo('2026-11-24T09:04:00Z');
+    expect(await only(id)).toMatchObject({ state: 'waiting' });
+    await service.advanceTo('2026-11-25T09:00:00Z');
+    expect((await only(id)).state).toBe('missed');
+    expect(network.log).toEqual([]);
+  });
+
   it('is not given up for the time in which nobody could ask', async () => {
     const id = await processing();
     isReady = true;

@@ -1,5 +1,5 @@
 import { storable } from '#kernel';
-import type { AdapterError, Capabilities, CheckResult, NetworkAdapter } from '#networks';
+import { type AdapterError, type Capabilities, type CheckResult, mayBeAnybodys, type NetworkAdapter } from '#networks';
 import type { ChannelHealth } from './channel.js';
 import type { StoredAccount } from './credentials.js';
 import type { CallTime } from './network-access.js';
@@ -66,17 +66,15 @@ export function weigh(
   const lost = health === 'reauthorize' || health === 'disabled';
   const asBefore = lost ? { health, healthReason } : { health: 'degraded' as const };
   if (verdict.health === 'degraded') return { ...verdict, ...asBefore, refusedSince };
-  if (!mayBeAnybodys(result) || verdict.health === health) return verdict;
+  if (!isDoubtful(result) || verdict.health === health) return verdict;
   const since = refusedSince ?? now;
   const agreed = now.getTime() - since.getTime() >= SECOND_OPINION;
   return agreed ? verdict : { ...verdict, ...asBefore, refusedSince: since };
 }
 
-/** A refusal that need not be the network's own: “not here”, or “forbidden” without a word that only it would say. */
-function mayBeAnybodys(result: CheckResult): boolean {
-  if (result.kind === 'ok') return false;
-  const { class: kind, httpStatus, networkCode } = result.error;
-  return kind === 'permanent' || (kind === 'auth' && httpStatus === 403 && networkCode === undefined);
+/** A refusal that an outage reads like: “not here”, or one that may be anybody's. */
+function isDoubtful(result: CheckResult): boolean {
+  return result.kind === 'failed' && (result.error.class === 'permanent' || mayBeAnybodys(result.error));
 }
 
 function healthAfter(error: AdapterError): ChannelHealth {

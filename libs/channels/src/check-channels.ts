@@ -62,7 +62,9 @@ async function claimOne({ uow }: SessionDesk, now: Date): Promise<ChannelEntity 
           order by checked_at nulls first limit ${MOST})
          union all
          (select id from channel
-          where archived_at is null and health <> 'ok' and checked_at < $3 and (health = 'degraded' or updated_at > $5)
+          where archived_at is null and health <> 'ok' and checked_at < $3
+            -- What publishing was refused, later than it was checked, the check may not look at.
+            and (health = 'degraded' or (updated_at > $5 and updated_at <= checked_at))
           order by checked_at limit ${MOST})
          union all
          (select id from channel

@@ -126,6 +126,10 @@ const SHARED: Readonly<Record<string, Localised>> = {
 
 /** Codes and reasons of the service’s own, whatever the network. */
 const OF_THE_SERVICE: Readonly<Record<string, Localised>> = {
+  settled_elsewhere: {
+    en: 'Nothing of this account is at the address that it was settled with: look on {network} itself.',
+    fr: 'Rien de ce compte ne se trouve à l’adresse avec laquelle elle a été réglée : voyez sur {network} même.',
+  },
   reauthorize: RECONNECT,
   unconfirmed: UNKNOWN_OUTCOME,
   channel_disabled: {

@@ -247,14 +247,15 @@ export interface Remote {
   url: string | null;
 }
 
+/**
+ * `nothingOut`: the network's own word, or proof, that whatever was sent for the unit has come to nothing, and that no reader
+ * will see any of it.
+ */
 export type StepResult =
-  | { kind: 'advanced'; state: PublishState; quiet?: Quiet }
+  | { kind: 'advanced'; state: PublishState; quiet?: Quiet; nothingOut?: true }
   | { kind: 'wait'; state: PublishState; notBefore: Date; giveUpAt: Date }
   | { kind: 'done'; state: PublishState; remote: Remote; quiet?: Quiet }
-  /**
-   * `state`: what is to be remembered although the step failed, such as that a container has expired. `nothingOut`: the
-   * network's own word that what an earlier step sent has come to nothing, and that no reader will see any of the unit.
-   */
+  /** `state`: what is to be remembered although the step failed, such as that a container has expired. */
   | { kind: 'failed'; error: AdapterError; state?: PublishState; nothingOut?: true };
 
 /** The call went through, and the network said that it was the last one for now: its bucket sleeps before a 429 is earned. */

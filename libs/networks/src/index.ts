@@ -7,6 +7,7 @@ export { renderJsonFeed } from './adapters/feed/json-feed.js';
 export { adapters } from './adapters/index.js';
 export { explainDifferences } from './differences.js';
 export { adviceFor, type Mishap } from './advice.js';
+export { mayBeAnybodys } from './may-be-anybodys.js';
 export { callMetrics } from './call-metrics.js';
 export * from './contract.js';
 export { download, type Download, DownloadError, type DownloadFailure, type DownloadRequest } from './http/download.js';

@@ -29,7 +29,8 @@ export const PUBLICATION_MACHINE: StateTable<PublicationState> = {
     {
       from: ['queued'],
       by: 'claim',
-      guard: 'a pause covers it or the charter refuses it, and nobody knows whether it is out',
+      guard:
+        'a pause covers it, the charter refuses it, or such a hold lasted beyond the late window, and nobody knows whether it is out',
       to: 'reconciling',
     },
     { from: ['queued'], by: 'claim', guard: 'a bucket of its scope sleeps', to: 'waiting' },

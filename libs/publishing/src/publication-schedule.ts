@@ -92,9 +92,10 @@ export class PublicationSchedule {
          failures = 0, looks = 0, post_version_id = null, updated_at = $4, version = version + 1 where id = $1`,
       [id, target.dueAt, target.lateUntil, now],
     );
-    await tx.query('update publication_unit set adapter_state = null where publication_id = $1 and done_at is null', [
-      id,
-    ]);
+    await tx.query(
+      'update publication_unit set adapter_state = null, give_up_at = null where publication_id = $1 and done_at is null',
+      [id],
+    );
   }
 
   private async cancelRows(tx: Tx, rows: readonly PlannedRow[], now: Date): Promise<void> {

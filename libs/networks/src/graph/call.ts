@@ -43,6 +43,12 @@ export function inShort(io: AdapterIo): AdapterIo {
   return { ...io, deadline: io.deadline / 5 };
 }
 
+/** What is answered was settled by an address that does not tell its id. */
+export function messageUnknown({ prefix }: GraphApi): AdapterError {
+  const detail = 'The id of what this answers is not known, and its address does not tell it.';
+  return { class: 'permanent', code: `${prefix}.message_unknown`, phase: 'before_send', detail };
+}
+
 /** One call. The token travels in a header, so that no address ever holds it. */
 export async function callGraph(api: GraphApi, io: AdapterIo, call: GraphCall): Promise<GraphAnswer> {
   const token = call.token ?? tokenOf(io.account);

@@ -38,7 +38,7 @@ function kindOf({ wire }: ContainerState): 'image' | 'video' {
 }
 
 /** This try, and no other, may send: whoever finds this after a crash looks first. */
-function aboutToSend(state: ContainerState, { now, attempt }: AdapterIo): StepResult {
+function aboutToSend(state: ContainerState, { now, attempt }: AdapterIo): Extract<StepResult, { kind: 'advanced' }> {
   return { kind: 'advanced', state: { ...state, waitUntil: null, sent: { at: now.toISOString(), attempt } } };
 }
 
@@ -48,7 +48,12 @@ export async function publishOnce(
   io: AdapterIo,
 ): Promise<StepResult> {
   if (state.sent?.attempt === io.attempt) return publish(network, state, io);
-  return lookAgain(network, { ...state, lost: true }, io);
+  return lookAgain(network, withLoss(state), io);
+}
+
+/** That they denied it before says nothing of what was sent since. */
+function withLoss(state: ContainerState): ContainerState {
+  return { ...state, lost: true, missing: state.lost ? state.missing : null };
 }
 
 /** Something was sent: only what their status says once it has settled is believed. */
@@ -77,7 +82,7 @@ function untilSettled(state: ContainerState, look: { status: string }, io: Adapt
 /** It was not published. A refusal that was in doubt each time was meant. */
 function sendAgain({ api }: ContainerNetwork, state: ContainerState, io: AdapterIo): StepResult {
   const { doubt } = state;
-  if (doubt === null || doubt.times < MOST_DOUBTS) return aboutToSend(state, io);
+  if (doubt === null || doubt.times < MOST_DOUBTS) return { ...aboutToSend(state, io), nothingOut: true };
   const error: AdapterError = {
     class: 'permanent',
     code: `${api.prefix}.${doubt.code}`,
@@ -103,7 +108,7 @@ async function publish(network: ContainerNetwork, state: ContainerState, io: Ada
 /** Nobody knows whether it is out, and their status may lag behind what it is. */
 function lost(state: ContainerState, io: AdapterIo): StepResult {
   const sent = { at: io.now.toISOString(), attempt: null };
-  return untilSettled({ ...state, sent }, { status: 'FINISHED' }, io);
+  return untilSettled({ ...withLoss(state), sent }, { status: 'FINISHED' }, io);
 }
 
 type Refused = Extract<GraphAnswer, { kind: 'failed' }>;
@@ -118,9 +123,10 @@ function refused(network: ContainerNetwork, state: ContainerState, answer: Refus
   if (error.class === 'unknown_outcome') return lost(state, io);
   // Their own word that nothing was done, or a request that never left.
   const unsent: ContainerState = { ...state, sent: null };
-  if (isDenial(network, error)) return denied(unsent, error, io);
+  const nothingOut = state.lost ? {} : { nothingOut: true as const };
+  if (isDenial(network, error)) return { ...denied(unsent, error, io), ...nothingOut };
   const over = error.class === 'permanent' && !state.lost;
-  return { kind: 'failed', error, state: over ? startOver(unsent) : unsent };
+  return { kind: 'failed', error, state: over ? startOver(unsent) : unsent, ...nothingOut };
 }
 
 /** Ours, of a refusal that may have come with the post live, or that nobody has heard of; null: of neither kind. */
@@ -142,7 +148,11 @@ const DENIALS = { times: 3, millis: 2 * 60_000, pause: 60_000 };
  * They do not know a container that they made: too fresh, or lost for good, of which only another one helps
  * (github.com/nopara73/LongevityWorldCup/pull/815). Never another where an answer was lost: it may be the one that is out.
  */
-export function denied(state: ContainerState, error: AdapterError, { now }: AdapterIo): StepResult {
+export function denied(
+  state: ContainerState,
+  error: AdapterError,
+  { now }: AdapterIo,
+): Extract<StepResult, { kind: 'failed' }> {
   const { times, since } = state.missing ?? { times: 0, since: now.toISOString() };
   const gone = times + 1 >= DENIALS.times && now >= after(new Date(since), DENIALS.millis);
   if (gone && !state.lost) return { kind: 'failed', error, state: startOver(state) };

@@ -237,6 +237,25 @@ describe.each([
       expect(harness.count()).toBe(1);
     });
 
+    it('is certainly absent all the same where it was denied before its answer was lost', async () => {
+      harness.simulator.plan({ ...denying, times: 1 });
+      const once = remembered(await oneTry(await ready(), later(0)));
+      const lost = stored(remembered(await sentWith('never_arrives', 0.1, once)));
+      expect(await harness.adapter.reconcile(lost, later(4))).toEqual({ kind: 'absent', certainty: 'likely' });
+      expect(await harness.adapter.reconcile(lost, later(6))).toEqual({ kind: 'absent', certainty: 'certain' });
+    });
+
+    it('leaves nothing out when it is said so, and when it was certainly not published', async () => {
+      harness.simulator.plan({ ...denying, times: 1 });
+      expect(await oneTry(await ready(), later(0))).toMatchObject({ kind: 'failed', nothingOut: true });
+      const lost = remembered(await sentWith('never_arrives', 1));
+      const step = harness.adapter.nextStep(lost)!;
+      expect(await harness.adapter.run(step, stored(lost), later(7))).toMatchObject({
+        kind: 'advanced',
+        nothingOut: true,
+      });
+    });
+
     it('is never made anew where it may be out', async () => {
       const result = await sentWith('never_arrives');
       harness.simulator.plan(denying);

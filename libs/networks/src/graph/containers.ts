@@ -1,6 +1,6 @@
 import type { AdapterError, AdapterIo, Step, StepResult } from '../contract.js';
 import { failed, mediaError, textAt, unreadable } from '../http/answers.js';
-import { callGraph } from './call.js';
+import { callGraph, messageUnknown } from './call.js';
 import { accountPath, type ContainerNetwork, lookAt } from './container-look.js';
 import { awaitContainer, denied, publishOnce } from './container-publish.js';
 import type { ContainerMedium, ContainerState } from './container-state.js';
@@ -55,6 +55,7 @@ async function containerParams(
   { wire, children, replyTo }: ContainerState,
   io: AdapterIo,
 ): Promise<Described> {
+  if (replyTo === '') return { kind: 'failed', error: messageUnknown(network.api) };
   const params = { ...wire.params, ...(replyTo === null ? {} : { reply_to_id: replyTo }) };
   const [medium, ...others] = wire.media;
   if (!medium) return { kind: 'described', params };

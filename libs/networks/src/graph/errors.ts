@@ -79,8 +79,11 @@ export function meaningOf(error: GraphError, own: Refusal | undefined, status: n
   return effect !== 'irreversible' || told ? meaning : { ...meaning, class: 'unknown_outcome' };
 }
 
-/** What was sent is not valid (100), a picture is missing or none (324), a file cannot be fetched (389): nothing is made. */
-const REFUSING: readonly number[] = [100, 324, 389];
+/**
+ * What was sent is not valid (100), a picture is missing or none (324), a file cannot be fetched (389), the address is not
+ * valid (1500), or the call itself is not (12 deprecated, 101 and 104 the app, 2500 the path, 2635 the version): nothing is made.
+ */
+const REFUSING: readonly number[] = [12, 100, 101, 104, 324, 389, 1500, 2500, 2635];
 
 /** They say that the same call may work later. */
 export function isTransient({ code, transient }: GraphError): boolean {

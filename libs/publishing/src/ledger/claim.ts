@@ -55,7 +55,16 @@ export interface ClaimedUnit {
 
 /** Why a publication may not go out now. */
 type Obstacle =
-  'not_queued' | 'late' | 'pause' | HeldBack | 'reauthorize' | 'channel_disabled' | 'unreviewed' | 'charter' | 'bucket';
+  | 'not_queued'
+  | 'late'
+  | 'pause'
+  | HeldBack
+  | 'reauthorize'
+  | 'channel_disabled'
+  | 'unreviewed'
+  | 'charter'
+  | 'late_in_doubt'
+  | 'bucket';
 
 interface ClaimRow extends FactsRow {
   id: string;
@@ -185,6 +194,7 @@ const CLAIM = `
         when ruled.id is not null and not ${PARTLY_OUT} and review.valid_until <= $2 then 'unreviewed'
         when ruled.id is not null and not ${IN_DOUBT} and not ${PARTLY_OUT} and not review.passes then 'charter'
         when ruled.id is not null and not ${PARTLY_OUT} and not review.passes then 'charter_in_doubt'
+        when p.late_until < $2 and p.reason = '${ASKED_IN_VAIN}' and not ${PARTLY_OUT} then 'late_in_doubt'
         when bucket.until is not null then 'bucket'
       end as obstacle, case when not review.passes then ${STORED_REVIEW} end as review, ${FACTS}
     from wanted
@@ -244,7 +254,8 @@ async function turnAway(tx: Tx, publicationId: string, row: ClaimRow, now: Date)
       break;
     case 'paused_in_doubt':
     case 'charter_in_doubt':
-      // It may be out: it is neither sent again nor held before the network was asked.
+    case 'late_in_doubt':
+      // It may be out: it is neither sent again nor held, nor sent late, before the network was asked.
       await movePublication(tx, { ...move, to: 'reconciling', set: { reason: row.obstacle, run_at: now, looks: 0 } });
       break;
     case 'unreviewed':

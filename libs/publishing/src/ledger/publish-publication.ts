@@ -28,7 +28,7 @@ import type { PublishSettings } from '../publish-settings.js';
 import type { Claim, ClaimedUnit } from './claim.js';
 import type { Ledger } from './open-ledger.js';
 import { runStep } from './run-step.js';
-import type { Ending, TryRecord } from './settle.js';
+import { type Ending, isOut, type TryRecord } from './settle.js';
 import { bucketOf, reconciling, settleError, settleWait, type Settlement, type TryFacts } from './settlement.js';
 import { LeaseLost } from './store-unit.js';
 
@@ -105,8 +105,8 @@ class Try {
   async run(): Promise<Ending> {
     const { adapter, claim } = this;
     if (!adapter) return this.end({ to: 'failed', reason: 'network.unknown' }, EMPTY);
-    const plan = planFor(claim.snapshot, claim.channelId);
-    const units = adapter.render(plan, capabilitiesOf(adapter.manifest.capabilities, claim.account.limits)).units;
+    const units = this.rendered(adapter);
+    if (!units) return this.end(this.brokenBy(false), EMPTY);
     const family: Family = { parent: null, root: null };
     for (const [index, rendered] of units.entries()) {
       const known = claim.units.find((unit) => unit.unit === index);
@@ -116,6 +116,7 @@ class Try {
         continue;
       }
       const atWork = this.begin(index, rendered, known, family);
+      if (!atWork) return this.end(this.brokenBy(false), EMPTY);
       const end = await this.runUnit(adapter, atWork);
       if ('settlement' in end) return this.end(end.settlement, end.record);
       const { remote, state, quiet } = end;
@@ -134,18 +135,39 @@ class Try {
     return this.end({ to: 'published', differences: [] }, EMPTY);
   }
 
-  private begin(index: number, rendered: RenderedUnit, known: ClaimedUnit | undefined, family: Family): UnitAtWork {
+  private rendered(adapter: NetworkAdapter): readonly RenderedUnit[] | null {
+    const { claim } = this;
+    const capabilities = capabilitiesOf(adapter.manifest.capabilities, claim.account.limits);
+    return unlessBroken(() => adapter.render(planFor(claim.snapshot, claim.channelId), capabilities).units);
+  }
+
+  /** Trying again would break at the same place, and keep the channel for ever. */
+  private brokenBy(exposed: boolean): Settlement {
+    const inDoubt = exposed || this.claim.units.some(({ done, exposedAt }) => !done && exposedAt !== null);
+    const { clock, settings } = this.engine;
+    return inDoubt ? reconciling(ADAPTER_THREW, clock.now(), settings) : { to: 'failed', reason: ADAPTER_THREW };
+  }
+
+  private begin(
+    index: number,
+    rendered: RenderedUnit,
+    known: ClaimedUnit | undefined,
+    family: Family,
+  ): UnitAtWork | null {
     const key = known?.key ?? `${this.claim.publicationId}.${index}`;
     const createdAt = this.engine.clock.now().toISOString();
-    const state = known?.adapterState ?? this.adapter!.prepare(rendered, { key, createdAt, ...family });
+    const state =
+      known?.adapterState ?? unlessBroken(() => this.adapter!.prepare(rendered, { key, createdAt, ...family }));
+    if (!state) return null;
     const [stored, exposedAt] = [known?.adapterState ?? null, known?.exposedAt ?? null];
     return { unit: index, kind: rendered.kind, key, rendered, state, stored, exposedAt };
   }
 
   private async runUnit(adapter: NetworkAdapter, unit: UnitAtWork): Promise<UnitEnd> {
     for (;;) {
-      const step = adapter.nextStep(unit.state);
-      if (!step) throw new Error(`${adapter.manifest.id}: no step and no result`);
+      // Neither a step nor a result is as much of a bug as an exception.
+      const step = unlessBroken(() => adapter.nextStep(unit.state));
+      if (!step) return this.stop(unit, null, this.brokenBy(unit.exposedAt !== null), null);
       const now = this.engine.clock.now();
       if (this.isTired(unit, now) && unit.exposedAt && readersMaySee(step))
         return this.stop(unit, step, reconciling(GAVE_UP.code, now, this.engine.settings), null);
@@ -210,7 +232,7 @@ class Try {
     await this.store(unit, step);
     const result = await runStep(adapter, step, unit.state, this.callIo(adapter));
     if (result.kind === 'failed' && didNothing(step, result.error)) unit.exposedAt = before;
-    if (result.kind === 'failed' && result.nothingOut) unit.exposedAt = null;
+    if ((result.kind === 'failed' || result.kind === 'advanced') && result.nothingOut) unit.exposedAt = null;
     return result;
   }
 
@@ -281,16 +303,16 @@ class Try {
       sharesApp: throughOurApp(this.engine.access, this.adapter!, this.account),
       failures: claim.failures,
       lateUntil: claim.lateUntil,
-      started: claim.started,
+      started: isOut(claim, { unit: unit ?? null, exposedAt: unit?.exposedAt ?? null, remote: null }),
       exposed: unit?.exposedAt != null,
       now: this.engine.clock.now(),
     };
   }
 
-  private stop(unit: UnitAtWork, step: Step, settlement: Settlement, error: TryRecord['error']): UnitEnd {
+  private stop(unit: UnitAtWork, step: Step | null, settlement: Settlement, error: TryRecord['error']): UnitEnd {
     return {
       settlement,
-      record: { unit, step: step.id, state: unit.state, exposedAt: unit.exposedAt, remote: null, error },
+      record: { unit, step: step?.id ?? null, state: unit.state, exposedAt: unit.exposedAt, remote: null, error },
     };
   }
 
@@ -307,6 +329,16 @@ class Try {
 
   private end(settlement: Settlement, record: TryRecord): Ending {
     return { claim: { ...this.claim, account: this.account }, settlement, record, now: this.engine.clock.now() };
+  }
+}
+
+const ADAPTER_THREW = 'adapter.threw';
+
+function unlessBroken<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
   }
 }
 

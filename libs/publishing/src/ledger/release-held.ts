@@ -2,7 +2,9 @@ import { ENGINE_VERSION } from '#charter';
 import { SYSTEM } from '#kernel';
 import { sqlRows, type Tx, type UnitOfWork } from '#persistence';
 import { judgePosts } from '#posts';
+import { BEGUN, PARTLY_OUT } from '../charter/hold-for-charter.js';
 import { COVERING_PAUSE } from './claim.js';
+import { ASKED_IN_VAIN } from './held-back.js';
 import { movePublication } from './move-publications.js';
 
 const BATCH = 200;
@@ -23,9 +25,9 @@ const JUDGED = 50;
 export async function releaseHeld(uow: UnitOfWork, now: Date): Promise<number> {
   await uow.run((tx) => judgeHeld(tx, now));
   return uow.run(async (tx) => {
-    const rows = await sqlRows<{ id: string; due_at: Date }>(
+    const rows = await sqlRows<{ id: string; due_at: Date; in_doubt: boolean }>(
       tx,
-      `select p.id, p.due_at from publication as p join channel as ch on ch.id = p.channel_id join post on post.id = p.post_id
+      `select p.id, p.due_at, p.reason in ('pause', 'charter') and ${BEGUN} and not ${PARTLY_OUT} as in_doubt from publication as p join channel as ch on ch.id = p.channel_id join post on post.id = p.post_id
        where p.state = 'held' and (
            (p.reason = 'reauthorize' and ch.health in ('ok', 'degraded') and ch.archived_at is null)
            or (p.reason = 'pause' and p.started and not exists (select from pause where ${COVERING_PAUSE}))
@@ -47,7 +49,7 @@ export async function releaseHeld(uow: UnitOfWork, now: Date): Promise<number> {
         to: 'scheduled',
         actor: SYSTEM,
         now,
-        set: { reason: null, detail: null, finding: null, run_at: row.due_at },
+        set: { reason: row.in_doubt ? ASKED_IN_VAIN : null, detail: null, finding: null, run_at: row.due_at },
       });
     }
     return rows.length;

@@ -82,7 +82,7 @@ export function columnsOf(claim: Claim, settlement: Settlement, record: TryRecor
     case 'waiting':
       return {
         ...remote,
-        started: out || claim.started,
+        started: out,
         run_at: settlement.runAt,
         reason: settlement.reason,
         detail,
@@ -100,7 +100,10 @@ export function columnsOf(claim: Claim, settlement: Settlement, record: TryRecor
 }
 
 /** Whether something of it is out, or may be: what the record says of its unit, and the claim of the others. */
-export function isOut({ units }: Pick<Claim, 'units'>, { unit, exposedAt, remote }: TryRecord): boolean {
+export function isOut(
+  { units }: Pick<Claim, 'units'>,
+  { unit, exposedAt, remote }: Pick<TryRecord, 'exposedAt' | 'remote'> & { unit: Pick<ClaimedUnit, 'unit'> | null },
+): boolean {
   const others = units.filter((other) => other.unit !== unit?.unit);
   return exposedAt !== null || remote !== null || others.some(({ done, exposedAt: since }) => done || since !== null);
 }

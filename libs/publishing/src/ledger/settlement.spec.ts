@@ -143,6 +143,20 @@ describe('settleError of what an earlier try may have published', () => {
   });
 });
 
+describe('a page that forbids without a word of the network', () => {
+  const page = error({ class: 'auth', httpStatus: 403 });
+
+  it('is worth other tries before the channel is taken for lost', () => {
+    expect(settleError(page, facts, settings)).toMatchObject({ to: 'waiting', countsAsFailure: true });
+    expect(settleError(page, { ...facts, failures: 7 }, settings)).toEqual({ to: 'held', reason: 'reauthorize' });
+  });
+
+  it('is not what the network says itself', () => {
+    for (const told of [{ httpStatus: 401 }, { httpStatus: 403, networkCode: 'forbidden' }])
+      expect(settleError(error({ class: 'auth', ...told }), facts, settings)).toMatchObject({ to: 'held' });
+  });
+});
+
 it('keeps the limit of an app of its own to the channel that has it', () => {
   const limit = error({ class: 'rate_limited', scope: 'app' });
   const settled = settleError(limit, { ...facts, sharesApp: false }, settings);

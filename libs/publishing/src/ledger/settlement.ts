@@ -1,4 +1,12 @@
-import type { AdapterError, LimitScope, PublishState, Remote, Step, StepResult } from '#networks';
+import {
+  type AdapterError,
+  type LimitScope,
+  mayBeAnybodys,
+  type PublishState,
+  type Remote,
+  type Step,
+  type StepResult,
+} from '#networks';
 import type { PublishSettings } from '../publish-settings.js';
 import { ASKED_IN_VAIN } from './held-back.js';
 
@@ -51,7 +59,10 @@ export function settleError(error: AdapterError, facts: TryFacts, settings: Publ
     case 'permanent':
       return givenUp(error.code, facts, settings);
     case 'auth':
-      return { to: 'held', reason: 'reauthorize' };
+      // A firewall's page is worth a few tries before the channel is taken for lost.
+      return mayBeAnybodys(error) && facts.failures + 1 < settings.backoff.maxFailures
+        ? tryAgain(error, facts, settings)
+        : { to: 'held', reason: 'reauthorize' };
     case 'rate_limited':
       return rateLimited(error, facts);
     case 'unknown_outcome':

@@ -58,7 +58,10 @@ export class PublicationOperations {
       await refuseSecondLive(tx, row);
       await refuseUnplanned(tx, row, 'retry');
       if (!row.started)
-        await tx.query('update publication_unit set adapter_state = null where publication_id = $1', [id]);
+        await tx.query(
+          'update publication_unit set adapter_state = null, give_up_at = null where publication_id = $1',
+          [id],
+        );
       return this.move(tx, context, row, {
         by: 'retry',
         from: SETTLED,
@@ -202,6 +205,8 @@ export class PublicationOperations {
     for (const { remote, unit } of rehearsal ? [] : parts) {
       const result = await withSession(desk, adapter, account, time, (io) => adapter.remove!(remote, io, unit));
       if (result.kind === 'failed') throw notRemoved(adapter, result.error);
+      // A person's address may be of somebody else's post, of which the network says no more.
+      if (result.kind === 'already_gone' && remote.id === '') throw notRemoved(adapter, NOT_THERE);
     }
     return this.uow.run((tx) =>
       this.move(tx, context, row, {
@@ -252,6 +257,13 @@ export class PublicationOperations {
     return moved;
   }
 }
+
+const NOT_THERE: AdapterError = {
+  class: 'permanent',
+  code: 'settled_elsewhere',
+  phase: 'answered',
+  detail: 'Nothing of this account is at the address that it was settled with.',
+};
 
 /** In both languages, since only who answers knows which is asked for. */
 function notRemoved({ manifest }: NetworkAdapter, error: AdapterError): DomainError {

@@ -60,7 +60,9 @@ export async function rescheduleStopped(
     },
     reason: row.reason,
   });
-  await tx.query('update publication_unit set adapter_state = null where publication_id = $1', [row.id]);
+  await tx.query('update publication_unit set adapter_state = null, give_up_at = null where publication_id = $1', [
+    row.id,
+  ]);
   return view;
 }
 

@@ -9,8 +9,9 @@ import { toPauseView } from './pause-view.js';
 
 /** Publications settled in one transaction, some twelve statements of which the outbox's is the longest. */
 const BATCH = 250;
-/** Transactions of one beat: dispatching waits for no more. */
+/** Full batches, and pauses, of one beat: dispatching waits for no more. */
 const BATCHES = 4;
+const PAUSES = 50;
 
 /**
  * Goes on settling lifted pauses until nothing that was due before can leave by itself. Each batch commits on its own:
@@ -18,19 +19,23 @@ const BATCHES = 4;
  */
 export async function settlePauses(uow: UnitOfWork, now: Date): Promise<number> {
   let settled = 0;
-  for (let batch = 0; batch < BATCHES; batch++) {
-    const missed = await uow.run((tx) => settleNext(tx, now));
-    if (missed === null) break;
-    settled += missed;
+  const seen: string[] = [];
+  for (let batch = 0; batch < BATCHES && seen.length < PAUSES;) {
+    const next = await uow.run((tx) => settleNext(tx, seen, now));
+    if (next === null) break;
+    settled += next.missed;
+    // One that waits for a network to be asked, or for a locked post, keeps no other waiting.
+    if (next.missed < BATCH) seen.push(next.id);
+    else batch += 1;
   }
   return settled;
 }
 
 /** Null when no pause is left, or others are at them all. */
-async function settleNext(tx: Tx, now: Date): Promise<number | null> {
+async function settleNext(tx: Tx, seen: readonly string[], now: Date): Promise<{ id: string; missed: number } | null> {
   const pause = await tx
     .createQueryBuilder(PauseEntity, 'pause')
-    .where('pause.liftedAt is not null and pause.settledAt is null')
+    .where('pause.liftedAt is not null and pause.settledAt is null and not pause.id = any(:seen)', { seen })
     .orderBy('pause.liftedAt')
     .setLock('pessimistic_write')
     .setOnLocked('skip_locked')
@@ -38,7 +43,7 @@ async function settleNext(tx: Tx, now: Date): Promise<number | null> {
   if (!pause) return null;
   const stopped = await missStopped(tx, pause, now);
   if (stopped < BATCH) await closeIfDone(tx, pause, now);
-  return stopped;
+  return { id: pause.id, missed: stopped };
 }
 
 /** Settles a first batch of a locked pause that was lifted just now; most pauses are done with it. */

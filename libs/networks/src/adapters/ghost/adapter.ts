@@ -18,6 +18,7 @@ import { filePart, multipart } from '../../http/multipart.js';
 import { call, readSite, type Site } from './api.js';
 import { isMissing, read, type Read, refusalOf } from './classify.js';
 import { draftOf, renderGhostPost, validateGhostPlan } from './format.js';
+import { sameAddress } from '../../http/same-address.js';
 import { manifest } from './manifest.js';
 import { differencesOf } from './post.js';
 import { type GhostState, prepare, readState, toState } from './state.js';
@@ -226,6 +227,8 @@ async function idOf({ id, url }: Remote, site: Site, io: AdapterIo): Promise<str
   if (slug === undefined) return { kind: 'failed', error: MESSAGE_UNKNOWN };
   const found = await findBySlug({ slug: encodeURIComponent(slug) }, site, io);
   if (found.kind === 'failed') return isMissing(found.error) ? { kind: 'failed', error: MESSAGE_UNKNOWN } : found;
+  // Another site's address may end like one of ours.
+  if (!sameAddress(textAt(found.value, 'url') ?? '', url ?? '')) return { kind: 'failed', error: MESSAGE_UNKNOWN };
   return textAt(found.value, 'id') ?? { kind: 'failed', error: unreadable('ghost', 'none', 200) };
 }
 

@@ -1,6 +1,6 @@
 import type { AdapterIo, JsonObject, ReconcileResult, Step, StepResult } from '../../contract.js';
 import { at, textAt, unreadable } from '../../http/answers.js';
-import { callGraph } from '../../graph/call.js';
+import { callGraph, messageUnknown } from '../../graph/call.js';
 import type { ContainerState } from '../../graph/container-state.js';
 import { type ListedPost, listIn, matching } from '../../graph/match.js';
 import { api, comparable } from './network.js';
@@ -9,7 +9,8 @@ import { api, comparable } from './network.js';
 export const COMMENT: Step = { id: 'comment', kind: 'create', effect: 'irreversible' };
 
 export async function comment(state: ContainerState, io: AdapterIo): Promise<StepResult> {
-  const path = `${encodeURIComponent(state.replyTo ?? '')}/comments`;
+  if (!state.replyTo) return { kind: 'failed', error: messageUnknown(api) };
+  const path = `${encodeURIComponent(state.replyTo)}/comments`;
   const params = { message: state.wire.text };
   const answer = await callGraph(api, io, { effect: 'irreversible', method: 'POST', path, params });
   if (answer.kind === 'failed') return { kind: 'failed', error: answer.error };

@@ -86,6 +86,10 @@ export const manifest = {
     clientAuthentication: 'client_secret_post',
   },
   advice: {
+    'instagram.message_unknown': {
+      en: 'The post was settled by hand with an address alone, which does not tell what to comment on: comment on Instagram itself.',
+      fr: 'Le post a été réglé à la main par une adresse seule, qui ne dit pas où commenter : commentez sur Instagram même.',
+    },
     'instagram.not_found': {
       en: 'What this answers or uses is no longer on Instagram: look at the post there.',
       fr: 'Ce à quoi ceci répond ou ce qu’il utilise n’est plus sur Instagram : voyez le post sur place.',

@@ -9,6 +9,9 @@ export function postUrn({ id, url }: Remote): string | null {
   if (id.startsWith('urn:li:')) return id;
   const address = URL.canParse(url ?? '') ? new URL(url!) : null;
   if (!address || !/(?:^|\.)linkedin\.com$/.test(address.hostname)) return null;
-  const [, kind, number] = /[:-](share|ugcPost|activity)[:-](\d+)/.exec(decodeURIComponent(address.pathname)) ?? [];
-  return kind === undefined ? null : `urn:li:${kind}:${number}`;
+  // People's names in it are escaped in ways that need not be UTF-8.
+  const [, kind, number] = /(?:[:-]|%3A)(share|ugcPost|activity)(?:[:-]|%3A)(\d+)/i.exec(address.pathname) ?? [];
+  return kind === undefined ? null : `urn:li:${KINDS[kind.toLowerCase()]}:${number}`;
 }
+
+const KINDS: Readonly<Record<string, string>> = { share: 'share', ugcpost: 'ugcPost', activity: 'activity' };

@@ -108,7 +108,8 @@ async function create(step: Step, state: MastodonState, server: Server, io: Adap
   const look = state.look!;
   const earlier = isRepeat(look, io.now) ? await earlierTry(state, look, server, io) : null;
   if (earlier) return earlier;
-  if (haveExpired(state, io.now)) return { kind: 'advanced', state: toState({ ...state, uploads: [] }) };
+  if (haveExpired(state, io.now))
+    return { kind: 'advanced', state: toState({ ...state, uploads: [] }), nothingOut: true };
   const made = read(await call(server, statusRequest(state, look), io), step.effect, io, identified);
   if (made.kind === 'failed') return failedCreate(made.error, state, look, io.now);
   const remote = remoteOf(made.value)!;

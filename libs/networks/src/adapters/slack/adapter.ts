@@ -147,7 +147,7 @@ function settle(step: Step, state: SlackState, told: Told, io: AdapterIo): StepR
 function refused(state: SlackState, error: AdapterError, now: string): StepResult {
   // Uploads that were never completed are dropped by Slack: nothing was shared, and they can be made again, once.
   if (error.code === 'slack.upload_gone' && !state.restarted)
-    return { kind: 'advanced', state: { ...state, files: [], restarted: true } };
+    return { kind: 'advanced', state: { ...state, files: [], restarted: true }, nothingOut: true };
   if (error.class !== 'unknown_outcome') return { kind: 'failed', error };
   return { kind: 'failed', error, state: { ...state, doubtedAt: now } };
 }

@@ -93,7 +93,7 @@ function settle(step: Step, state: TelegramState, told: Told): StepResult {
 /** The refusal names the group's new number and proves that nothing was sent: the same step goes there, once. */
 function follow(state: TelegramState, chatId: string, error: AdapterError): StepResult {
   if (state.movedTo !== null) return { kind: 'failed', error };
-  return { kind: 'advanced', state: { ...state, movedTo: chatId } };
+  return { kind: 'advanced', state: { ...state, movedTo: chatId }, nothingOut: true };
 }
 
 async function openFiles(wire: TelegramWire, io: AdapterIo): Promise<{ files: MediaFile[] } | { error: AdapterError }> {

@@ -12,7 +12,7 @@ import type {
   RemoveResult,
 } from '../../contract.js';
 import { textAt, unreadable } from '../../http/answers.js';
-import { callGraph } from '../../graph/call.js';
+import { callGraph, messageUnknown } from '../../graph/call.js';
 import { nextContainerStep, prepareContainers, readContainerState } from '../../graph/container-state.js';
 import { accountPath, reconcileContainer } from '../../graph/container-look.js';
 import { runContainerStep } from '../../graph/containers.js';
@@ -49,15 +49,8 @@ function validate(plan: PublishPlan, capabilities: Capabilities): Issue[] {
   return [...withTotalMedia(issues, plan, manifest.name, MOST_MEDIA), ...threadsIssues(plan, manifest.name)];
 }
 
-const MESSAGE_UNKNOWN: AdapterError = {
-  class: 'permanent',
-  code: 'threads.message_unknown',
-  phase: 'before_send',
-  detail: 'The id of the post is not known, and its address does not tell it.',
-};
-
 async function remove(remote: Remote, io: AdapterIo): Promise<RemoveResult> {
-  if (remote.id === '') return { kind: 'failed', error: MESSAGE_UNKNOWN };
+  if (remote.id === '') return { kind: 'failed', error: messageUnknown(api) };
   const path = encodeURIComponent(remote.id);
   const answer = await callGraph(api, io, { effect: 'harmless', method: 'DELETE', path });
   if (answer.kind === 'ok') return { kind: 'removed' };

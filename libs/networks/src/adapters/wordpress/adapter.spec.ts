@@ -305,8 +305,10 @@ describe('the WordPress adapter', () => {
       expect(calls.calls.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST']);
       for (const id of [remote.url!, '', 'ea1f'])
         expect(published(await comment({ id, url: remote.url, state: null })).remote).toEqual(first.remote);
-      const plain = { id: '', url: `https://blog.test/?p=${remote.id}`, state: null };
-      expect(published(await comment(plain)).remote).toEqual(first.remote);
+      const plain = new URL(`/?p=${remote.id}`, io.account.credentials['site']).href;
+      expect(published(await comment({ id: '', url: plain, state: null })).remote).toEqual(first.remote);
+      for (const url of [`https://blog.test/?p=${remote.id}`, `https://blog.test${new URL(remote.url!).pathname}`])
+        expect(await wordpressAdapter.remove!({ id: '', url }, io)).toMatchObject({ kind: 'failed' });
       expect(await harness.count()).toBe(2);
       expect(await wordpressAdapter.verify!(first.remote, first.state, io)).toEqual({ kind: 'faithful' });
       expect(await wordpressAdapter.remove!(first.remote, io)).toEqual({ kind: 'removed' });

@@ -1,7 +1,8 @@
 import type { AdapterError, AdapterIo, Json, PublishState, Remote, StepResult } from '../../contract.js';
 import { textAt } from '../../http/answers.js';
+import { sameAddress } from '../../http/same-address.js';
 import { escapeHtml } from '../../shaping/html-text.js';
-import { api, failed, numberAt, unread } from './api.js';
+import { api, failed, numberAt, siteOf, unread } from './api.js';
 import { findBySlug } from './article.js';
 import { sameWords } from './html.js';
 import { type CommentState, isComment, readState } from './state.js';
@@ -62,11 +63,19 @@ export async function postOf(post: string, io: AdapterIo): Promise<number | Fail
   if (/^\d+$/.test(post)) return Number(post);
   const address = URL.canParse(post) ? new URL(post) : null;
   const number = address?.searchParams.get('p') ?? '';
-  if (/^\d+$/.test(number)) return Number(number);
+  if (/^\d+$/.test(number) && isOnSite(post, io)) return Number(number);
   const slug = address?.pathname.split('/').findLast(Boolean);
   const found = slug === undefined ? { article: null } : await findBySlug(slug, io);
   if ('kind' in found) return found;
-  return found.article?.id ?? { kind: 'failed', error: parentUnknown() };
+  const { article } = found;
+  // Another site's address may end like one of ours, and so may that of a list.
+  const isThis = article !== null && sameAddress(article.link ?? '', post);
+  return isThis ? article.id : { kind: 'failed', error: parentUnknown() };
+}
+
+function isOnSite(address: string, io: AdapterIo): boolean {
+  const [site, other] = [siteOf(io) ?? '', address].map((text) => URL.canParse(text) && new URL(text).host);
+  return site !== false && site === other;
 }
 
 function parentUnknown(): AdapterError {

@@ -33,7 +33,11 @@ function isLost({ httpStatus, code }: AdapterError): boolean {
 
 /** Nothing has been posted: the files are sent once more, and only once. */
 export function uploadAgain(state: XState): StepResult {
-  return { kind: 'advanced', state: { ...state, uploads: state.uploads.map(freshUpload), uploadedAgain: true } };
+  return {
+    kind: 'advanced',
+    state: { ...state, uploads: state.uploads.map(freshUpload), uploadedAgain: true },
+    nothingOut: true,
+  };
 }
 
 /** X keeps what it was given for some time only. */
