@@ -334,7 +334,8 @@ class Try {
 
 const ADAPTER_THREW = 'adapter.threw';
 
-function unlessBroken<T>(work: () => T): T | null {
+/** Null where an adapter breaks, as only a bug makes it. */
+export function unlessBroken<T>(work: () => T): T | null {
   try {
     return work();
   } catch {

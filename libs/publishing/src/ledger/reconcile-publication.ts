@@ -6,7 +6,7 @@ import { planFor } from '#posts';
 import { type Claim, type ClaimedUnit, readClaim } from './claim.js';
 import { isHeldBack } from './held-back.js';
 import { movePublication } from './move-publications.js';
-import { type Engine } from './publish-publication.js';
+import { type Engine, unlessBroken } from './publish-publication.js';
 import { askToReconnect, columnsOf, isOut, sleep, type TryRecord } from './settle.js';
 import { type LookResult, settleLook, type Settlement } from './settlement.js';
 
@@ -76,12 +76,11 @@ async function look(
   }
 }
 
+/** An adapter that cannot render any more has none to send. */
 function unitsLeft(adapter: NetworkAdapter, claim: Claim, unit: ClaimedUnit | undefined): boolean {
-  const rendered = adapter.render(
-    planFor(claim.snapshot, claim.channelId),
-    capabilitiesOf(adapter.manifest.capabilities, claim.account.limits),
-  );
-  return unit !== undefined && unit.unit < rendered.units.length - 1;
+  const capabilities = capabilitiesOf(adapter.manifest.capabilities, claim.account.limits);
+  const units = unlessBroken(() => adapter.render(planFor(claim.snapshot, claim.channelId), capabilities).units) ?? [];
+  return unit !== undefined && unit.unit < units.length - 1;
 }
 
 async function settleLookInto(
