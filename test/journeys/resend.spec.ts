@@ -56,8 +56,8 @@ describe('a publication that a person sends again', () => {
     const [publication] = await to.publicationsOf(id);
     expectStatus(await call('POST', `/v1/posts/${id}/unschedule`), 200);
     expectStatus(await call('PATCH', `/v1/posts/${id}`, { content: { text: 'Ni relu ni approuvé' } }), 200);
-    const illegal = [409, 'publication.illegal_transition'];
-    expect(await again(publication!.id)).toEqual([illegal, illegal]);
+    const unplanned = [409, 'publication.unplanned'];
+    expect(await again(publication!.id)).toEqual([unplanned, unplanned]);
     expect([network.log, await to.postState(id)]).toEqual([[], 'draft']);
   });
 
@@ -75,8 +75,8 @@ describe('a publication that a person sends again', () => {
     const id = await schedule([channelId, other]);
     expectStatus(await call('PATCH', `/v1/posts/${id}`, { channelIds: [other] }), 200);
     const taken = (await to.publicationsOf(id)).find(({ state }) => state === 'cancelled');
-    const illegal = [409, 'publication.illegal_transition'];
-    expect(await again(taken!.id)).toEqual([illegal, illegal]);
+    const unplanned = [409, 'publication.unplanned'];
+    expect(await again(taken!.id)).toEqual([unplanned, unplanned]);
     expect(network.log).toEqual([]);
   });
 

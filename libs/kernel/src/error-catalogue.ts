@@ -519,6 +519,10 @@ export const ERRORS = {
     en: 'A publication that is {state} cannot {verb}; legal now: {allowed}.',
     fr: 'Une publication à l’état {state} ne permet pas {verb} ; possible : {allowed}.',
   },
+  'publication.unplanned': {
+    en: 'Its post was taken back, or no longer goes to this channel: schedule the post anew.',
+    fr: 'Son post a été repris, ou ne va plus sur ce canal : replanifiez le post.',
+  },
   'publication.earlier_not_final': {
     en: 'An earlier generation is not settled yet.',
     fr: 'Une génération antérieure n’est pas encore réglée.',

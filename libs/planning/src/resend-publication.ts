@@ -16,7 +16,7 @@ export class ResendPublication {
   /**
    * `retry`: the same one, with its keys; `republish`: a further generation. What is partly out already is completed
    * whatever the calendar says. Pauses and the charter are asked when it is claimed.
-   * @throws DomainError `publication.not_found`, `.illegal_transition`, `.earlier_not_final`, `post.not_found`,
+   * @throws DomainError `publication.not_found`, `.illegal_transition`, `.unplanned`, `.earlier_not_final`, `post.not_found`,
    *   `post.in_blackout`, `.blackout_needs_approval`
    */
   async run(
@@ -30,7 +30,7 @@ export class ResendPublication {
     const post = await lockPost(tx, request.scope, postId);
     // Until the post was locked, the ledger could move it.
     const row = await this.publications.row(tx, request.scope, publicationId);
-    refuseForeignChannel(row, post.channelIds, verb);
+    refuseForeignChannel(row, post.channelIds);
     const goesOn = verb === 'retry' && row.started;
     if (!goesOn) await passBlackouts(tx, postId, [{ dueAt: request.now }], 'refuse', request);
     return this.operations[verb](request, publicationId);

@@ -154,6 +154,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   'network.content_empty': 422,
   'publication.not_found': 404,
   'publication.illegal_transition': 409,
+  'publication.unplanned': 409,
   'publication.earlier_not_final': 409,
   'publication.not_removable': 422,
   'publication.remove_failed': 502,

@@ -56,7 +56,7 @@ export class PublicationOperations {
       const row = await this.publications.row(tx, context.scope, id);
       const window = row.lateUntil.getTime() - row.dueAt.getTime();
       await refuseSecondLive(tx, row);
-      await refuseUnplanned(tx, row, 'retry');
+      await refuseUnplanned(tx, row);
       if (!row.started)
         await tx.query(
           'update publication_unit set adapter_state = null, give_up_at = null where publication_id = $1',
@@ -170,7 +170,7 @@ export class PublicationOperations {
       const row = await this.publications.row(tx, context.scope, id);
       await lockPostOf(tx, id);
       await refuseSecondLive(tx, row);
-      await refuseUnplanned(tx, row, 'republish');
+      await refuseUnplanned(tx, row);
       if (!PUBLICATION_MACHINE.final.includes(row.state)) throw illegal(row.state, 'republish');
       const window = row.lateUntil.getTime() - row.dueAt.getTime();
       const next = newId();

@@ -24,23 +24,16 @@ export function illegal(state: PublicationState, verb: string, known: readonly s
   return new DomainError('publication.illegal_transition', { state, verb, allowed });
 }
 
-/** A post that was taken back is planned anew with `schedule`, which checks it. */
-export async function refuseUnplanned(
-  tx: Tx,
-  row: Pick<PublicationEntity, 'postId' | 'state'>,
-  verb: string,
-): Promise<void> {
+/** @throws DomainError `publication.unplanned` where its post was taken back: `schedule` checks it and plans it anew */
+export async function refuseUnplanned(tx: Tx, row: Pick<PublicationEntity, 'postId'>): Promise<void> {
   const [post] = await sqlRows<{ state: PostState }>(tx, 'select state from post where id = $1', [row.postId]);
-  if (!post || !(LEDGER_STATES as readonly PostState[]).includes(post.state)) throw illegal(row.state, verb);
+  if (!post || !(LEDGER_STATES as readonly PostState[]).includes(post.state))
+    throw new DomainError('publication.unplanned');
 }
 
-/** What the post says was never checked for a channel that was taken off it. */
-export function refuseForeignChannel(
-  row: Pick<PublicationEntity, 'channelId' | 'state'>,
-  channelIds: readonly string[],
-  verb: string,
-): void {
-  if (!channelIds.includes(row.channelId)) throw illegal(row.state, verb);
+/** @throws DomainError `publication.unplanned`: what the post says was never checked for a channel that was taken off it */
+export function refuseForeignChannel(row: Pick<PublicationEntity, 'channelId'>, channelIds: readonly string[]): void {
+  if (!channelIds.includes(row.channelId)) throw new DomainError('publication.unplanned');
 }
 
 /** @throws DomainError `publication.earlier_not_final` when another generation is live, or a later one exists */

@@ -25,11 +25,11 @@ export function triageActionsFor({
   return state === 'held' ? ['drop'] : [];
 }
 
-/** @throws DomainError `publication.illegal_transition`, `publication.earlier_not_final` where nothing is to be decided */
+/** @throws DomainError `publication.illegal_transition`, `.unplanned`, `.earlier_not_final` where nothing is to be decided */
 export async function refuseUndecidable(tx: Tx, row: PublicationEntity, action: TriageAction): Promise<void> {
   const stopped = (TRIAGE_STATES as readonly PublicationState[]).includes(row.state);
   if (!stopped || !triageActionsFor(row).includes(action)) throw illegal(row.state, action, triageActionsFor(row));
-  await refuseUnplanned(tx, row, action);
+  await refuseUnplanned(tx, row);
   await refuseSecondLive(tx, row);
 }
 
