@@ -45,7 +45,10 @@ it.each(['render', 'prepare', 'nextStep'] as const)(
       const good = (await to.scheduled(brandId, { channelIds, scheduledAt: DUE, content: { text: 'pain' } })).id;
       adapter = broken(part, network.adapter);
       await service.advanceTo('2026-11-24T09:01:00Z');
-      expect((await to.publicationsOf(bad))[0]).toMatchObject({ state: 'failed', reason: 'adapter.threw' });
+      expect((await to.publicationsOf(bad))[0]).toMatchObject({
+        ...{ state: 'failed', reason: 'adapter.threw' },
+        attempts: [{ errorCode: 'adapter.threw', detail: 'URIError' }],
+      });
       expect((await to.publicationsOf(good))[0]).toMatchObject({ state: 'published' });
     } finally {
       await service.close();

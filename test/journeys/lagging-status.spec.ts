@@ -1,11 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { startFacebookPagesHarness, startThreadsHarness } from '#networks/testing';
 import { expectStatus, scenario, startTestService, type TestService } from '../harness/index.js';
 import { SAMPLE_MP4 } from '../harness/networks/index.js';
 
-let directory: string;
 let threads: Awaited<ReturnType<typeof startThreadsHarness>>;
 let facebook: Awaited<ReturnType<typeof startFacebookPagesHarness>>;
 let service: TestService;
@@ -16,10 +12,8 @@ beforeEach(async () => {
   let now = (): Date => new Date('2026-11-24T08:00:00Z');
   threads = await startThreadsHarness({ now: () => now() });
   facebook = await startFacebookPagesHarness({ now: () => now() });
-  directory = await mkdtemp(join(tmpdir(), 'marronnier-lag-'));
   service = await startTestService({
     environment: {
-      MARRONNIER_DATA_DIR: directory,
       PUBLIC_URL: 'https://calendar.example',
       NETWORK_HOSTS: JSON.stringify({ threads: threads.io.hosts, facebook_pages: facebook.io.hosts }),
     },
@@ -32,7 +26,6 @@ afterEach(async () => {
   await service.close();
   await threads.close();
   await facebook.close();
-  await rm(directory, { recursive: true, force: true });
 });
 
 const stateOf = async (postId: string) => {

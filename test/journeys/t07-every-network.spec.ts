@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { adapters, type NetworkAdapter } from '#networks';
 import { expectStatus, scenario, startTestService, type TestService } from '../harness/index.js';
 import {
@@ -31,7 +28,6 @@ function holdAnswers(adapter: NetworkAdapter, whileHeld: () => Promise<void>): N
 }
 
 let whileHeld: () => Promise<void>;
-let directory: string;
 let subjects: ReadonlyMap<string, Subject>;
 let service: TestService;
 let brandId: string;
@@ -40,9 +36,7 @@ let media: { image: string; video: string };
 beforeAll(async () => {
   let now = (): Date => new Date('2026-11-24T08:00:00Z');
   const starting = NETWORKS.map(async (id): Promise<[string, Subject]> => [id, await SUBJECTS[id]!(() => now())]);
-  directory = await mkdtemp(join(tmpdir(), 'marronnier-t07-'));
   const environment = (hosts: object): Record<string, string> => ({
-    MARRONNIER_DATA_DIR: directory,
     PUBLIC_URL: 'https://calendar.example',
     WEBHOOK_ALLOW_PRIVATE: 'true',
     NETWORK_HOSTS: JSON.stringify(hosts),
@@ -59,7 +53,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await service.close();
   for (const subject of subjects.values()) await subject.close();
-  await rm(directory, { recursive: true, force: true });
 });
 
 async function upload(name: string, content: Buffer): Promise<string> {

@@ -1,3 +1,4 @@
+import { nameOf } from '#kernel';
 import { createHttpClient, createRegistry, watchAdapter } from '#networks';
 import type {
   AdapterIo,
@@ -59,7 +60,7 @@ function patient(media: MediaSource): MediaSource {
   const unreadable = (error: unknown): MediaFailure => ({
     kind: 'failed',
     reason: 'unreadable',
-    detail: `The storage did not answer: ${error instanceof Error ? error.name : 'unknown'}.`,
+    detail: `The storage did not answer: ${nameOf(error)}.`,
   });
   return {
     open: (...given) => media.open(...given).catch(unreadable),

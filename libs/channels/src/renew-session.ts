@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { storable } from '#kernel';
+import { nameOf, storable } from '#kernel';
 import type { AdapterError, AdapterIo, NetworkAdapter } from '#networks';
 import { preparedRows, type UnitOfWork } from '#persistence';
 import { openSession, sealSession, type StoredAccount } from './credentials.js';
@@ -56,7 +56,7 @@ export async function renewSession(
   }
   const result = await adapter
     .renew(adapterIo(desk.access, adapter, account, call))
-    .catch((error: unknown) => failed('adapter.threw', error instanceof Error ? error.name : 'unknown', 'retryable'));
+    .catch((error: unknown) => failed('adapter.threw', nameOf(error), 'retryable'));
   if (result.kind === 'failed') {
     await end(desk, account, null, call.now);
     return storable(result);

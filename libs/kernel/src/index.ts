@@ -7,7 +7,7 @@ export { failureText } from './failure-text.js';
 export { gather } from './gather.js';
 export { isId, newId } from './ids.js';
 export { type Language, LANGUAGES, type Localised } from './language.js';
-export { loggedError, toldError } from './logged-error.js';
+export { loggedError, nameOf, toldError } from './logged-error.js';
 export { allowedFrom, isLegal, renderStateTable, type StateTable, type Transition } from './state-table.js';
 export { isStorableText, storable } from './storable.js';
 export { type ClockReading, SystemClock } from './system-clock.js';

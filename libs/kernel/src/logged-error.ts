@@ -20,6 +20,11 @@ export function loggedError(error: unknown): LoggedError {
   return { type: name, message: told, stack: `${name}: ${told}${framesBelow(message, stack)}`, code };
 }
 
+/** All that may be told of an error where its message could quote a value or a secret. */
+export function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
+}
+
 /** The same as an error again, for who logs errors in a way of their own. */
 export function toldError(error: unknown): Error {
   const { type, message, stack } = loggedError(error);

@@ -63,7 +63,7 @@ export async function runMatrix(options: MatrixOptions): Promise<CellResult[]> {
 }
 
 /** Times that one cell is run while its place is not reached. */
-const MOST_STRIKES = 3;
+const MOST_STRIKES = 5;
 
 /** How often a network is asked whether it is done depends on the hour: a place that was not reached is tried again. */
 async function strike(
@@ -129,7 +129,7 @@ function countBy(cells: readonly Cell[]): Map<string, number> {
 
 /** Publications beyond one for each cell: cells that were not struck are run again. */
 function spareOf(cells: number): number {
-  return MOST_STRIKES + Math.ceil(cells / 20);
+  return MOST_STRIKES + Math.ceil(cells / 8);
 }
 
 /** A point in words, such as `kill: exchange 2, answer, middle`. */

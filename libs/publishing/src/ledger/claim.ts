@@ -75,8 +75,8 @@ interface ClaimRow extends FactsRow {
   claimed: boolean;
 }
 
-/** Of a publication `p`: it may be out, and the network has not been asked yet. */
-const IN_DOUBT = `(${BEGUN} and p.reason is distinct from '${ASKED_IN_VAIN}')`;
+/** Of a publication `p`: whether a part of it is out, and whether it may be, and the network has not been asked yet. */
+const SO_FAR = `select ${PARTLY_OUT} as partly_out, ${BEGUN} and p.reason is distinct from '${ASKED_IN_VAIN}' as in_doubt`;
 
 /** A pause that stands, or was lifted after the publication was due and is not settled yet: nothing leaves late by itself. */
 export const COVERING_PAUSE = `
@@ -187,20 +187,21 @@ const CLAIM = `
         when p.late_until < $2 and not p.started then 'late'
         when ch.archived_at is not null or ch.health = 'disabled' then 'channel_disabled'
         when ch.health = 'reauthorize' then 'reauthorize'
-        when pause.id is not null and not ${IN_DOUBT} and not ${PARTLY_OUT} then 'pause'
-        when pause.id is not null and not ${PARTLY_OUT} then 'paused_in_doubt'
-        when ruled.id is not null and not ${PARTLY_OUT} and (review.review_hash, review.charter_id, review.charter_number, review.engine_version)
+        when pause.id is not null and not so_far.in_doubt and not so_far.partly_out then 'pause'
+        when pause.id is not null and not so_far.partly_out then 'paused_in_doubt'
+        when ruled.id is not null and not so_far.partly_out and (review.review_hash, review.charter_id, review.charter_number, review.engine_version)
           is distinct from (post.review_hash, ruled.id, ruled.active_number, $6) then 'unreviewed'
-        when ruled.id is not null and not ${PARTLY_OUT} and review.valid_until <= $2 then 'unreviewed'
-        when ruled.id is not null and not ${IN_DOUBT} and not ${PARTLY_OUT} and not review.passes then 'charter'
-        when ruled.id is not null and not ${PARTLY_OUT} and not review.passes then 'charter_in_doubt'
-        when p.late_until < $2 and p.reason = '${ASKED_IN_VAIN}' and not ${PARTLY_OUT} then 'late_in_doubt'
+        when ruled.id is not null and not so_far.partly_out and review.valid_until <= $2 then 'unreviewed'
+        when ruled.id is not null and not so_far.in_doubt and not so_far.partly_out and not review.passes then 'charter'
+        when ruled.id is not null and not so_far.partly_out and not review.passes then 'charter_in_doubt'
+        when p.late_until < $2 and p.reason = '${ASKED_IN_VAIN}' and not so_far.partly_out then 'late_in_doubt'
         when bucket.until is not null then 'bucket'
       end as obstacle, case when not review.passes then ${STORED_REVIEW} end as review, ${FACTS}
     from wanted
     join publication as p on p.id = wanted.id
     join channel as ch on ch.id = p.channel_id
     join locked as post on post.id = p.post_id
+    cross join lateral (${SO_FAR}) as so_far
     join post_version as v on v.id = coalesce(p.post_version_id, post.current_version_id)
     left join ruled on ruled.brand_id = p.brand_id
     left join post_review as review on review.post_id = p.post_id and ruled.id is not null

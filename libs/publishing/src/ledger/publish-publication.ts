@@ -30,6 +30,7 @@ import type { Ledger } from './open-ledger.js';
 import { runStep } from './run-step.js';
 import { type Ending, isOut, type TryRecord } from './settle.js';
 import { bucketOf, reconciling, settleError, settleWait, type Settlement, type TryFacts } from './settlement.js';
+import { AdapterBroke, sound } from './sound.js';
 import { LeaseLost } from './store-unit.js';
 
 /** What the publish and reconcile jobs work with. */
@@ -90,6 +91,7 @@ class Try {
   private readonly adapter: NetworkAdapter | undefined;
   private account: StoredAccount;
   private leaseEnds = 0;
+  private atWork: UnitAtWork | null = null;
   /** A session that the network refuses is renewed once; a second refusal is about the account. */
   private renewed = false;
 
@@ -103,10 +105,18 @@ class Try {
   }
 
   async run(): Promise<Ending> {
-    const { adapter, claim } = this;
-    if (!adapter) return this.end({ to: 'failed', reason: 'network.unknown' }, EMPTY);
+    if (!this.adapter) return this.end({ to: 'failed', reason: 'network.unknown' }, EMPTY);
+    try {
+      return await this.publish(this.adapter);
+    } catch (error) {
+      if (!(error instanceof AdapterBroke)) throw error;
+      return this.broken(error);
+    }
+  }
+
+  private async publish(adapter: NetworkAdapter): Promise<Ending> {
+    const { claim } = this;
     const units = this.rendered(adapter);
-    if (!units) return this.end(this.brokenBy(false), EMPTY);
     const family: Family = { parent: null, root: null };
     for (const [index, rendered] of units.entries()) {
       const known = claim.units.find((unit) => unit.unit === index);
@@ -115,8 +125,7 @@ class Try {
         family.root ??= family.parent;
         continue;
       }
-      const atWork = this.begin(index, rendered, known, family);
-      if (!atWork) return this.end(this.brokenBy(false), EMPTY);
+      const atWork = this.begin(adapter, index, rendered, known, family);
       const end = await this.runUnit(adapter, atWork);
       if ('settlement' in end) return this.end(end.settlement, end.record);
       const { remote, state, quiet } = end;
@@ -135,39 +144,40 @@ class Try {
     return this.end({ to: 'published', differences: [] }, EMPTY);
   }
 
-  private rendered(adapter: NetworkAdapter): readonly RenderedUnit[] | null {
+  private rendered(adapter: NetworkAdapter): readonly RenderedUnit[] {
     const { claim } = this;
     const capabilities = capabilitiesOf(adapter.manifest.capabilities, claim.account.limits);
-    return unlessBroken(() => adapter.render(planFor(claim.snapshot, claim.channelId), capabilities).units);
+    return sound(() => adapter.render(planFor(claim.snapshot, claim.channelId), capabilities).units);
   }
 
-  /** Trying again would break at the same place, and keep the channel for ever. */
-  private brokenBy(exposed: boolean): Settlement {
-    const inDoubt = exposed || this.claim.units.some(({ done, exposedAt }) => !done && exposedAt !== null);
-    const { clock, settings } = this.engine;
-    return inDoubt ? reconciling(ADAPTER_THREW, clock.now(), settings) : { to: 'failed', reason: ADAPTER_THREW };
+  /** Another try would keep the channel for ever. */
+  private broken({ told }: AdapterBroke): Ending {
+    const { claim, atWork, engine } = this;
+    const exposedAt = atWork?.exposedAt ?? null;
+    const inDoubt = exposedAt !== null || claim.units.some((unit) => !unit.done && unit.exposedAt !== null);
+    const settlement: Settlement = inDoubt
+      ? reconciling(told.code, engine.clock.now(), engine.settings)
+      : { to: 'failed', reason: told.code };
+    return this.end(settlement, { ...EMPTY, unit: atWork, state: atWork?.state ?? null, exposedAt, error: told });
   }
 
   private begin(
+    adapter: NetworkAdapter,
     index: number,
     rendered: RenderedUnit,
     known: ClaimedUnit | undefined,
     family: Family,
-  ): UnitAtWork | null {
+  ): UnitAtWork {
     const key = known?.key ?? `${this.claim.publicationId}.${index}`;
     const createdAt = this.engine.clock.now().toISOString();
-    const state =
-      known?.adapterState ?? unlessBroken(() => this.adapter!.prepare(rendered, { key, createdAt, ...family }));
-    if (!state) return null;
+    const state = known?.adapterState ?? sound(() => adapter.prepare(rendered, { key, createdAt, ...family }));
     const [stored, exposedAt] = [known?.adapterState ?? null, known?.exposedAt ?? null];
-    return { unit: index, kind: rendered.kind, key, rendered, state, stored, exposedAt };
+    return (this.atWork = { unit: index, kind: rendered.kind, key, rendered, state, stored, exposedAt });
   }
 
   private async runUnit(adapter: NetworkAdapter, unit: UnitAtWork): Promise<UnitEnd> {
     for (;;) {
-      // Neither a step nor a result is as much of a bug as an exception.
-      const step = unlessBroken(() => adapter.nextStep(unit.state));
-      if (!step) return this.stop(unit, null, this.brokenBy(unit.exposedAt !== null), null);
+      const step = sound(() => adapter.nextStep(unit.state));
       const now = this.engine.clock.now();
       if (this.isTired(unit, now) && unit.exposedAt && readersMaySee(step))
         return this.stop(unit, step, reconciling(GAVE_UP.code, now, this.engine.settings), null);
@@ -309,10 +319,10 @@ class Try {
     };
   }
 
-  private stop(unit: UnitAtWork, step: Step | null, settlement: Settlement, error: TryRecord['error']): UnitEnd {
+  private stop(unit: UnitAtWork, step: Step, settlement: Settlement, error: TryRecord['error']): UnitEnd {
     return {
       settlement,
-      record: { unit, step: step?.id ?? null, state: unit.state, exposedAt: unit.exposedAt, remote: null, error },
+      record: { unit, step: step.id, state: unit.state, exposedAt: unit.exposedAt, remote: null, error },
     };
   }
 
@@ -329,17 +339,6 @@ class Try {
 
   private end(settlement: Settlement, record: TryRecord): Ending {
     return { claim: { ...this.claim, account: this.account }, settlement, record, now: this.engine.clock.now() };
-  }
-}
-
-const ADAPTER_THREW = 'adapter.threw';
-
-/** Null where an adapter breaks, as only a bug makes it. */
-export function unlessBroken<T>(work: () => T): T | null {
-  try {
-    return work();
-  } catch {
-    return null;
   }
 }
 

@@ -1,12 +1,12 @@
 import { capabilitiesOf, throughOurApp, withSession } from '#channels';
-import { newId, storable, SYSTEM } from '#kernel';
+import { nameOf, newId, storable, SYSTEM } from '#kernel';
 import type { NetworkAdapter, ReconcileResult } from '#networks';
 import { sqlRows, type Tx } from '#persistence';
 import { planFor } from '#posts';
 import { type Claim, type ClaimedUnit, readClaim } from './claim.js';
 import { isHeldBack } from './held-back.js';
 import { movePublication } from './move-publications.js';
-import { type Engine, unlessBroken } from './publish-publication.js';
+import type { Engine } from './publish-publication.js';
 import { askToReconnect, columnsOf, isOut, sleep, type TryRecord } from './settle.js';
 import { type LookResult, settleLook, type Settlement } from './settlement.js';
 
@@ -71,16 +71,22 @@ async function look(
     });
     return storable(found);
   } catch (error) {
-    const detail = error instanceof Error ? error.name : 'unknown';
-    return { kind: 'failed', error: { class: 'retryable', code: 'adapter.threw', phase: 'sent', detail } };
+    return {
+      kind: 'failed',
+      error: { class: 'retryable', code: 'adapter.threw', phase: 'sent', detail: nameOf(error) },
+    };
   }
 }
 
 /** An adapter that cannot render any more has none to send. */
 function unitsLeft(adapter: NetworkAdapter, claim: Claim, unit: ClaimedUnit | undefined): boolean {
   const capabilities = capabilitiesOf(adapter.manifest.capabilities, claim.account.limits);
-  const units = unlessBroken(() => adapter.render(planFor(claim.snapshot, claim.channelId), capabilities).units) ?? [];
-  return unit !== undefined && unit.unit < units.length - 1;
+  try {
+    const { units } = adapter.render(planFor(claim.snapshot, claim.channelId), capabilities);
+    return unit !== undefined && unit.unit < units.length - 1;
+  } catch {
+    return false;
+  }
 }
 
 async function settleLookInto(

@@ -1,4 +1,4 @@
-import { storable } from '#kernel';
+import { nameOf, storable } from '#kernel';
 import type { AdapterIo, NetworkAdapter, PublishState, Step, StepResult } from '#networks';
 import { openDoor, type StepDoor } from './step-door.js';
 
@@ -26,7 +26,7 @@ export async function runStep(
     // What networks say is stored, whatever it is.
     return storable(await Promise.race([adapter.run(step, state, door.io), late]));
   } catch (error) {
-    return silence(step, door, 'adapter.threw', error instanceof Error ? error.name : 'unknown');
+    return silence(step, door, 'adapter.threw', nameOf(error));
   } finally {
     clearTimeout(timer);
     door.close();

@@ -126,7 +126,7 @@ describe('settleError', () => {
 });
 
 describe('settleError of what an earlier try may have published', () => {
-  const exposed: TryFacts = { ...facts, exposed: true, step: { ...facts.step, effect: 'guarded' } };
+  const exposed: TryFacts = { ...facts, started: true, exposed: true, step: { ...facts.step, effect: 'guarded' } };
 
   it.each<[string, Partial<AdapterError>, Partial<TryFacts>]>([
     ['a refusal for good', { class: 'permanent' }, {}],

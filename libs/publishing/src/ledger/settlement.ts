@@ -47,6 +47,7 @@ export interface TryFacts {
   /** Failures that counted, before this one. */
   failures: number;
   lateUntil: Date;
+  /** Something of it is out, or may be: `exposed` included. */
   started: boolean;
   /** Readers may see the unit already: an earlier answer was lost. */
   exposed: boolean;
@@ -133,7 +134,7 @@ function tryAgain(error: AdapterError, facts: TryFacts, settings: PublishSetting
   const told = error.retryAfter?.getTime() ?? 0;
   // Full jitter (AWS Architecture Blog, “Exponential Backoff And Jitter”), with a floor so that no loop is hot.
   const runAt = new Date(Math.max(told, facts.now.getTime() + 500 + settings.random() * ceiling));
-  if (!facts.started && !facts.exposed && runAt > facts.lateUntil) return { to: 'failed', reason: error.code };
+  if (!facts.started && runAt > facts.lateUntil) return { to: 'failed', reason: error.code };
   return { to: 'waiting', runAt, countsAsFailure: true, reason: error.code, bucket: null };
 }
 
@@ -186,11 +187,8 @@ function sendAgain(
   if (dead > facts.now)
     return { to: 'reconciling', runAt: dead, reason: 'absent', putOff: { bucket: null, refused: false } };
   if (facts.failures + 1 >= maxFailures) return { to: 'failed', reason: 'absent' };
-  const backoff = facts.failures === 0 ? 0 : Math.min(cap, base * 2 ** facts.failures);
-  return {
-    ...{ to: 'waiting', runAt: after(facts.now, backoff) },
-    ...{ countsAsFailure: true, reason: 'absent', bucket: null },
-  };
+  const runAt = after(facts.now, facts.failures === 0 ? 0 : Math.min(cap, base * 2 ** facts.failures));
+  return { to: 'waiting', runAt, countsAsFailure: true, reason: 'absent', bucket: null };
 }
 
 /** A call without an answer may still arrive: what is absent before this may be there after it. */

@@ -1,3 +1,4 @@
+import { nameOf } from '#kernel';
 import type {
   AdapterError,
   AdapterIo,
@@ -88,9 +89,8 @@ async function guarded<Result>(call: () => Promise<Result>): Promise<Result | { 
 }
 
 function storeError(error: unknown): AdapterError {
-  const name = error instanceof Error ? error.name : 'unknown';
   // The message of a database error may quote the row; its name does not.
-  const detail = `The feed's store failed: ${name}.`;
+  const detail = `The feed's store failed: ${nameOf(error)}.`;
   return { class: 'retryable', code: 'feed.store_unavailable', phase: 'sent', detail };
 }
 
