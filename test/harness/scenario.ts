@@ -57,6 +57,8 @@ export function scenario(api: TestApi) {
   };
 }
 
+export type Scenario = ReturnType<typeof scenario>;
+
 export interface Publication {
   id: string;
   state: string;

@@ -1,9 +1,16 @@
-import { expectStatus, scenario, startTestService, type TestAnswer, type TestService } from '../harness/index.js';
+import {
+  expectStatus,
+  scenario,
+  type Scenario,
+  startTestService,
+  type TestAnswer,
+  type TestService,
+} from '../harness/index.js';
 
 /** Blackouts: what nobody touched moves by itself; what is planned is held, with what to do instead; a person decides. */
 describe('a blackout', () => {
   let service: TestService;
-  let to: ReturnType<typeof scenario>;
+  let to: Scenario;
   let brandId: string;
   let channelId: string;
 

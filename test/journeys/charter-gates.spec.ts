@@ -2,6 +2,7 @@ import {
   expectStatus,
   layCharter,
   scenario,
+  type Scenario,
   startTestService,
   type TestAnswer,
   type TestService,
@@ -19,7 +20,7 @@ interface Entry {
 /** The charter is asked on each step of a post's way out; it informs who writes, and refuses or holds what goes out. */
 describe('the charter of a brand', () => {
   let service: TestService;
-  let to: ReturnType<typeof scenario>;
+  let to: Scenario;
   let brandId: string;
   let channelId: string;
   /** Another person than the admin, who writes. */

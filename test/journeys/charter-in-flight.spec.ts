@@ -1,5 +1,5 @@
-import { createScriptedNetwork, type ScriptedNetwork } from '#networks/testing';
-import { expectStatus, layCharter, scenario, startTestService, type TestService } from '../harness/index.js';
+import type { ScriptedNetwork } from '#networks/testing';
+import { expectStatus, layCharter, type Scenario, startScriptedStage, type TestService } from '../harness/index.js';
 
 const DUE = '2026-11-24T09:00:00Z';
 
@@ -7,16 +7,12 @@ const DUE = '2026-11-24T09:00:00Z';
 describe('a charter that changes while a post goes out', () => {
   let service: TestService;
   let network: ScriptedNetwork;
-  let to: ReturnType<typeof scenario>;
+  let to: Scenario;
   let brandId: string;
   let channelId: string;
 
   beforeEach(async () => {
-    network = createScriptedNetwork({ canBeAsked: true });
-    service = await startTestService({ networks: [network.adapter] });
-    to = scenario(service);
-    brandId = (await to.brand()).id;
-    channelId = (await to.channel(brandId, 'scripted')).id;
+    ({ network, service, to, brandId, channelId } = await startScriptedStage());
   });
   afterEach(() => service.close());
 
@@ -62,12 +58,11 @@ describe('a charter that changes while a post goes out', () => {
 
   describe('on a network where a step may be repeated', () => {
     beforeEach(async () => {
-      network = createScriptedNetwork({ effect: 'guarded', canBeAsked: true });
       await service.close();
-      service = await startTestService({ networks: [network.adapter] });
-      to = scenario(service);
-      brandId = (await to.brand()).id;
-      channelId = (await to.channel(brandId, 'scripted')).id;
+      ({ network, service, to, brandId, channelId } = await startScriptedStage({
+        effect: 'guarded',
+        canBeAsked: true,
+      }));
     });
 
     it('asks for what may be out instead of repeating it', async () => {

@@ -1,9 +1,16 @@
-import { expectStatus, scenario, startTestService, type TestAnswer, type TestService } from '../harness/index.js';
+import {
+  expectStatus,
+  scenario,
+  type Scenario,
+  startTestService,
+  type TestAnswer,
+  type TestService,
+} from '../harness/index.js';
 
 /** Charters over HTTP: drafts, what they inherit, files, what is checked as somebody types. */
 describe('a charter', () => {
   let service: TestService;
-  let to: ReturnType<typeof scenario>;
+  let to: Scenario;
   let brandId: string;
   let path: string;
 

@@ -1,14 +1,21 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createScriptedNetwork, type ScriptedNetwork } from '#networks/testing';
-import { expectStatus, scenario, startTestService, type TestAnswer, type TestService } from '../harness/index.js';
+import {
+  expectStatus,
+  scenario,
+  type Scenario,
+  startTestService,
+  type TestAnswer,
+  type TestService,
+} from '../harness/index.js';
 
 const DUE = '2026-11-30T08:00:00Z';
 const MONDAY = '20261130T0900';
 
 let network: ScriptedNetwork;
 let service: TestService;
-let to: ReturnType<typeof scenario>;
+let to: Scenario;
 let brandId: string;
 let slug: string;
 let channelId: string;

@@ -1,5 +1,5 @@
-import { createScriptedNetwork, type ScriptedNetwork, type ScriptedNetworkOptions } from '#networks/testing';
-import { expectStatus, layCharter, scenario, startTestService, type TestService } from '../harness/index.js';
+import type { ScriptedNetwork, ScriptedNetworkOptions } from '#networks/testing';
+import { expectStatus, layCharter, type Scenario, startScriptedStage, type TestService } from '../harness/index.js';
 
 const DUE = '2026-11-24T09:00:00Z';
 
@@ -7,16 +7,12 @@ const DUE = '2026-11-24T09:00:00Z';
 describe('a post whose answer was lost', () => {
   let service: TestService;
   let network: ScriptedNetwork;
-  let to: ReturnType<typeof scenario>;
+  let to: Scenario;
   let brandId: string;
   let channelId: string;
 
   async function on(options: ScriptedNetworkOptions): Promise<void> {
-    network = createScriptedNetwork(options);
-    service = await startTestService({ networks: [network.adapter] });
-    to = scenario(service);
-    brandId = (await to.brand()).id;
-    channelId = (await to.channel(brandId, 'scripted')).id;
+    ({ network, service, to, brandId, channelId } = await startScriptedStage(options));
   }
   afterEach(() => service.close());
 

@@ -1,11 +1,11 @@
 import { startFacebookPagesHarness, startThreadsHarness } from '#networks/testing';
-import { expectStatus, scenario, startTestService, type TestService } from '../harness/index.js';
+import { expectStatus, scenario, type Scenario, startTestService, type TestService } from '../harness/index.js';
 import { SAMPLE_MP4 } from '../harness/networks/index.js';
 
 let threads: Awaited<ReturnType<typeof startThreadsHarness>>;
 let facebook: Awaited<ReturnType<typeof startFacebookPagesHarness>>;
 let service: TestService;
-let to: ReturnType<typeof scenario>;
+let to: Scenario;
 let brandId: string;
 
 beforeEach(async () => {

@@ -1,5 +1,11 @@
-import { createScriptedNetwork, type ScriptedNetwork } from '#networks/testing';
-import { expectStatus, scenario, startTestService, type TestAnswer, type TestService } from '../harness/index.js';
+import type { ScriptedNetwork } from '#networks/testing';
+import {
+  expectStatus,
+  type Scenario,
+  startScriptedStage,
+  type TestAnswer,
+  type TestService,
+} from '../harness/index.js';
 
 const DUE = '2026-11-24T09:00:00Z';
 
@@ -7,16 +13,12 @@ const DUE = '2026-11-24T09:00:00Z';
 describe('a publication that a person sends again', () => {
   let service: TestService;
   let network: ScriptedNetwork;
-  let to: ReturnType<typeof scenario>;
+  let to: Scenario;
   let brandId: string;
   let channelId: string;
 
   beforeEach(async () => {
-    network = createScriptedNetwork({ canBeAsked: true });
-    service = await startTestService({ networks: [network.adapter] });
-    to = scenario(service);
-    brandId = (await to.brand()).id;
-    channelId = (await to.channel(brandId, 'scripted')).id;
+    ({ network, service, to, brandId, channelId } = await startScriptedStage());
   });
   afterEach(() => service.close());
 

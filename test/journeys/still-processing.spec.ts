@@ -1,6 +1,13 @@
 import type { NetworkAdapter, StepResult } from '#networks';
 import { createScriptedNetwork, type ScriptedNetwork } from '#networks/testing';
-import { expectStatus, layCharter, scenario, startTestService, type TestService } from '../harness/index.js';
+import {
+  expectStatus,
+  layCharter,
+  scenario,
+  type Scenario,
+  startTestService,
+  type TestService,
+} from '../harness/index.js';
 
 const DUE = '2026-11-24T09:00:00Z';
 
@@ -8,7 +15,7 @@ const DUE = '2026-11-24T09:00:00Z';
 describe('a post whose media are still being processed', () => {
   let service: TestService;
   let network: ScriptedNetwork;
-  let to: ReturnType<typeof scenario>;
+  let to: Scenario;
   let brandId: string;
   let channelId: string;
   let isReady: boolean;

@@ -1,9 +1,16 @@
-import { expectStatus, scenario, startTestService, type TestAnswer, type TestService } from '../harness/index.js';
+import {
+  expectStatus,
+  scenario,
+  type Scenario,
+  startTestService,
+  type TestAnswer,
+  type TestService,
+} from '../harness/index.js';
 
 /** T13: what a stricter charter stops is shown beforehand, held with its finding, and freed by the next version. */
 describe('T13: a stricter charter', () => {
   let service: TestService;
-  let to: ReturnType<typeof scenario>;
+  let to: Scenario;
   let brandId: string;
   let channelId: string;
   let path: string;

@@ -1,11 +1,18 @@
 import type { NetworkAdapter } from '#networks';
 import { behindOAuth, createScriptedNetwork, type OAuthServer, startOAuthServer } from '#networks/testing';
-import { expectStatus, openBeginPage, scenario, startTestService, type TestService } from '../harness/index.js';
+import {
+  expectStatus,
+  openBeginPage,
+  scenario,
+  type Scenario,
+  startTestService,
+  type TestService,
+} from '../harness/index.js';
 
 let server: OAuthServer;
 let service: TestService;
 let network: ReturnType<typeof createScriptedNetwork>;
-let to: ReturnType<typeof scenario>;
+let to: Scenario;
 let brandId: string;
 let remove: NetworkAdapter['remove'];
 let beforeRenewal: () => Promise<unknown>;

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { startBlueskyHarness, startTelegramHarness } from '#networks/testing';
-import { expectStatus, scenario, startTestService, type TestService } from '../harness/index.js';
+import { expectStatus, scenario, type Scenario, startTestService, type TestService } from '../harness/index.js';
 
 const DUE = '2026-11-24T09:00:00Z';
 
@@ -92,7 +92,7 @@ describe('a post whose answer was lost on a step that may be repeated', () => {
 
   async function lose(
     when: 'before' | 'after' = 'after',
-  ): Promise<{ id: string; publicationId: string; to: ReturnType<typeof scenario> }> {
+  ): Promise<{ id: string; publicationId: string; to: Scenario }> {
     const to = scenario(service);
     const { id: brandId } = await to.brand();
     const { id: channelId } = await to.channel(brandId, 'bluesky', bluesky.credentials);

@@ -127,9 +127,9 @@ function countBy(cells: readonly Cell[]): Map<string, number> {
   return new Map([...groupBy(cells, keyOf)].map(([key, group]) => [key, group.length]));
 }
 
-/** Publications beyond one for each cell: cells that were not struck are run again. */
+/** Publications beyond one for each cell: cells that were not struck are run again. Few, for the slice has a cell or two of each kind. */
 function spareOf(cells: number): number {
-  return MOST_STRIKES + Math.ceil(cells / 8);
+  return 2 + Math.ceil(cells / 8);
 }
 
 /** A point in words, such as `kill: exchange 2, answer, middle`. */
