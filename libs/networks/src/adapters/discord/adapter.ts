@@ -201,6 +201,8 @@ async function reconcile(state: PublishState, io: AdapterIo): Promise<ReconcileR
       return seen;
     case 'blind':
       return { kind: 'undecidable', reason: 'The bot is not shown the history of the channel (Read Message History).' };
+    case 'busy':
+      return { kind: 'undecidable', reason: 'The channel got more messages since than are looked through.' };
     case 'unsure':
       return { kind: 'undecidable', reason: 'A message much like this one appeared in the channel about then.' };
     case 'absent':

@@ -23,6 +23,8 @@ export type Seen =
   | { kind: 'unsure' }
   /** The bot may not be shown what is there. */
   | { kind: 'blind' }
+  /** More was written than is looked through. */
+  | { kind: 'busy' }
   | { kind: 'failed'; error: AdapterError };
 
 const PAGE = 100;
@@ -35,13 +37,19 @@ const ANSWER_BYTES = 4 * 1_048_576;
 export async function lookFor(search: Search, bot: Bot, io: AdapterIo): Promise<Seen> {
   const me = await ask(bot, '/users/@me', io);
   if ('error' in me) return { kind: 'failed', error: me.error };
+  const seen = await lookThrough(search, me.body, bot, io);
+  // What somebody wrote between the empty list and the word on the last message is on the next list.
+  return seen.kind === 'blind' ? lookThrough(search, me.body, bot, io) : seen;
+}
+
+async function lookThrough(search: Search, me: JsonObject, bot: Bot, io: AdapterIo): Promise<Seen> {
   const start = startOf(search);
   let after = start;
   let unsure = false;
   for (let page = 0; page < MOST_PAGES; page++) {
     const messages = await listAfter(after, bot, io);
     if ('error' in messages) return { kind: 'failed', error: messages.error };
-    const likes = messages.list.map((message) => (isOwn(message, me.body) ? likenessTo(search, message) : 'other'));
+    const likes = messages.list.map((message) => (isOwn(message, me) ? likenessTo(search, message) : 'other'));
     const found = messages.list[likes.indexOf('ours')];
     const id = textAt(found, 'id');
     if (found !== undefined && id !== undefined) return { kind: 'found', message: found, id };
@@ -50,7 +58,7 @@ export async function lookFor(search: Search, bot: Bot, io: AdapterIo): Promise<
     if (messages.list.length < PAGE) return { kind: unsure ? 'unsure' : 'absent' };
     after = newest(messages.list) ?? after;
   }
-  return { kind: 'blind' };
+  return { kind: 'busy' };
 }
 
 /** The unit before is by Discord's clock; without one, what that clock dates before our try is in doubt. */
