@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type BrandScope, DomainError, newId } from '#kernel';
 import { sqlRows, type Tx } from '#persistence';
 import type { PublicationState, PublicationSummary } from '#posts';
+import { forgetPrepared } from './forget-prepared.js';
 import { IN_FLIGHT, PENDING } from './publication-machine.js';
 import { summariesOfPosts } from './publication-summaries.js';
 
@@ -85,17 +86,14 @@ export class PublicationSchedule {
     );
   }
 
-  /** The row keeps its id and its units their keys; what was prepared for an earlier text is forgotten. */
+  /** The row keeps its id, and its units their keys. */
   private async reuse(tx: Tx, id: string, target: Target, now: Date): Promise<void> {
     await tx.query(
       `update publication set state = 'scheduled', queued_at = null, reason = null, detail = null, proposal = null, finding = null, due_at = $2, late_until = $3, run_at = $2,
          failures = 0, looks = 0, post_version_id = null, updated_at = $4, version = version + 1 where id = $1`,
       [id, target.dueAt, target.lateUntil, now],
     );
-    await tx.query(
-      'update publication_unit set adapter_state = null, give_up_at = null where publication_id = $1 and done_at is null',
-      [id],
-    );
+    await forgetPrepared(tx, id);
   }
 
   private async cancelRows(tx: Tx, rows: readonly PlannedRow[], now: Date): Promise<void> {

@@ -4,6 +4,7 @@ import { type AdapterError, adviceFor, type NetworkAdapter, type Remote, type Re
 import { type Actor, type BrandScope, DomainError, newId } from '#kernel';
 import { sqlRows, type Tx, UnitOfWork } from '#persistence';
 import { planFor, type PostSnapshot, type PublicationState } from '#posts';
+import { forgetPrepared } from '../forget-prepared.js';
 import { lockPostOf, type Move, movePublication } from '../ledger/move-publications.js';
 import { PENDING, PUBLICATION_MACHINE } from '../publication-machine.js';
 import type { PublicationEntity } from '../publication.entity.js';
@@ -57,11 +58,7 @@ export class PublicationOperations {
       const window = row.lateUntil.getTime() - row.dueAt.getTime();
       await refuseSecondLive(tx, row);
       await refuseUnplanned(tx, row);
-      if (!row.started)
-        await tx.query(
-          'update publication_unit set adapter_state = null, give_up_at = null where publication_id = $1',
-          [id],
-        );
+      if (!row.started) await forgetPrepared(tx, id);
       return this.move(tx, context, row, {
         by: 'retry',
         from: SETTLED,

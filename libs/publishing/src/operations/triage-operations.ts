@@ -1,6 +1,7 @@
 import { DomainError } from '#kernel';
 import { sqlRows, type Tx } from '#persistence';
 import type { PublicationState } from '#posts';
+import { forgetPrepared } from '../forget-prepared.js';
 import { PAUSE_STANDS } from '../pauses/pause-scope.js';
 import type { PublicationEntity } from '../publication.entity.js';
 import type { PublicationView } from '../publication-view.js';
@@ -60,9 +61,7 @@ export async function rescheduleStopped(
     },
     reason: row.reason,
   });
-  await tx.query('update publication_unit set adapter_state = null, give_up_at = null where publication_id = $1', [
-    row.id,
-  ]);
+  await forgetPrepared(tx, row.id);
   return view;
 }
 

@@ -15,10 +15,10 @@ import type {
 import { verdict } from '../../differences.js';
 import { mediaError, textAt, unreadable } from '../../http/answers.js';
 import { filePart, multipart } from '../../http/multipart.js';
+import { sameAddress } from '../../http/same-address.js';
 import { call, readSite, type Site } from './api.js';
 import { isMissing, read, type Read, refusalOf } from './classify.js';
 import { draftOf, renderGhostPost, validateGhostPlan } from './format.js';
-import { sameAddress } from '../../http/same-address.js';
 import { manifest } from './manifest.js';
 import { differencesOf } from './post.js';
 import { type GhostState, prepare, readState, toState } from './state.js';
